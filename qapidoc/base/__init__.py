@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What every room uses: places in files, problems, names, releases, addresses."""

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Ids of things, and the addresses and anchors of their pages. The only place that knows both.
+
+An id is a path of kinds and a name, `qmp/command/blockdev-add`, with an optional part behind `#`:
+`qmp/type/BlockdevDriver#qcow2`. A page stands at its id plus `.html` inside its release, and the
+part is the anchor. What a URL or a file name cannot hold is replaced: the blank of `info block`
+by a dash, anything else by its percent code.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from urllib.parse import quote
+
+SAFE = "-._~"
+"""Characters besides letters and digits that stand for themselves in file names and anchors."""
+
+
+def page_of(entity: str) -> str:
+    """Return the page of an id, without its ending: `hmp/info block` -> `hmp/info-block`."""
+    path = entity.partition("#")[0]
+    return "/".join(quote(part.replace(" ", "-"), safe=SAFE) for part in path.split("/"))
+
+
+def anchor_of(part: str) -> str:
+    """Return the anchor for the part of an id behind `#`; a legal `id` attribute and fragment."""
+    return quote(part.replace(" ", "-"), safe=SAFE + "=,:")
+
+
+def relative(source_page: str, target_page: str, anchor: str = "") -> str:
+    """Return the link from one page to another of the same tree, both without ending."""
+    if source_page == target_page and anchor:
+        return f"#{anchor}"
+    path = posixpath.relpath(target_page, posixpath.dirname(source_page) or ".") + ".html"
+    return f"{path}#{anchor}" if anchor else path
+
+
+def distinct_pages(entities: Iterable[str]) -> dict[str, str]:
+    """Return the page of each id so that no two differ only in case.
+
+    Case-insensitive disks and hosts would mix up `option/m` and `option/M`. Of the names that
+    are equal when case is ignored, the one with most lower-case letters keeps its page; the
+    next, in code point order, get `~2`, `~3` … at the end.
+    """
+    groups: dict[str, list[str]] = {}
+    for entity in entities:
+        groups.setdefault(page_of(entity).lower(), []).append(entity)
+    pages = {}
+    for group in groups.values():
+        group.sort(key=lambda entity: (sum(map(str.isupper, entity)), entity))
+        for rank, entity in enumerate(group, 1):
+            pages[entity] = page_of(entity) + (f"~{rank}" if rank > 1 else "")
+    return pages

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is wrong with an input, said so that a person can mend it.
+
+Stages return `(value, problems)`. A `Problem` is data; `describe` is the only place that turns it
+into text: `file:line:col`, what is wrong, the line with a caret, a hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+import msgspec
+
+from qapidoc.base.source import Span
+
+Severity = Literal["error", "warning"]
+
+EXCERPT_WIDTH = 100
+"""Characters of a source line that an excerpt shows at most."""
+
+
+class Code(msgspec.Struct, frozen=True):
+    """A kind of problem: stable name, how grave, one sentence of what it means."""
+
+    name: str
+    severity: Severity
+    meaning: str
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One thing that is wrong at one place; `span` is None when no file is to blame."""
+
+    code: str
+    severity: Severity
+    span: Span | None
+    message: str
+    hint: str = ""
+
+    @classmethod
+    def of(cls, code: Code, span: Span | None, message: str, hint: str = "") -> Problem:
+        """Make a problem of a declared kind."""
+        return cls(code.name, code.severity, span, message, hint)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the problem in the form that `--format json` promises."""
+        span = self.span
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "file": span.file if span else None,
+            "line": span.line if span else None,
+            "column": span.column if span else None,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether any of the problems is an error."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def describe(problem: Problem) -> str:
+    """Return a problem as text for a terminal or a log; several lines, no newline at the end."""
+    span = problem.span
+    if span is None:
+        lines = [f"{problem.severity}: {problem.message} [{problem.code}]"]
+    else:
+        place = f"{span.file}:{span.line}:{span.column}"
+        lines = [f"{place}: {problem.severity}: {problem.message} [{problem.code}]"]
+        lines += _excerpt(span)
+        lines += _include_chain(span)
+    if problem.hint:
+        lines.append(f"  hint: {problem.hint}")
+    return "\n".join(lines)
+
+
+def _excerpt(span: Span) -> list[str]:
+    """Return the source line and the caret line below it; long lines are cut around the place."""
+    if not span.text:
+        return []
+    start = 0
+    if span.column > EXCERPT_WIDTH * 3 // 4:
+        start = span.column - EXCERPT_WIDTH // 2
+    shown = span.text[start : start + EXCERPT_WIDTH].expandtabs(1)
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in shown)
+    gutter = f"{span.line:>5} | "
+    caret = " " * (span.column - 1 - start)
+    width = max(1, min(span.length, EXCERPT_WIDTH - len(caret)))
+    return [gutter + shown, " " * 5 + " | " + caret + "^" * width]
+
+
+def _include_chain(span: Span) -> list[str]:
+    lines = []
+    include = span.included_from
+    while include is not None:
+        lines.append(f"  included from {include.file}:{include.line}:{include.column}")
+        include = include.included_from
+    return lines

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Did you mean: the known name nearest to one that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint such as "did you mean 'foo'?", or an empty string when nothing is near."""
+    folded: dict[str, str] = {}
+    for name in known:
+        folded.setdefault(name.lower(), name)
+    near = get_close_matches(word.lower(), folded, n=1, cutoff=0.7)
+    return f"did you mean '{folded[near[0]]}'?" if near else ""

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The one language: values, verbs and signals of a release, frozen, with where each is written.
+
+In: nothing; `qapidoc.build` makes these. Out: everything that renders, compares or searches reads
+these. No I/O and no word of any output here.
+"""
+
+from qapidoc.model.condition import All, Any, Condition, Not, Symbol
+from qapidoc.model.definition import (
+    Alternate,
+    Alternative,
+    Branch,
+    Command,
+    Definition,
+    Enum,
+    Event,
+    Feature,
+    Member,
+    Namespace,
+    Struct,
+    TypeRef,
+    Union,
+    Value,
+)
+from qapidoc.model.documentation import Documentation, Section, SectionKind, Text
+from qapidoc.model.interface import (
+    Entity,
+    MonitorArgument,
+    MonitorCommand,
+    Option,
+    Parameter,
+    ToolCommand,
+)
+from qapidoc.model.release import Heading, Module, ModuleItem, Prose, Reference, Release
+
+__all__ = [
+    "All",
+    "Alternate",
+    "Alternative",
+    "Any",
+    "Branch",
+    "Command",
+    "Condition",
+    "Definition",
+    "Documentation",
+    "Entity",
+    "Enum",
+    "Event",
+    "Feature",
+    "Heading",
+    "Member",
+    "Module",
+    "ModuleItem",
+    "MonitorArgument",
+    "MonitorCommand",
+    "Namespace",
+    "Not",
+    "Option",
+    "Parameter",
+    "Prose",
+    "Reference",
+    "Release",
+    "Section",
+    "SectionKind",
+    "Struct",
+    "Symbol",
+    "Text",
+    "ToolCommand",
+    "TypeRef",
+    "Union",
+    "Value",
+]

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A release: everything it defines, and the modules that hold it, in the order of the sources."""
+
+from __future__ import annotations
+
+import msgspec
+
+from qapidoc.base.source import Position
+from qapidoc.model.definition import Definition, Namespace
+from qapidoc.model.documentation import Text
+from qapidoc.model.interface import Entity, MonitorCommand, Option, ToolCommand
+
+
+class Heading(msgspec.Struct, frozen=True, tag="heading"):
+    """A title between definitions; `level` counts from 1."""
+
+    level: int
+    title: str
+    at: Position
+
+
+class Reference(msgspec.Struct, frozen=True, tag="reference"):
+    """The place of a definition within its module."""
+
+    id: str
+
+
+class Prose(msgspec.Struct, frozen=True, tag="prose"):
+    """Text between definitions."""
+
+    text: Text
+
+
+ModuleItem = Heading | Prose | Reference
+
+
+class Module(msgspec.Struct, frozen=True, kw_only=True):
+    """One schema file: its headings, text and definitions as they are written.
+
+    `name` is the file's name without ending; `path` the file inside the release.
+    """
+
+    namespace: Namespace
+    name: str
+    path: str
+    title: str = ""
+    items: tuple[ModuleItem, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id: `module/block-core`; other namespaces than QMP's in a folder of their own."""
+        if self.namespace == "qmp":
+            return f"module/{self.name}"
+        return f"module/{self.namespace}/{self.name}"
+
+
+class Release(msgspec.Struct, frozen=True, kw_only=True):
+    """One release of QEMU. `commit` and `date` (ISO) are empty for a tree that is none."""
+
+    series: str
+    version: str
+    commit: str = ""
+    date: str = ""
+    modules: tuple[Module, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    options: tuple[Option, ...] = ()
+    monitor: tuple[MonitorCommand, ...] = ()
+    tools: tuple[ToolCommand, ...] = ()
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Everything that has a page of its own."""
+        return (*self.definitions, *self.options, *self.monitor, *self.tools)
