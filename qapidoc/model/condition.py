@@ -10,25 +10,25 @@ from __future__ import annotations
 import msgspec
 
 
-class Symbol(msgspec.Struct, frozen=True, tag="symbol"):
+class Symbol(msgspec.Struct, frozen=True, tag_field="kind", tag="symbol"):
     """A macro that the build defines, such as `CONFIG_LINUX`."""
 
     name: str
 
 
-class Not(msgspec.Struct, frozen=True, tag="not"):
+class Not(msgspec.Struct, frozen=True, tag_field="kind", tag="not"):
     """True where the operand is not."""
 
     operand: Condition
 
 
-class All(msgspec.Struct, frozen=True, tag="all"):
+class All(msgspec.Struct, frozen=True, tag_field="kind", tag="all"):
     """True where every operand is; two operands or more, no `All` directly inside."""
 
     operands: tuple[Condition, ...]
 
 
-class Any(msgspec.Struct, frozen=True, tag="any"):
+class Any(msgspec.Struct, frozen=True, tag_field="kind", tag="any"):
     """True where one operand is; two operands or more, no `Any` directly inside."""
 
     operands: tuple[Condition, ...]

@@ -101,7 +101,7 @@ class _Definition(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.namespace}/type/{self.name}"
 
 
-class Command(_Definition, frozen=True, kw_only=True, tag="command"):
+class Command(_Definition, frozen=True, kw_only=True, tag_field="kind", tag="command"):
     """A QMP command: `members` are its arguments when written in place, else `data` names them."""
 
     members: tuple[Member, ...] = ()
@@ -120,7 +120,7 @@ class Command(_Definition, frozen=True, kw_only=True, tag="command"):
         return f"{self.namespace}/command/{self.name}"
 
 
-class Event(_Definition, frozen=True, kw_only=True, tag="event"):
+class Event(_Definition, frozen=True, kw_only=True, tag_field="kind", tag="event"):
     """A QMP event: `members` are its data when written in place, else `data` names them."""
 
     members: tuple[Member, ...] = ()
@@ -133,14 +133,14 @@ class Event(_Definition, frozen=True, kw_only=True, tag="event"):
         return f"{self.namespace}/event/{self.name}"
 
 
-class Struct(_Definition, frozen=True, kw_only=True, tag="struct"):
+class Struct(_Definition, frozen=True, kw_only=True, tag_field="kind", tag="struct"):
     """An object type: the members of `base`, then its own."""
 
     base: str = ""
     members: tuple[Member, ...] = ()
 
 
-class Union(_Definition, frozen=True, kw_only=True, tag="union"):
+class Union(_Definition, frozen=True, kw_only=True, tag_field="kind", tag="union"):
     """An object type whose further members depend on the value of the tag member.
 
     The common members are those of the type `base`, or `members` where written in place. A
@@ -155,13 +155,13 @@ class Union(_Definition, frozen=True, kw_only=True, tag="union"):
     simple: bool = False
 
 
-class Alternate(_Definition, frozen=True, kw_only=True, tag="alternate"):
+class Alternate(_Definition, frozen=True, kw_only=True, tag_field="kind", tag="alternate"):
     """A type that is one of several, told apart by their JSON type."""
 
     alternatives: tuple[Alternative, ...] = ()
 
 
-class Enum(_Definition, frozen=True, kw_only=True, tag="enum"):
+class Enum(_Definition, frozen=True, kw_only=True, tag_field="kind", tag="enum"):
     """A set of strings. `prefix` only matters to generated C code."""
 
     values: tuple[Value, ...] = ()

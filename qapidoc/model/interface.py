@@ -21,7 +21,7 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     syntax: str
 
 
-class Option(msgspec.Struct, frozen=True, kw_only=True, tag="option"):
+class Option(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="option"):
     """A command-line option of the emulator.
 
     `syntax` are the forms the documentation shows (`-m [size=]megs…`); `help` what `-help`
@@ -61,7 +61,7 @@ class MonitorArgument(msgspec.Struct, frozen=True, kw_only=True):
     flag: str = ""
 
 
-class MonitorCommand(msgspec.Struct, frozen=True, kw_only=True, tag="hmp"):
+class MonitorCommand(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="hmp"):
     """A command of the human monitor; the name of an `info` command starts with `info `."""
 
     name: str
@@ -84,7 +84,7 @@ class MonitorCommand(msgspec.Struct, frozen=True, kw_only=True, tag="hmp"):
         return f"hmp/{self.name}"
 
 
-class ToolCommand(msgspec.Struct, frozen=True, kw_only=True, tag="tool"):
+class ToolCommand(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="tool"):
     """A subcommand of `qemu-img`."""
 
     name: str

@@ -11,7 +11,7 @@ from qapidoc.model.documentation import Text
 from qapidoc.model.interface import Entity, MonitorCommand, Option, ToolCommand
 
 
-class Heading(msgspec.Struct, frozen=True, tag="heading"):
+class Heading(msgspec.Struct, frozen=True, tag_field="kind", tag="heading"):
     """A title between definitions; `level` counts from 1."""
 
     level: int
@@ -19,13 +19,13 @@ class Heading(msgspec.Struct, frozen=True, tag="heading"):
     at: Position
 
 
-class Reference(msgspec.Struct, frozen=True, tag="reference"):
+class Reference(msgspec.Struct, frozen=True, tag_field="kind", tag="reference"):
     """The place of a definition within its module."""
 
     id: str
 
 
-class Prose(msgspec.Struct, frozen=True, tag="prose"):
+class Prose(msgspec.Struct, frozen=True, tag_field="kind", tag="prose"):
     """Text between definitions."""
 
     text: Text
