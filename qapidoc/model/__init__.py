@@ -25,13 +25,24 @@ from qapidoc.model.definition import (
 from qapidoc.model.documentation import Documentation, Section, SectionKind, Text
 from qapidoc.model.interface import (
     Entity,
+    GuardedLines,
     MonitorArgument,
     MonitorCommand,
     Option,
     Parameter,
     ToolCommand,
 )
-from qapidoc.model.release import Heading, Module, ModuleItem, Prose, Reference, Release
+from qapidoc.model.release import (
+    Group,
+    Heading,
+    Interface,
+    Label,
+    Module,
+    ModuleItem,
+    Prose,
+    Reference,
+    Release,
+)
 
 __all__ = [
     "All",
@@ -47,7 +58,11 @@ __all__ = [
     "Enum",
     "Event",
     "Feature",
+    "Group",
+    "GuardedLines",
     "Heading",
+    "Interface",
+    "Label",
     "Member",
     "Module",
     "ModuleItem",

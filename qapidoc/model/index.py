@@ -60,7 +60,7 @@ def part_names(entity: Entity) -> Iterator[str]:
         case Alternate():
             yield from (alternative.name for alternative in entity.alternatives)
         case Option():
-            yield from (parameter.name for parameter in entity.parameters)
+            yield from (parameter.part for parameter in entity.parameters)
         case _:
             pass
 

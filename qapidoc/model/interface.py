@@ -14,26 +14,45 @@ from qapidoc.model.documentation import Text
 class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     """A sub-parameter of an option, as its documentation lists it.
 
-    `name` is what stands before the `=` (`if` of `if=interface`); `syntax` the whole term.
+    `name` is what stands before the `=` (`if` of `if=interface`), or the value itself where the
+    option takes one of several (`sdl` of `-display`); `syntax` the whole term. `form` names what
+    encloses it, dots between: the form of the option (`user` of `-netdev user,…`), the value or
+    the parameter that it belongs to; empty when it belongs to the option as such. `part` is the
+    id behind `#`, unique within the option: the form, a dot, the name, and `~2`, `~3` … for a
+    name that comes again.
     """
 
     name: str
     syntax: str
+    form: str = ""
+    part: str
+    at: Position | None = None
+
+
+class GuardedLines(msgspec.Struct, frozen=True, kw_only=True):
+    """Lines of a text, `first` to `last` counted from 1, that only some builds have."""
+
+    first: int
+    last: int
+    condition: Condition
 
 
 class Option(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="option"):
     """A command-line option of the emulator.
 
     `syntax` are the forms the documentation shows (`-m [size=]megs…`); `help` what `-help`
-    prints, lines as printed, with build guards left out. `targets` are the emulated
-    architectures that have it (`I386`, …), empty for all. `see` names the options whose text
-    this one shares: a block may document several, and stands with each of them.
+    prints, lines as printed, with build guards left out: `help_guards` says which lines need what.
+    `targets` are the emulated architectures that have it (`I386`, …), empty for all. `aliases` are
+    other spellings of the option itself; those with a definition of their own have a page. `see`
+    names the options whose text this one shares: a block may document several, and stands with
+    each of them. `doc` is None when the sources say nothing about it.
     """
 
     name: str
     argument: bool
     syntax: tuple[str, ...] = ()
     help: str = ""
+    help_guards: tuple[GuardedLines, ...] = ()
     heading: str = ""
     targets: tuple[str, ...] = ()
     condition: Condition | None = None
@@ -52,7 +71,8 @@ class Option(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="o
 class MonitorArgument(msgspec.Struct, frozen=True, kw_only=True):
     """An argument of a monitor command, decoded from its type string.
 
-    `kind` says what is read (`string`, `block device`, `file name`, `integer`, `size`, `flag`, …).
+    `kind` says what is read (`string`, `block device`, `file name`, `integer`, `size`, `flag`, …),
+    `flag` how it is introduced (`-f`) where it is; a `flag` that is no more than that is on or off.
     """
 
     name: str
@@ -85,10 +105,11 @@ class MonitorCommand(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"
 
 
 class ToolCommand(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="tool"):
-    """A subcommand of `qemu-img`."""
+    """A subcommand of `qemu-img`; `help` is what `--help` prints of it."""
 
     name: str
     syntax: str = ""
+    help: str = ""
     doc: Text | None = None
     at: Position
 

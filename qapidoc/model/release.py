@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from qapidoc.base.source import Position
+from qapidoc.model.condition import Condition
 from qapidoc.model.definition import Definition, Namespace
 from qapidoc.model.documentation import Text
 from qapidoc.model.interface import Entity, MonitorCommand, Option, ToolCommand
@@ -54,6 +57,40 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
         return f"module/{self.namespace}/{self.name}"
 
 
+Interface = Literal["option", "hmp", "qemu-img"]
+"""The verbs outside the schemas: first word of their ids."""
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """Options or commands under one heading, with the text between them, as they are written.
+
+    `title` is empty for what stands before the first heading or has none. `targets` and
+    `condition` limit the heading as they limit an option.
+    """
+
+    interface: Interface
+    title: str = ""
+    level: int = 1
+    targets: tuple[str, ...] = ()
+    condition: Condition | None = None
+    items: tuple[Prose | Reference, ...] = ()
+    at: Position
+
+    @property
+    def id(self) -> str:
+        """The id: `group/option/block-device-options`."""
+        words = "".join(char if char.isalnum() else " " for char in self.title.lower()).split()
+        return f"group/{self.interface}/{'-'.join(words)}".rstrip("/")
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A name that texts refer to (`:ref:`), the id of what has it, and its title, if any."""
+
+    name: str
+    target: str
+    title: str = ""
+
+
 class Release(msgspec.Struct, frozen=True, kw_only=True):
     """One release of QEMU. `commit` and `date` (ISO) are empty for a tree that is none."""
 
@@ -66,6 +103,8 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
     options: tuple[Option, ...] = ()
     monitor: tuple[MonitorCommand, ...] = ()
     tools: tuple[ToolCommand, ...] = ()
+    groups: tuple[Group, ...] = ()
+    labels: tuple[Label, ...] = ()
 
     @property
     def entities(self) -> tuple[Entity, ...]:
