@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Inline markup: docutils' own, plus `@name`, minus what makes no sense in a comment.
+
+In: the text of a paragraph. Out: inline nodes, with mentions for `@name`. Next:
+`qapidoc.rst.clean` turns what is left of docutils' error reporting into plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from docutils import nodes
+from docutils.parsers.rst import states
+from docutils.utils import unescape
+
+from qapidoc.rst.nodes import make_mention
+
+SUBSTITUTIONS: Mapping[str, str] = {
+    "qemu_system": "qemu-system-x86_64",
+    "qemu_system_x86": "qemu-system-x86_64",
+    "I2C": "I²C",
+}
+"""What QEMU's manual defines for all its pages, in a file that is not part of the API files."""
+
+MENTION = re.compile(r"(?<![\w@\x00])@(?P<name>\w(?:[\w.-]*\w)?)(?![\w{])")
+TEXINFO = re.compile(r"@(?:var|code|samp|file|option|command|emph)\{(?P<text>[^{}\n]*)\}")
+"""Markup of the years before 5.2 that was overlooked when the texts became reStructuredText."""
+
+_IMPLICIT = re.compile(f"{MENTION.pattern}|{TEXINFO.pattern}")
+
+LINKED_SCHEMES = ("http://", "https://", "ftp://", "mailto:")
+"""What a link to the outside may start with; anything else stays text."""
+
+Result = tuple[str, list[nodes.Node], str, list[nodes.system_message]]
+Method = Callable[[Any, "re.Match[str]", int], Result]
+
+
+def _placed(method: Method) -> Method:
+    """Wrap a method of docutils' inliner so that its messages know their own line and text.
+
+    docutils blames the first line of the paragraph. What is left to read is always the end of
+    the paragraph, so lengths tell where it starts.
+    """
+
+    def placed(self: Inliner, match: re.Match[str], lineno: int) -> Result:
+        result = method(self, match, lineno)
+        for message in result[3]:
+            at = len(self.paragraph) - len(match.string) + match.start()
+            message["line"] = lineno + self.paragraph.count("\n", 0, at)
+            message.setdefault("needle", self.paragraph[at:].partition("\n")[0])
+        return result
+
+    return placed
+
+
+class Inliner(states.Inliner):
+    """An inliner that can be used for any number of texts, one after the other."""
+
+    paragraph = ""
+    patterns: Any = None
+
+    def init_customizations(self, settings: Any) -> None:
+        """Build the patterns, once: they depend on settings that never change.
+
+        docutils reads them off its own class, which a subclass cannot stand in for.
+        """
+        if self.patterns is None:
+            usual = states.Inliner()
+            usual.init_customizations(settings)
+            self.patterns = usual.patterns
+
+    def parse(
+        self, text: str, lineno: int, memo: Any, parent: nodes.Element
+    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the inline nodes of a text and the messages about it."""
+        self.paragraph = text
+        return super().parse(text, lineno, memo, parent)
+
+    def substitution_reference(  # type: ignore[override]  # typeshed knows one kind of node only
+        self, match: re.Match[str], lineno: int
+    ) -> Result:
+        """Replace what the table knows; any other bar is a bar, as in `on|off|auto`."""
+        start, end = match.start("start"), match.end("start")
+        rest = match.string[end:]
+        name, bar, after = rest.partition("|")
+        if bar and name in SUBSTITUTIONS:
+            return match.string[:start], [nodes.Text(SUBSTITUTIONS[name])], after, []
+        return match.string[:end], [], rest, []
+
+    def implicit_inline(  # type: ignore[override]  # as above
+        self, text: str, lineno: int
+    ) -> list[nodes.Node]:
+        """Find mentions, then addresses of the web in what is between them."""
+        if not text:
+            return []
+        if "@" not in text:
+            return self._links(text)
+        found: list[nodes.Node] = []
+        at = 0
+        for match in _IMPLICIT.finditer(text):
+            found += self._links(text[at : match.start()])
+            name = match["name"]
+            if name is not None:
+                found.append(make_mention("name", name, name))
+            else:
+                found.append(nodes.emphasis(match["text"], match["text"]))
+            at = match.end()
+        return found + self._links(text[at:])
+
+    def _links(self, text: str) -> list[nodes.Node]:
+        found: list[nodes.Node] = []
+        at = 0
+        if ":" in text or "@" in text:
+            for match in self.patterns.uri.finditer(text):
+                address = ("mailto:" if match["email"] else "") + unescape(match["whole"])
+                if not address.lower().startswith(LINKED_SCHEMES):
+                    continue
+                if match.start("whole") > at:
+                    found.append(nodes.Text(text[at : match.start("whole")]))
+                found.append(nodes.reference(match["whole"], match["whole"], refuri=address))
+                at = match.end("whole")
+        if at < len(text):
+            found.append(nodes.Text(text[at:]))
+        return found
+
+
+_METHODS: dict[str, Any] = {**states.Inliner.dispatch, "|": Inliner.substitution_reference}
+_PLACED: Any = {start: _placed(method) for start, method in _METHODS.items()}
+Inliner.dispatch = _PLACED

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The words of a document, for search and for one-line descriptions."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+_SENTENCE = re.compile(r"(?P<sentence>.+?[.!?][\"')\]]*)(?=\s+[\"'(\[]?[A-Z0-9`]|\s*$)", re.DOTALL)
+_NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|cf|vs|resp|approx|incl|no|St|Dr)|\b[A-Z])\.$")
+
+
+def plain_text(document: nodes.Element) -> str:
+    """Return the text of a document, one block after the other, an empty line between them."""
+    blocks = []
+    for node in document.findall(nodes.TextElement):
+        if isinstance(node, nodes.Inline) or isinstance(node.parent, nodes.TextElement):
+            continue
+        text = node.astext().strip()
+        if text:
+            blocks.append(text)
+    return "\n\n".join(blocks)
+
+
+def first_sentence(document: nodes.Element) -> str:
+    """Return the first sentence of the first paragraph, on one line; empty when there is none."""
+    for paragraph in document.findall(nodes.paragraph):
+        text = " ".join(paragraph.astext().split())
+        if text:
+            return _first(text)
+    return ""
+
+
+def _first(text: str) -> str:
+    for match in _SENTENCE.finditer(text):
+        if not _NOT_AN_END.search(text[: match.end()]):
+            return text[: match.end()].strip()
+    return text
