@@ -92,38 +92,34 @@ class Inliner(states.Inliner):
     def implicit_inline(  # type: ignore[override]  # as above
         self, text: str, lineno: int
     ) -> list[nodes.Node]:
-        """Find mentions, then addresses of the web in what is between them."""
-        if not text:
-            return []
-        if "@" not in text:
-            return self._links(text)
+        """Find addresses of the web, then mentions in what is between them."""
         found: list[nodes.Node] = []
         at = 0
-        for match in _IMPLICIT.finditer(text):
-            found += self._links(text[at : match.start()])
-            name = match["name"]
-            if name is not None:
-                found.append(make_mention("name", name, name))
-            else:
-                found.append(nodes.emphasis(match["text"], match["text"]))
-            at = match.end()
-        return found + self._links(text[at:])
-
-    def _links(self, text: str) -> list[nodes.Node]:
-        found: list[nodes.Node] = []
-        at = 0
-        if ":" in text or "@" in text:
-            for match in self.patterns.uri.finditer(text):
-                address = ("mailto:" if match["email"] else "") + unescape(match["whole"])
-                if not address.lower().startswith(LINKED_SCHEMES):
-                    continue
-                if match.start("whole") > at:
-                    found.append(nodes.Text(text[at : match.start("whole")]))
+        for match in self.patterns.uri.finditer(text) if ":" in text or "@" in text else ():
+            address = ("mailto:" if match["email"] else "") + unescape(match["whole"])
+            if address.lower().startswith(LINKED_SCHEMES):
+                found += mentions_in(text[at : match.start("whole")])
                 found.append(nodes.reference(match["whole"], match["whole"], refuri=address))
                 at = match.end("whole")
-        if at < len(text):
-            found.append(nodes.Text(text[at:]))
-        return found
+        return found + mentions_in(text[at:])
+
+
+def mentions_in(text: str) -> list[nodes.Node]:
+    """Return text as nodes: each `@name` a mention, forgotten texinfo without its braces."""
+    found: list[nodes.Node] = []
+    at = 0
+    for match in _IMPLICIT.finditer(text) if "@" in text else ():
+        if match.start() > at:
+            found.append(nodes.Text(text[at : match.start()]))
+        name = match["name"]
+        if name is not None:
+            found.append(make_mention("name", name, name))
+        else:
+            found.append(nodes.emphasis(match["text"], match["text"]))
+        at = match.end()
+    if at < len(text):
+        found.append(nodes.Text(text[at:]))
+    return found
 
 
 _METHODS: dict[str, Any] = {**states.Inliner.dispatch, "|": Inliner.substitution_reference}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from itertools import chain
 
 from docutils import nodes
 
@@ -87,8 +87,7 @@ def _problem(
     said = message.children[0].astext() if message.children else ""
     said, hint = _reworded(" ".join(said.split()))
     needle = message.get("needle", "").replace("\x00", "\\").strip()
-    attributes: dict[str, Any] = message.attributes
-    reported: int = attributes.get("line") or 1
+    reported: int = message.get("line") or 1
     line = _line(min(max(1, reported), len(lines)), needle, lines)
     default = BAD_MARKUP if message["level"] > WARNING_LEVEL else _grave(said)
     code = CODES[message["code"]] if "code" in message else default
@@ -114,7 +113,7 @@ def _line(line: int, needle: str, lines: list[str]) -> int:
     """Return the line that holds the blamed text: the reported one, or one near it."""
     below = range(line, min(line + NEAR, len(lines) + 1))
     above = range(line - 1, max(0, line - NEAR), -1)
-    for at in (*below, *above) if needle else ():
+    for at in chain(below, above):
         if needle in lines[at - 1]:
             return at
     return line

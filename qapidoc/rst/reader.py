@@ -23,6 +23,7 @@ from qapidoc.rst.clean import clean
 from qapidoc.rst.inliner import Inliner
 from qapidoc.rst.messages import problems_of
 from qapidoc.rst.nodes import literal_block
+from qapidoc.rst.plain import plain_paragraph
 from qapidoc.rst.problems import TEXT_TOO_LARGE
 from qapidoc.rst.registry import own_markup
 
@@ -92,6 +93,10 @@ def parse(text: Text, source: Source | None = None) -> tuple[nodes.document, tup
     document = new_document(text.at.file)
     if text.literal:
         document += literal_block(text.source.strip("\n"))
+        return document, ()
+    paragraph = plain_paragraph(text.source, text.at.file) if len(text.source) < MAX_LINE else None
+    if paragraph is not None:
+        document += paragraph
         return document, ()
     if len(text.source) > MAX_CHARACTERS:
         return _refuse(text, f"this text has more than {MAX_CHARACTERS:,} characters")
