@@ -1,0 +1,273 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The terms of an option's documentation: which form, value or parameter each one describes.
+
+In: the document of an option's text, which is a definition list: forms of the option
+(`-netdev user,id=id[,…]`), and inside what they say terms for values and parameters
+(`hostfwd=rule`), nested as deep as the author went. Out: the forms of an option, and its `Part`s:
+node, name, id. The builder makes the model's parameters of them, and the pages give the same
+nodes their anchors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from docutils import nodes
+
+PLACEHOLDERS = frozenset({"backend", "driver", "option", "type", "typename"})
+"""Words that stand for a value where a form would name a variant: `-device driver,…`."""
+
+LONE_PLACEHOLDERS = frozenset(
+    {"card", "dev", "devname", "device", "dir", "file", "item", "item1", "model", "name", "number"}
+    | {"path", "value"}
+)
+"""The same, but only where nothing follows: `-initrd file` is none, `-chardev file,…` is one."""
+
+PLACEHOLDER_KEYS = frozenset(
+    {"argname", "driver.prop", "event", "group.id.arg", "option", "prop", "prop1", "variable"}
+)
+"""Words before a `=` in a form that stand for any name: `-global driver.prop=value`."""
+
+_FORM = re.compile(r"--?(?P<option>[A-Za-z][\w-]*)(?:\s+(?P<rest>\S.*))?", re.DOTALL)
+_VARIANT = re.compile(r"(?P<word>[A-Za-z][\w.-]*(?:=\d+)?)(?:(?P<more>[,:\[])|$)")
+_KEY_AND_VALUE = re.compile(r"[\[\s@]*(?P<syntax>(?P<key>[A-Za-z][\w.-]*)=[^\[\]]*)")
+_KEY = re.compile(r"[\[\s@]*(?P<key>[\w.|*-]+)=")
+_PREFIX = re.compile(r"[A-Za-z][\w ]*: (?=\S*=)")
+_HEAD = re.compile(r"[^\s\[:,;=({]+")
+_ALTERNATIVES = re.compile(r"(?P<words>\w+(?:\|\w+)+)(?P<rest>\..+)")
+_GROUP_FOR = re.compile(r"\bfor (\S+?):?$")
+_SEPARATOR = re.compile(r"[,;]")
+
+
+Kind = Literal["form", "parameter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A term that shows an option: its name without dashes, and the variant, if it names one."""
+
+    node: nodes.term
+    option: str
+    syntax: str
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a term describes within an option.
+
+    `kind` is `form` for a variant of the option itself. `form` is what encloses the part, and
+    `id` what stands behind `#`, as in `qapidoc.model.Parameter`. `option` is the option whose
+    form the part stands under: another one's where several share a text. A term that names
+    several parameters makes several parts of one node; a parameter that only a form names
+    (`size` of `-object memory-backend-file,size=…`) has the form's node.
+    """
+
+    node: nodes.term
+    kind: Kind
+    name: str
+    syntax: str
+    form: str
+    id: str
+    option: str
+
+
+def forms(document: nodes.document) -> tuple[Form, ...]:
+    """Return all terms that show an option, in the order of the text."""
+    found = (_form(node) for node in document.findall(nodes.term))
+    return tuple(form for form in found if form is not None)
+
+
+def parts(document: nodes.document, option: str) -> tuple[Part, ...]:
+    """Return what the terms of a text describe, seen from the page of one option."""
+    return tuple(_Finder(document, option).run())
+
+
+def _syntax(node: nodes.term) -> str:
+    return " ".join(node.astext().split())
+
+
+def _form(node: nodes.term) -> Form | None:
+    syntax = _syntax(node)
+    match = _FORM.fullmatch(syntax)
+    if match is None:
+        return None
+    variant = _VARIANT.match(match["rest"] or "")
+    named = variant["word"] if variant else ""
+    if named in PLACEHOLDERS or (named in LONE_PLACEHOLDERS and variant and not variant["more"]):
+        named = ""
+    return Form(node, match["option"], syntax, named)
+
+
+def parameter_names(syntax: str) -> tuple[str, ...]:
+    """Return the names that a term gives: `if=interface`, `bus=b,unit=u`, `sdl[,gl=on|off]`.
+
+    A term that starts with a key names all its keys; any other names its first word. Several
+    words that are no syntax (a sentence, a title) name nothing.
+    """
+    prefix = _PREFIX.match(syntax)
+    start = prefix.end() if prefix else 0
+    pieces = _SEPARATOR.split(syntax[start:].partition(" (")[0])
+    keys = [match["key"] for match in map(_KEY.match, pieces) if match]
+    if keys and (prefix or _KEY.match(pieces[0])):
+        return tuple(dict.fromkeys(name for key in keys for name in _expand(key)))
+    if prefix or not pieces[0].strip() or " " in pieces[0].strip():
+        return ()
+    heads = [piece.strip() for piece in syntax.partition(" (")[0].split("; ")]
+    words = [match[0].lstrip("@") for match in map(_HEAD.match, heads) if match]
+    return tuple(dict.fromkeys(name for word in words for name in _expand(word)))
+
+
+def _expand(key: str) -> tuple[str, ...]:
+    """`in|out.name` stands for `in.name` and `out.name`."""
+    match = _ALTERNATIVES.fullmatch(key)
+    if match is None:
+        return (key,)
+    return tuple(word + match["rest"] for word in match["words"].split("|"))
+
+
+def _keys(form: Form) -> Iterator[tuple[str, str]]:
+    """Yield the keys that a form shows, each with its value: `size`, `size=megs`."""
+    rest = form.syntax.partition(" ")[2]
+    for piece in rest.split(","):
+        match = _KEY_AND_VALUE.match(piece)
+        if match is not None and match["key"] not in PLACEHOLDER_KEYS:
+            yield match["key"], match["syntax"].strip()
+
+
+class _Finder:
+    """One walk over a document, for one option."""
+
+    def __init__(self, document: nodes.document, option: str) -> None:
+        self.document = document
+        self.option = option
+        self.forms = {form.node: form for form in forms(document)}
+        own = [form for form in self.forms.values() if form.option == option]
+        self.has_variants = len(own) > 1
+        self.labels: dict[nodes.Element, tuple[str, ...]] = {}
+        self.owners: dict[nodes.Element, str] = {}
+        self.used: dict[str, int] = {}
+
+    def run(self) -> Iterator[Part]:
+        """Yield the parts in the order of the text; terms of their own get their ids first."""
+        terms = list(self.document.findall(nodes.term))
+        found = {node: list(self._of_parameter(node)) for node in terms if node not in self.forms}
+        described = {(part.form, part.name) for described in found.values() for part in described}
+        for node in terms:
+            if node in found:
+                yield from found[node]
+            elif self.forms[node].option == self.option:
+                yield from self._of_form(self.forms[node], described)
+
+    def _of_form(self, form: Form, described: set[tuple[str, str]]) -> Iterator[Part]:
+        """Yield the variant that a form shows, and the parameters that only the form names."""
+        path = self._path(_item_around(form.node.parent))
+        variant = form.variant if self.has_variants else ""
+        if variant:
+            yield self._part(form.node, "form", variant, form.syntax, "", form.option)
+        path = (*path, variant) if variant else path
+        text_path = ".".join(self._path(_item_with_text(form.node.parent)))
+        for name, syntax in _keys(form):
+            place = (".".join(path), name)
+            if described.isdisjoint({place, (text_path, name)}) and name != variant.split("=")[0]:
+                described.add(place)
+                yield self._part(form.node, "parameter", name, syntax, place[0], form.option)
+
+    def _of_parameter(self, node: nodes.term) -> Iterator[Part]:
+        syntax = _syntax(node)
+        around = _item_around(node.parent)
+        path = self._path(around)
+        owner = self.owners.get(around, self.option) if around is not None else self.option
+        for name in parameter_names(syntax):
+            yield self._part(node, "parameter", name, syntax, ".".join(path), owner)
+
+    def _part(
+        self, node: nodes.term, kind: Kind, name: str, syntax: str, form: str, owner: str
+    ) -> Part:
+        wanted = f"{form}.{name}" if form else name
+        count = self.used.get(wanted, 0) + 1
+        self.used[wanted] = count
+        part = f"{wanted}~{count}" if count > 1 else wanted
+        return Part(node, kind, name, syntax, form, part, owner)
+
+    def _path(self, item: nodes.Element | None) -> tuple[str, ...]:
+        """Return the names of what encloses the text of a list item, the item itself last."""
+        chain = []
+        while item is not None and item not in self.labels:
+            chain.append(item)
+            item = _item_around(item)
+        path = self.labels[item] if item is not None else ()
+        owner = self.owners[item] if item is not None else self.option
+        for inner in reversed(chain):
+            label, owner = self._label(inner, owner)
+            path = (*path, label) if label else path
+            self.labels[inner] = path
+            self.owners[inner] = owner
+        return path
+
+    def _label(self, item: nodes.Element, owner: str) -> tuple[str, str]:
+        """Return what an item adds to the path of its text, and the option it is about."""
+        shown = [self.forms[node] for node in _stacked_terms(item) if node in self.forms]
+        own = {form.variant for form in shown if form.option == self.option}
+        if own:
+            variant = own.pop() if self.has_variants and len(own) == 1 else ""
+            return variant, self.option
+        if shown:
+            first = shown[0]
+            names = [first.option, first.variant] if len(shown) == 1 else [first.option]
+            return ".".join(filter(None, names)), first.option
+        syntax = _syntax(next(iter(item.findall(nodes.term))))
+        names = list(parameter_names(syntax))
+        if names and not _PREFIX.match(syntax):
+            return ("" if names[0] in PLACEHOLDERS and len(names) > 1 else names[0]), owner
+        group = _GROUP_FOR.search(syntax)
+        return (group[1] if group else ""), owner
+
+
+def _item_around(node: nodes.Element) -> nodes.Element | None:
+    """Return the definition list item whose text a node, itself not counted, stands in."""
+    around = node.parent
+    while around is not None and not isinstance(around, nodes.definition_list_item):
+        around = around.parent
+    return around
+
+
+def _item_with_text(item: nodes.Element) -> nodes.Element:
+    """Return the item whose text is that of an item: itself, or the last of a stack."""
+    siblings = item.parent.children
+    for sibling in siblings[siblings.index(item) :]:
+        if not _is_empty(sibling):
+            return sibling
+    return item
+
+
+def _stacked_terms(item: nodes.Element) -> Iterator[nodes.term]:
+    """Yield the terms of an item and of those right before it that have no text of their own.
+
+    The authors of QEMU stack forms that share one text by giving all but the last an empty one.
+    """
+    siblings = item.parent.children
+    at = siblings.index(item)
+    first = at
+    while first > 0 and _is_empty(siblings[first - 1]):
+        first -= 1
+    for sibling in siblings[first : at + 1]:
+        yield from (child for child in sibling.children if isinstance(child, nodes.term))
+
+
+def _is_empty(item: nodes.Node) -> bool:
+    return all(
+        not child.astext().strip() for child in item.children if isinstance(child, nodes.definition)
+    )
+
+
+def names_shown(document: nodes.document, known: Collection[str]) -> tuple[str, ...]:
+    """Return the options among the known ones whose forms stand at the top of a text."""
+    found: dict[str, None] = {}
+    for form in forms(document):
+        if form.option in known and _item_around(form.node.parent) is None:
+            found[form.option] = None
+    return tuple(found)
