@@ -138,6 +138,9 @@ def _keys(form: Form) -> Iterator[tuple[str, str]]:
             yield match["key"], match["syntax"].strip()
 
 
+_Stacks = dict[nodes.Node, list[nodes.term]]
+
+
 class _Finder:
     """One walk over a document, for one option."""
 
@@ -147,6 +150,7 @@ class _Finder:
         self.forms = {form.node: form for form in forms(document)}
         own = [form for form in self.forms.values() if form.option == option]
         self.has_variants = len(own) > 1
+        self.stacks, self.with_text = _stacks(document)
         self.labels: dict[nodes.Element, tuple[str, ...]] = {}
         self.owners: dict[nodes.Element, str] = {}
         self.used: dict[str, int] = {}
@@ -169,7 +173,7 @@ class _Finder:
         if variant:
             yield self._part(form.node, "form", variant, form.syntax, "", form.option)
         path = (*path, variant) if variant else path
-        text_path = ".".join(self._path(_item_with_text(form.node.parent)))
+        text_path = ".".join(self._path(self.with_text[form.node.parent]))
         for name, syntax in _keys(form):
             place = (".".join(path), name)
             if described.isdisjoint({place, (text_path, name)}) and name != variant.split("=")[0]:
@@ -210,7 +214,7 @@ class _Finder:
 
     def _label(self, item: nodes.Element, owner: str) -> tuple[str, str]:
         """Return what an item adds to the path of its text, and the option it is about."""
-        shown = [self.forms[node] for node in _stacked_terms(item) if node in self.forms]
+        shown = [self.forms[node] for node in self.stacks[item] if node in self.forms]
         own = {form.variant for form in shown if form.option == self.option}
         if own:
             variant = own.pop() if self.has_variants and len(own) == 1 else ""
@@ -235,27 +239,27 @@ def _item_around(node: nodes.Element) -> nodes.Element | None:
     return around
 
 
-def _item_with_text(item: nodes.Element) -> nodes.Element:
-    """Return the item whose text is that of an item: itself, or the last of a stack."""
-    siblings = item.parent.children
-    for sibling in siblings[siblings.index(item) :]:
-        if not _is_empty(sibling):
-            return sibling
-    return item
-
-
-def _stacked_terms(item: nodes.Element) -> Iterator[nodes.term]:
-    """Yield the terms of an item and of those right before it that have no text of their own.
+def _stacks(document: nodes.document) -> tuple[_Stacks, dict[nodes.Node, nodes.Element]]:
+    """Return the terms that share each item's text, and the item with the text of each item.
 
     The authors of QEMU stack forms that share one text by giving all but the last an empty one.
     """
-    siblings = item.parent.children
-    at = siblings.index(item)
-    first = at
-    while first > 0 and _is_empty(siblings[first - 1]):
-        first -= 1
-    for sibling in siblings[first : at + 1]:
-        yield from (child for child in sibling.children if isinstance(child, nodes.term))
+    terms: _Stacks = {}
+    with_text: dict[nodes.Node, nodes.Element] = {}
+    for items in document.findall(nodes.definition_list):
+        stack: list[nodes.Element] = []
+        for item in items.children:
+            if not isinstance(item, nodes.definition_list_item):
+                continue
+            stack.append(item)
+            if _is_empty(item) and item is not items.children[-1]:
+                continue
+            terms[item] = [
+                term for one in stack for term in one.children if isinstance(term, nodes.term)
+            ]
+            with_text.update(dict.fromkeys(stack, item))
+            stack = []
+    return terms, with_text
 
 
 def _is_empty(item: nodes.Node) -> bool:
