@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One expression of a schema -> one definition of the model.
+
+In: an expression and the scope. Out: the definition, as much of it as can be read; what is wrong
+inside it is in the scope's problems. Checks across definitions are next (`checks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypedDict
+
+from qapidoc.base.source import Position
+from qapidoc.build.problems import (
+    FLAG_CONFLICT,
+    MISSING_KEY,
+    RETURNS_NO_OBJECT,
+    WRONG_VALUE,
+)
+from qapidoc.build.schema import parts
+from qapidoc.build.schema.docs import Docs
+from qapidoc.build.schema.grammar import (
+    ANY_TYPE,
+    CONFLICTING_FLAGS,
+    DEFINITION_KEYS,
+    OBJECT,
+    STRUCT,
+)
+from qapidoc.build.schema.scope import Scope
+from qapidoc.build.schema.site import Site
+from qapidoc.model import (
+    Alternate,
+    Alternative,
+    Branch,
+    Command,
+    Condition,
+    Definition,
+    Documentation,
+    Enum,
+    Event,
+    Feature,
+    Member,
+    Namespace,
+    Struct,
+    TypeRef,
+    Union,
+)
+from qapidoc.parse.qapi.nodes import Expression, Node, Object, String
+
+_NAME_KINDS = {"command": "command", "event": "event"}
+
+
+class _Common(TypedDict):
+    namespace: Namespace
+    name: str
+    module: str
+    condition: Condition | None
+    features: tuple[Feature, ...]
+    doc: Documentation
+    at: Position
+
+
+def build_definition(scope: Scope, expression: Expression) -> Definition | None:
+    """Build what an expression defines; None when what makes it up is missing."""
+    site = Site(scope, expression)
+    keys = DEFINITION_KEYS[expression.kind]
+    site.check_name(expression.name, _NAME_KINDS.get(expression.kind, "type"))
+    complete = site.check_keys(expression.object, keys, site.where, naming=expression.kind)
+    docs = Docs(site)
+    return _BUILDERS[expression.kind](site, docs) if complete else None
+
+
+def _common(site: Site, docs: Docs) -> _Common:
+    """Return what all definitions have. The last step of a builder: it closes the docs."""
+    features = parts.features(site, docs, site.get("features"))
+    return {
+        "namespace": site.scope.namespace,
+        "name": site.name,
+        "module": site.scope.declared[site.name].module,
+        "condition": site.condition(site.get("if")),
+        "features": features,
+        "doc": docs.documentation(),
+        "at": site.at(site.expression.object),
+    }
+
+
+def _command(site: Site, docs: Docs) -> Command:
+    data, members = _arguments(site, docs)
+    returns = _returns(site)
+    for first, second in CONFLICTING_FLAGS:
+        node = site.get(second)
+        if node is not None and site.get(first) is not None:
+            site.report(FLAG_CONFLICT, node, f"'{first}' and '{second}' cannot stand together")
+    return Command(
+        members=members,
+        data=data,
+        returns=returns,
+        boxed=site.flag("boxed"),
+        gen=site.flag("gen"),
+        success_response=site.flag("success-response"),
+        allow_oob=site.flag("allow-oob"),
+        allow_preconfig=site.flag("allow-preconfig"),
+        coroutine=site.flag("coroutine"),
+        **_common(site, docs),
+    )
+
+
+def _event(site: Site, docs: Docs) -> Event:
+    data, members = _arguments(site, docs)
+    return Event(members=members, data=data, boxed=site.flag("boxed"), **_common(site, docs))
+
+
+def _arguments(site: Site, docs: Docs) -> tuple[TypeRef | None, tuple[Member, ...]]:
+    """Return the type that holds the arguments, or the arguments when written in place."""
+    node = site.get("data")
+    boxed = site.get("boxed")
+    if node is None:
+        if boxed is not None:
+            site.report(FLAG_CONFLICT, boxed, "'boxed' without 'data'")
+        return None, ()
+    if isinstance(node, Object):
+        if boxed is not None:
+            site.report(FLAG_CONFLICT, node, "'data' of a boxed one must name a type")
+        return None, parts.members(site, docs, node)
+    if not isinstance(node, String):
+        site.wrong(node, "'data'", "an object or a type name")
+        return None, ()
+    # Only a boxed argument can be a union: C cannot spread its branches over parameters.
+    return site.named_type(node, "'data'", OBJECT if boxed is not None else STRUCT), ()
+
+
+def _returns(site: Site) -> TypeRef | None:
+    node = site.get("returns")
+    if node is None:
+        return None
+    found = site.type(node, "'returns'")
+    if found is None or site.name in site.scope.pragmas.returns:
+        return found
+    kind = site.scope.kind_of(found.name)
+    if kind in ANY_TYPE - OBJECT:
+        what = f"a list of '{found.name}'" if found.array else f"'{found.name}'"
+        hint = "a command returns an object or a list of objects, save those that pragma "
+        hint += "'command-returns-exceptions' lists"
+        site.report(RETURNS_NO_OBJECT, node, f"'returns' is {what}, which is no object,", hint)
+    return found
+
+
+def _struct(site: Site, docs: Docs) -> Struct:
+    members = _inline_members(site, docs, "data")
+    base = site.string("base")
+    if base is not None:
+        site.named_type(base, "'base'", STRUCT)
+    return Struct(base=base.value if base else "", members=members, **_common(site, docs))
+
+
+def _inline_members(site: Site, docs: Docs, key: str) -> tuple[Member, ...]:
+    node = site.get(key)
+    if isinstance(node, Object):
+        return parts.members(site, docs, node)
+    if node is not None:
+        site.wrong(node, f"'{key}'", "an object")
+    return ()
+
+
+def _union(site: Site, docs: Docs) -> Union:
+    discriminator = site.string("discriminator")
+    base_node = site.get("base")
+    simple = site.get("discriminator") is None
+    _check_union_keys(site, base_node, simple)
+    base = ""
+    members: tuple[Member, ...] = ()
+    if isinstance(base_node, Object):
+        members = parts.members(site, docs, base_node)
+    elif isinstance(base_node, String):
+        base = base_node.value
+        site.named_type(base_node, "'base'", STRUCT)
+    elif base_node is not None:
+        site.wrong(base_node, "'base'", "an object or a type name")
+    data = site.get("data")
+    branches: tuple[Branch, ...] = ()
+    if isinstance(data, Object):
+        branches = parts.branches(site, docs, data, ANY_TYPE if simple else OBJECT, simple)
+        if not data.entries:
+            site.report(WRONG_VALUE, data, "no branches")
+    elif data is not None:
+        site.wrong(data, "'data'", "an object of branches")
+    return Union(
+        base=base,
+        members=members,
+        discriminator=discriminator.value if discriminator else "type" if simple else "",
+        branches=branches,
+        simple=simple,
+        **_common(site, docs),
+    )
+
+
+def _check_union_keys(site: Site, base: Node | None, simple: bool) -> None:
+    """A union has both `base` and `discriminator`, or, until 6.1, none of them."""
+    missing = ""
+    if simple and base is not None:
+        missing = "discriminator"
+    elif not simple and base is None:
+        missing = "base"
+    if missing:
+        name = site.expression.name
+        site.report(MISSING_KEY, name, f"the key '{missing}' is missing")
+
+
+def _alternate(site: Site, docs: Docs) -> Alternate:
+    node = site.get("data")
+    alternatives: tuple[Alternative, ...] = ()
+    if isinstance(node, Object):
+        alternatives = parts.alternatives(site, docs, node)
+        if not node.entries:
+            site.report(WRONG_VALUE, node, "no alternatives")
+    elif node is not None:
+        site.wrong(node, "'data'", "an object of alternatives")
+    return Alternate(alternatives=alternatives, **_common(site, docs))
+
+
+def _enum(site: Site, docs: Docs) -> Enum:
+    node = site.get("data")
+    values = parts.values(site, docs, node) if node is not None else ()
+    prefix = site.string("prefix")
+    return Enum(values=values, prefix=prefix.value if prefix else "", **_common(site, docs))
+
+
+_BUILDERS: dict[str, Callable[[Site, Docs], Definition]] = {
+    "command": _command,
+    "event": _event,
+    "struct": _struct,
+    "union": _union,
+    "alternate": _alternate,
+    "enum": _enum,
+}

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Doc comments -> documentation of a definition, and of each of its parts.
+
+In: the `DocComment` before a definition. Out: `Documentation`, and for each part the text about
+it. What is left over describes something that does not exist; what is missing is told where all
+must be documented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qapidoc.base.source import Position, Source, Span
+from qapidoc.base.suggest import did_you_mean
+from qapidoc.build.problems import (
+    DOCUMENTED_NOTHING,
+    MISPLACED_SECTION,
+    UNDOCUMENTED_DEFINITION,
+    UNDOCUMENTED_FEATURE,
+    UNDOCUMENTED_PART,
+)
+from qapidoc.build.schema.default_value import default_of
+from qapidoc.build.schema.site import Site
+from qapidoc.model import Documentation, Section, Text
+from qapidoc.parse.qapi.nodes import DocArgument, DocComment, DocText, String
+
+_VERB_SECTIONS = {"returns": "Returns", "errors": "Errors"}
+"""Sections that only say something about a command."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartDoc:
+    """What is written about a part: its text, and the release and default that the text names."""
+
+    doc: Text | None = None
+    since: str = ""
+    default: str = ""
+
+
+def text_of(source: Source, text: DocText) -> Text:
+    """Return a stretch of a comment as the model keeps it."""
+    return Text(text.text, Position(source.path, text.line, text.column), text.literal)
+
+
+class Docs:
+    """The doc comment of one definition, handed out part by part."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.comment: DocComment | None = site.expression.doc
+        comment = self.comment
+        self.arguments = {each.name: each for each in comment.arguments} if comment else {}
+        self.features = {each.name: each for each in comment.features} if comment else {}
+        self._parts: dict[str, str] = {}
+        self._feature_names: set[str] = set()
+        pragmas = site.scope.pragmas
+        self._parts_required = (
+            comment is not None and pragmas.parts_required and site.name not in pragmas.undocumented
+        )
+        if comment is None and pragmas.doc_required:
+            site.report(UNDOCUMENTED_DEFINITION, site.expression.name, "no doc comment")
+
+    def part(self, node: String, kind: str, required: bool = True) -> PartDoc:
+        """Return what is written about the part that a key or value names."""
+        name = node.value.removeprefix("*")
+        self._parts[name] = kind
+        argument = self.arguments.get(name)
+        if argument is None:
+            if required and self._parts_required:
+                message = f"{kind} '{name}' is not documented"
+                self.site.report(UNDOCUMENTED_PART, node, message, f"add '# @{name}: …'")
+            return PartDoc()
+        text = self._text(argument)
+        return PartDoc(text, argument.since, default_of(argument.text.text))
+
+    def feature(self, node: String) -> Text | None:
+        """Return what is written about a feature of the definition or of one of its parts."""
+        self._feature_names.add(node.value)
+        feature = self.features.get(node.value)
+        if feature is None:
+            if self.comment is not None and self.site.scope.pragmas.doc_required:
+                message = f"feature '{node.value}' is not documented"
+                self.site.report(UNDOCUMENTED_FEATURE, node, message)
+            return None
+        return self._text(feature)
+
+    def documentation(self) -> Documentation:
+        """Return the sections; tell what describes nothing. To be called after all parts."""
+        comment = self.comment
+        if comment is None:
+            return Documentation()
+        self._leftovers(self.arguments, set(self._parts), "a member")
+        self._leftovers(self.features, self._feature_names, "a feature")
+        self._misplaced(comment)
+        return Documentation(
+            sections=tuple(
+                Section(kind=s.kind, title=s.title, text=text_of(comment.source, s.text))
+                for s in comment.sections
+            ),
+            since=comment.since,
+        )
+
+    def _text(self, argument: DocArgument) -> Text | None:
+        assert self.comment is not None  # arguments come from a comment
+        return text_of(self.comment.source, argument.text) if argument.text.text else None
+
+    def _leftovers(self, documented: Mapping[str, DocArgument], known: set[str], what: str) -> None:
+        for name, argument in documented.items():
+            if name in known or self.comment is None:
+                continue
+            span = self.comment.source.span(argument.start, argument.end)
+            message = f"'{name}' is documented as {what}, but does not exist"
+            self.site.report(DOCUMENTED_NOTHING, span, message, did_you_mean(name, known))
+
+    def _misplaced(self, comment: DocComment) -> None:
+        kind = self.site.expression.kind
+        for section in comment.sections:
+            if section.kind in _VERB_SECTIONS and kind != "command":
+                span = _span(comment.source, section.text)
+                message = f"section '{_VERB_SECTIONS[section.kind]}' says nothing"
+                self.site.report(MISPLACED_SECTION, span, message, "only commands have it")
+
+
+def _span(source: Source, text: DocText) -> Span:
+    first = text.text.partition("\n")[0]
+    return source.span_at(text.line, text.column, max(1, len(first)))

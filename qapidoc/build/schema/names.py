@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The rules for names: which characters, which case, which words are kept for the code generator.
+
+In: a name and what it names. Out: None, or what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qapidoc.build.schema.pragmas import Pragmas
+
+_DOWNSTREAM = re.compile(r"__[A-Za-z0-9.-]+_")
+"""Prefix of a vendor's own names: `__com.redhat_drive-mirror`."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameRule:
+    """What names of a kind look like, in a pattern and in words."""
+
+    pattern: re.Pattern[str]
+    words: str
+    reserved: re.Pattern[str] = re.compile(r"q_.*")
+
+
+_LOWER = "lower-case letters, digits and '-', beginning with a letter"
+_LOOSE = NameRule(re.compile(r"[A-Za-z][A-Za-z0-9_-]*"), "letters, digits, '-' and '_'")
+_RESERVED_MEMBER = re.compile(r"u|(q_|has[-_]).*")
+
+_RULES = {
+    "command": NameRule(re.compile(r"[a-z][a-z0-9-]*"), _LOWER),
+    "event": NameRule(re.compile(r"[A-Z][A-Z0-9_]*"), "upper-case letters, digits and '_'"),
+    "type": NameRule(
+        re.compile(r"[A-Z][A-Za-z0-9]*"),
+        "letters and digits, beginning with an upper-case letter",
+        re.compile(r"q_.*|.*List"),
+    ),
+    "member": NameRule(re.compile(r"[a-z][a-z0-9-]*"), _LOWER, _RESERVED_MEMBER),
+    "enum value": NameRule(re.compile(r"[a-z0-9][a-z0-9-]*"), "lower-case letters, digits and '-'"),
+    "feature": NameRule(re.compile(r"[a-z][a-z0-9-]*"), _LOWER),
+}
+
+_EXEMPT = {
+    "command": _LOOSE,
+    "member": NameRule(_LOOSE.pattern, _LOOSE.words, _RESERVED_MEMBER),
+    "enum value": NameRule(re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*"), _LOOSE.words),
+}
+"""The rules of what a pragma lists as an exception."""
+
+_PART_OF_KIND = {"branch": "member", "alternative": "member"}
+
+
+def what_is_wrong(name: str, kind: str, owner: str, pragmas: Pragmas) -> str:
+    """Return what is wrong with the name of a thing of a kind inside a definition, or nothing.
+
+    `kind` is `command`, `event`, `type`, or a part: `member`, `enum value`, `feature`, …
+    """
+    kind = _PART_OF_KIND.get(kind, kind)
+    exceptions = pragmas.command_names if kind == "command" else pragmas.member_names
+    exempt = owner in exceptions and kind in _EXEMPT
+    rule = _EXEMPT[kind] if exempt else _RULES[kind]
+    bare = _DOWNSTREAM.sub("", name, count=1) if name.startswith("__") else name
+    if pragmas.free_underscores and kind in _EXEMPT:
+        bare = bare.replace("_", "-")
+    if rule.pattern.fullmatch(bare) is None:
+        return f"it should be made of {rule.words}"
+    if rule.reserved.fullmatch(name):
+        return "this name is reserved for the code generator"
+    return ""

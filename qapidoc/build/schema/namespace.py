@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A whole schema -> the modules and definitions of one namespace.
+
+In: the `Schema` that the parser made. Out: modules and definitions in the order of the files, and
+every problem, in the order of the schema's text. `qapidoc.build.release` puts namespaces together.
+"""
+
+from __future__ import annotations
+
+from qapidoc.base.problem import Problem
+from qapidoc.build.schema.checks import check
+from qapidoc.build.schema.definitions import build_definition
+from qapidoc.build.schema.docs import text_of
+from qapidoc.build.schema.scope import Scope, open_scope
+from qapidoc.model import (
+    Definition,
+    Heading,
+    Module,
+    ModuleItem,
+    Namespace,
+    Prose,
+    Reference,
+)
+from qapidoc.parse.qapi.nodes import Expression, FreeText, Schema, SchemaFile, Title
+
+
+def build_namespace(
+    namespace: Namespace, schema: Schema
+) -> tuple[tuple[Module, ...], tuple[Definition, ...], list[Problem]]:
+    """Check a schema and build its definitions; what is wrong never stops the rest.
+
+    Files without anything to show (pragmas only) make no module.
+    """
+    scope = open_scope(namespace, schema)
+    definitions: dict[str, Definition] = {}
+    for name, declared in scope.declared.items():
+        definition = build_definition(scope, declared.expression)
+        if definition is not None:
+            definitions[name] = definition
+    check(scope, definitions.values())
+    modules = tuple(
+        _module(scope, file, name, definitions)
+        for file, name in zip(schema.files, scope.modules, strict=True)
+        if file.items
+    )
+    return modules, tuple(definitions.values()), _ordered(schema, scope.problems)
+
+
+def _module(
+    scope: Scope, file: SchemaFile, name: str, definitions: dict[str, Definition]
+) -> Module:
+    items: list[ModuleItem] = []
+    for item in file.items:
+        match item:
+            case Title():
+                items.append(Heading(item.level, item.title, item.source.position(item.start)))
+            case FreeText():
+                items.append(Prose(text_of(item.source, item.text)))
+            case Expression():
+                definition = definitions.get(item.name.value)
+                if definition is not None and scope.is_declared(item):
+                    items.append(Reference(definition.id))
+    titles = (item.title for item in items if isinstance(item, Heading))
+    return Module(
+        namespace=scope.namespace,
+        name=name,
+        path=file.source.path,
+        title=next(titles, ""),
+        items=tuple(items),
+    )
+
+
+def _ordered(schema: Schema, problems: list[Problem]) -> list[Problem]:
+    """Sort problems by file, as included, and place; what has no place comes first."""
+    rank = {file.source.path: number for number, file in enumerate(schema.files)}
+
+    def key(problem: Problem) -> tuple[int, int, int]:
+        span = problem.span
+        return (rank.get(span.file, -1), span.line, span.column) if span else (-1, 0, 0)
+
+    return sorted(problems, key=key)

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The parts of a definition: features, members, values, branches, alternatives.
+
+In: nodes inside a definition, its `Site` and its `Docs`. Out: the model's parts in the order they
+are written; a part that cannot be read is told and left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from qapidoc.build.schema.docs import Docs
+from qapidoc.build.schema.grammar import ANY_TYPE, MEMBER_KEYS, NAMED_KEYS, VARIANT_KEYS, Keys
+from qapidoc.build.schema.site import Site
+from qapidoc.model import Alternative, Branch, Feature, Member, Value
+from qapidoc.parse.qapi.nodes import Array, Node, Object, String
+
+
+def features(site: Site, docs: Docs, node: Node | None) -> tuple[Feature, ...]:
+    """Return the features that a list names."""
+    return tuple(
+        Feature(
+            name=name.value,
+            condition=site.condition(item.get("if")) if item else None,
+            doc=docs.feature(name),
+            at=site.at(name),
+        )
+        for name, item in _named(site, node, "feature")
+    )
+
+
+def values(site: Site, docs: Docs, node: Node) -> tuple[Value, ...]:
+    """Return the values of an enumeration."""
+    found = []
+    for name, item in _named(site, node, "enum value"):
+        part = docs.part(name, "value")
+        found.append(
+            Value(
+                name=name.value,
+                condition=site.condition(item.get("if")) if item else None,
+                features=features(site, docs, item.get("features")) if item else (),
+                doc=part.doc,
+                since=part.since,
+                at=site.at(name),
+            )
+        )
+    return tuple(found)
+
+
+def members(site: Site, docs: Docs, node: Object) -> tuple[Member, ...]:
+    """Return the members of an object."""
+    found = []
+    for key, item, type_node in _typed(site, node, "member", MEMBER_KEYS):
+        name = key.value.removeprefix("*")
+        part = docs.part(key, "member")
+        type_ref = site.type(type_node, f"member '{name}'")
+        if type_ref is None:
+            continue
+        found.append(
+            Member(
+                name=name,
+                type=type_ref,
+                optional=key.value.startswith("*"),
+                condition=site.condition(item.get("if")) if item else None,
+                features=features(site, docs, item.get("features")) if item else (),
+                doc=part.doc,
+                since=part.since,
+                default=part.default,
+                at=site.at(key),
+            )
+        )
+    return tuple(found)
+
+
+def branches(
+    site: Site, docs: Docs, node: Object, allowed: Collection[str], array: bool
+) -> tuple[Branch, ...]:
+    """Return the branches of a union; `allowed` are the kinds of types they may have."""
+    found = []
+    for key, item, type_node in _typed(site, node, "branch", VARIANT_KEYS):
+        part = docs.part(key, "branch", required=False)
+        type_ref = site.type(type_node, f"branch '{key.value}'", allowed, array)
+        if type_ref is None:
+            continue
+        condition = site.condition(item.get("if")) if item else None
+        found.append(
+            Branch(
+                tag=key.value,
+                type=type_ref,
+                condition=condition,
+                doc=part.doc,
+                since=part.since,
+                at=site.at(key),
+            )
+        )
+    return tuple(found)
+
+
+def alternatives(site: Site, docs: Docs, node: Object) -> tuple[Alternative, ...]:
+    """Return what an alternate accepts."""
+    found = []
+    for key, item, type_node in _typed(site, node, "alternative", VARIANT_KEYS):
+        part = docs.part(key, "alternative")
+        type_ref = site.type(type_node, f"alternative '{key.value}'", ANY_TYPE - {"alternate"})
+        if type_ref is None:
+            continue
+        found.append(
+            Alternative(
+                name=key.value,
+                type=type_ref,
+                condition=site.condition(item.get("if")) if item else None,
+                doc=part.doc,
+                since=part.since,
+                at=site.at(key),
+            )
+        )
+    return tuple(found)
+
+
+def _named(site: Site, node: Node | None, kind: str) -> Iterator[tuple[String, Object | None]]:
+    """Yield the name of each item of a list, with its object where it is written as one."""
+    if node is None:
+        return
+    if not isinstance(node, Array):
+        site.wrong(node, f"the list of {kind}s", "a list")
+        return
+    named = [(item, name) for item in node.items if (name := _name_of(site, item, kind))]
+    repeated = site.check_distinct((name for _, name in named), kind)
+    for item, name in named:
+        if name.start not in repeated:
+            site.check_name(name, kind, name.value)
+            yield name, item if isinstance(item, Object) else None
+
+
+def _name_of(site: Site, item: Node, kind: str) -> String | None:
+    if isinstance(item, String):
+        return item
+    if not isinstance(item, Object):
+        site.wrong(item, f"this {kind}", "a name or an object with the key 'name'")
+        return None
+    if not site.check_keys(item, NAMED_KEYS[kind], f"this {kind}"):
+        return None
+    name = item.get("name")
+    if isinstance(name, String):
+        return name
+    if name is not None:
+        site.wrong(name, f"'name' of this {kind}", "a string")
+    return None
+
+
+def _typed(
+    site: Site, node: Object, kind: str, keys: Keys
+) -> Iterator[tuple[String, Object | None, Node]]:
+    """Yield each key of an object, the object behind it if there is one, and its type's node."""
+    repeated = site.check_distinct((entry.key for entry in node.entries), kind)
+    for entry in node.entries:
+        key, value = entry.key, entry.value
+        name = key.value.removeprefix("*")
+        if key.start in repeated:
+            continue
+        if kind != "branch":  # a tag is checked where its enumeration defines it
+            site.check_name(key, kind, name if kind == "member" else key.value)
+        if not isinstance(value, Object):
+            yield key, None, value
+        elif site.check_keys(value, keys, f"{kind} '{name}'"):
+            type_node = value.get("type")
+            if type_node is not None:
+                yield key, value, type_node

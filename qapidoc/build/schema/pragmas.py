@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Pragma directives -> one set of rules for the whole schema.
+
+In: the schema's `Pragma` nodes. Out: `Pragmas`, read by the checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeGuard
+
+from qapidoc.base.problem import Problem
+from qapidoc.base.suggest import did_you_mean
+from qapidoc.build.problems import UNKNOWN_PRAGMA, WRONG_VALUE
+from qapidoc.build.schema.grammar import PRAGMAS
+from qapidoc.parse.qapi.nodes import Array, Boolean, Entry, Node, Pragma, String
+
+
+@dataclass(slots=True)
+class Pragmas:
+    """What the pragmas of a schema allow and demand; sets hold names of definitions.
+
+    `parts_required`: every member must be documented, save those of `undocumented`; so since the
+    pragma for these exists (9.0). `free_underscores`: no rule speaks of `_` in names (until 5.2).
+    """
+
+    doc_required: bool = False
+    command_names: set[str] = field(default_factory=set)
+    returns: set[str] = field(default_factory=set)
+    undocumented: set[str] = field(default_factory=set)
+    member_names: set[str] = field(default_factory=set)
+    parts_required: bool = False
+    free_underscores: bool = False
+
+
+def read_pragmas(nodes: Iterable[Pragma]) -> tuple[Pragmas, list[Problem]]:
+    """Return the rules that a schema sets for itself."""
+    pragmas = Pragmas()
+    problems: list[Problem] = []
+    for node in nodes:
+        for entry in node.object.entries:
+            problem = _read(pragmas, node, entry)
+            if problem is not None:
+                problems.append(problem)
+    return pragmas, problems
+
+
+def _is_names(value: Node) -> TypeGuard[Array]:
+    return isinstance(value, Array) and all(isinstance(item, String) for item in value.items)
+
+
+def _read(pragmas: Pragmas, node: Pragma, entry: Entry) -> Problem | None:
+    key = entry.key.value
+    rule = PRAGMAS.get(key)
+    if rule is None:
+        span = node.source.span(entry.key.start, entry.key.end)
+        return Problem.of(
+            UNKNOWN_PRAGMA, span, f"unknown pragma '{key}'", did_you_mean(key, PRAGMAS)
+        )
+    value = entry.value
+    if rule.form == "boolean" and isinstance(value, Boolean):
+        setattr(pragmas, rule.field, value.value)
+    elif rule.form == "names" and _is_names(value):
+        names = {item.value for item in value.items if isinstance(item, String)}
+        getattr(pragmas, rule.field).update(names)
+        pragmas.free_underscores |= rule.legacy
+        pragmas.parts_required |= rule.field == "undocumented"
+    else:
+        wanted = "true or false" if rule.form == "boolean" else "a list of names"
+        span = node.source.span(value.start, value.end)
+        return Problem.of(WRONG_VALUE, span, f"pragma '{key}' takes {wanted}")
+    return None

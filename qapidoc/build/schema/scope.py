@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The names that a schema defines: what each is, where, and in which module.
+
+In: the schema's files and pragmas. Out: `Scope`, with which every definition is built.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qapidoc.base.problem import Problem
+from qapidoc.build.problems import DUPLICATE_DEFINITION
+from qapidoc.build.schema.pragmas import Pragmas, read_pragmas
+from qapidoc.model import Namespace
+from qapidoc.model.builtin import BUILTINS
+from qapidoc.parse.qapi.nodes import Expression, Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A definition that counts, and the name of its module."""
+
+    expression: Expression
+    module: str
+
+
+@dataclass(slots=True)
+class Scope:
+    """What is known while a namespace is built; problems gather in `problems`."""
+
+    namespace: Namespace
+    pragmas: Pragmas
+    declared: dict[str, Declared] = field(default_factory=dict)
+    modules: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def kind_of(self, name: str) -> str:
+        """Return the kind of a definition or type, `builtin` for built-ins, "" for unknown ones."""
+        found = self.declared.get(name)
+        if found is not None:
+            return found.expression.kind
+        if name == "QType":
+            return "enum"
+        return "builtin" if name in BUILTINS else ""
+
+    def type_names(self) -> list[str]:
+        """Return the names of all types, built-in ones last."""
+        return [
+            name
+            for name, declared in self.declared.items()
+            if declared.expression.kind not in ("command", "event")
+        ] + list(BUILTINS)
+
+    def is_declared(self, expression: Expression) -> bool:
+        """Tell whether the definition counts: it is the first one of its name."""
+        return self.declared[expression.name.value].expression is expression
+
+
+def open_scope(namespace: Namespace, schema: Schema) -> Scope:
+    """Collect what a schema defines; of two definitions of one name the first counts."""
+    pragmas, problems = read_pragmas(schema.pragmas)
+    scope = Scope(namespace, pragmas, problems=problems)
+    scope.modules = module_names([file.name for file in schema.files])
+    for file, module in zip(schema.files, scope.modules, strict=True):
+        for item in file.items:
+            if isinstance(item, Expression):
+                _declare(scope, item, module)
+    return scope
+
+
+def _declare(scope: Scope, expression: Expression, module: str) -> None:
+    name = expression.name.value
+    first = scope.declared.get(name)
+    if first is None and name not in BUILTINS:
+        scope.declared[name] = Declared(expression, module)
+        return
+    if first is None:
+        message, hint = f"{expression.kind} '{name}' has the name of a built-in type", ""
+        scope.declared[name] = Declared(expression, module)
+    else:
+        earlier = first.expression
+        place = earlier.source.position(earlier.name.start)
+        message = f"{expression.kind} '{name}' is defined twice"
+        hint = f"{earlier.kind} '{name}' is defined at {place}, which is the one that counts"
+    span = expression.source.span(expression.name.start, expression.name.end)
+    scope.problems.append(Problem.of(DUPLICATE_DEFINITION, span, message, hint))
+
+
+def module_names(paths: list[str]) -> list[str]:
+    """Return a module name for each file, given its path without ending: the last part of it.
+
+    Where an earlier file has that name already, as many folders as needed are put in front,
+    joined by dashes: `qapi/block` and `tools/block` are `block` and `tools-block`.
+    """
+    taken: set[str] = set()
+    names = []
+    for path in paths:
+        parts = path.split("/")
+        start = len(parts) - 1
+        name = parts[start]
+        while name in taken and start > 0:
+            start -= 1
+            name = "-".join(parts[start:])
+        count = 1
+        unique = name
+        while unique in taken:
+            count += 1
+            unique = f"{name}-{count}"
+        taken.add(unique)
+        names.append(unique)
+    return names

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One definition being built: reading its values, naming its types, telling what is wrong.
+
+In: an expression and the scope. Out: values of the model for single keys, None where the schema
+is wrong; the problem is told once, here, and building goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from qapidoc.base.problem import Code, Problem
+from qapidoc.base.source import Position, Span
+from qapidoc.base.suggest import did_you_mean
+from qapidoc.build.condition import MAX_DEPTH, all_of, any_of, negate, parse_c_condition
+from qapidoc.build.problems import (
+    BAD_CONDITION,
+    BAD_NAME,
+    DUPLICATE_PART,
+    MISSING_KEY,
+    UNKNOWN_KEY,
+    UNKNOWN_TYPE,
+    WRONG_TYPE_KIND,
+    WRONG_VALUE,
+)
+from qapidoc.build.schema.grammar import ANY_TYPE, CONDITION_KEYS, FLAGS, KIND_WORDS, Keys
+from qapidoc.build.schema.names import what_is_wrong
+from qapidoc.build.schema.scope import Scope
+from qapidoc.model import Condition, TypeRef
+from qapidoc.parse.qapi.nodes import Array, Boolean, Expression, Node, Object, String
+
+_FORMS = {String: "a string", Boolean: "true or false", Array: "a list", Object: "an object"}
+
+
+class Site:
+    """Where a definition is built."""
+
+    def __init__(self, scope: Scope, expression: Expression) -> None:
+        self.scope = scope
+        self.expression = expression
+        self.name = expression.name.value
+        self.source = expression.source
+        self.where = f"{expression.kind} '{self.name}'"
+
+    def report(self, code: Code, node: Node | Span, message: str, hint: str = "") -> None:
+        """Tell a problem; ` in command 'x'` is added to the message."""
+        span = node if isinstance(node, Span) else self.source.span(node.start, node.end)
+        self.scope.problems.append(Problem.of(code, span, f"{message} in {self.where}", hint))
+
+    def at(self, node: Node) -> Position:
+        """Return the place of a node, for the model."""
+        return self.source.position(node.start)
+
+    def get(self, key: str) -> Node | None:
+        """Return the value of a key of the definition."""
+        return self.expression.object.get(key)
+
+    def wrong(self, node: Node, what: str, wanted: str) -> None:
+        """Tell that a value has the wrong form."""
+        self.report(WRONG_VALUE, node, f"{what} should be {wanted}, not {_FORMS[type(node)]}")
+
+    def check_keys(self, node: Object, keys: Keys, what: str, naming: str = "") -> bool:
+        """Check the keys of an object; False when a required one is missing.
+
+        `naming` is the key that is known besides: the one that says what is defined.
+        """
+        known = keys.known
+        for entry in node.entries:
+            key = entry.key.value
+            if key not in known and key != naming:
+                hint = did_you_mean(key, known) or f"known keys: {', '.join(known)}"
+                self.report(UNKNOWN_KEY, entry.key, f"unknown key '{key}' of {what}", hint)
+        complete = True
+        for key in keys.required:
+            if node.get(key) is None:
+                start = self.source.span(node.start, node.start + 1)
+                self.report(MISSING_KEY, start, f"{what} lacks the key '{key}'")
+                complete = False
+        return complete
+
+    def check_name(self, node: String, kind: str, name: str = "") -> None:
+        """Check a name against the rules for its kind; `name` is the node's text by default."""
+        name = name or node.value.removeprefix("*")
+        wrong = what_is_wrong(name, kind, self.name, self.scope.pragmas)
+        if wrong:
+            self.report(BAD_NAME, node, f"bad name '{name}' of {_article(kind)}", wrong)
+
+    def check_distinct(self, names: Iterable[String], what: str) -> set[int]:
+        """Report names that repeat an earlier one; return the offsets of these."""
+        seen: dict[str, str] = {}
+        repeated = set()
+        for node in names:
+            name = node.value.removeprefix("*")
+            first = seen.setdefault(name.replace("_", "-"), name)
+            if first is not name:
+                hint = "" if first == name else f"'{first}' and '{name}' are one name in C"
+                self.report(DUPLICATE_PART, node, f"{what} '{name}' stands twice", hint)
+                repeated.add(node.start)
+        return repeated
+
+    def string(self, key: str) -> String | None:
+        """Return the string that a key of the definition has; None when it has none."""
+        node = self.get(key)
+        if node is None or isinstance(node, String):
+            return node
+        self.wrong(node, f"'{key}'", "a string")
+        return None
+
+    def flag(self, key: str) -> bool:
+        """Return the value of a flag of the definition, its default when it is not there."""
+        node = self.get(key)
+        only = FLAGS[key]
+        if node is None:
+            return not only
+        if not isinstance(node, Boolean):
+            self.wrong(node, f"'{key}'", "true or false")
+            return not only
+        if node.value is not only:
+            text = "true" if only else "false"
+            self.report(WRONG_VALUE, node, f"'{key}' may only be {text}", "leave it out otherwise")
+        return node.value
+
+    def type(
+        self, node: Node, what: str, allowed: Collection[str] = ANY_TYPE, array: bool = True
+    ) -> TypeRef | None:
+        """Return the type that a node names: `'T'`, or `['T']` where arrays may stand."""
+        if isinstance(node, String):
+            return self.named_type(node, what, allowed)
+        if not isinstance(node, Array) or not array:
+            wanted = "a type name or a list of one" if array else "a type name"
+            self.wrong(node, what, wanted)
+            return None
+        if len(node.items) != 1 or not isinstance(node.items[0], String):
+            hint = "an array is written ['TYPE']; arrays of arrays do not exist"
+            self.report(WRONG_VALUE, node, f"{what} is no list of one type name", hint)
+            return None
+        found = self.named_type(node.items[0], what, allowed)
+        return TypeRef(found.name, array=True) if found else None
+
+    def named_type(self, node: String, what: str, allowed: Collection[str]) -> TypeRef:
+        """Return the type of a name; whether it exists and fits is told, not decided, here."""
+        kind = self.scope.kind_of(node.value)
+        if not kind:
+            hint = did_you_mean(node.value, self.scope.type_names())
+            self.report(UNKNOWN_TYPE, node, f"unknown type '{node.value}' of {what}", hint)
+        elif kind not in allowed:
+            wanted = " or ".join(KIND_WORDS[kind] for kind in sorted(allowed) if kind in ANY_TYPE)
+            message = f"{what} cannot be '{node.value}', which is {KIND_WORDS[kind]},"
+            self.report(WRONG_TYPE_KIND, node, message, f"expected {wanted or 'a type'}")
+        return TypeRef(node.value)
+
+    def condition(self, node: Node | None, depth: int = 0) -> Condition | None:
+        """Return the value of an `if`, in any era's spelling."""
+        if node is None:
+            return None
+        if isinstance(node, String):
+            return self._condition_text(node)
+        if depth > MAX_DEPTH:
+            self.report(BAD_CONDITION, node, "a condition nested too deeply")
+            return None
+        if isinstance(node, Array):
+            return all_of(self._conditions(node, depth))
+        if isinstance(node, Object) and len(node.entries) == 1:
+            return self._condition_object(node, depth)
+        wanted = "a string or an object with one of the keys 'all', 'any', 'not'"
+        self.report(BAD_CONDITION, node, f"'if' should be {wanted}")
+        return None
+
+    def _condition_text(self, node: String) -> Condition | None:
+        def span_of(start: int, end: int) -> Span:
+            return self.source.span(node.start + 1 + start, node.start + 1 + end)
+
+        condition, problems = parse_c_condition(node.value, span_of)
+        for problem in problems:
+            assert problem.span is not None  # parse_c_condition always asks span_of
+            self.report(BAD_CONDITION, problem.span, problem.message, problem.hint)
+        return condition
+
+    def _condition_object(self, node: Object, depth: int) -> Condition | None:
+        entry = node.entries[0]
+        key, value = entry.key.value, entry.value
+        if key == "not":
+            operand = self.condition(value, depth + 1)
+            return negate(operand) if operand else None
+        if key not in CONDITION_KEYS:
+            hint = did_you_mean(key, CONDITION_KEYS) or "known keys: all, any, not"
+            self.report(BAD_CONDITION, entry.key, f"unknown key '{key}' of a condition", hint)
+            return None
+        if not isinstance(value, Array):
+            self.report(BAD_CONDITION, value, f"'{key}' should be a list of conditions")
+            return None
+        return (all_of if key == "all" else any_of)(self._conditions(value, depth))
+
+    def _conditions(self, node: Array, depth: int) -> list[Condition]:
+        if not node.items:
+            self.report(BAD_CONDITION, node, "an empty list of conditions")
+        found = (self.condition(item, depth + 1) for item in node.items)
+        return [condition for condition in found if condition is not None]
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
