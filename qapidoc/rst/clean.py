@@ -19,6 +19,7 @@ from qapidoc.rst.nodes import escape_free, literal_block, mark_exchange, mention
 from qapidoc.rst.problems import DIRECTIVE_NOT_ALLOWED, ODD_MARKUP
 
 _MEANT = re.compile(r"(?P<name>[a-z]+(?:-[a-z]+)*):(?!:)(?:\s|$)")
+_TITLE = re.compile(r"(?:([^\w\s])\1*\n)?\s*(?P<title>\w.*)\n([^\w\s])\3*")
 _IDENTITY = ("ids", "names", "dupnames", "backrefs")
 
 
@@ -102,7 +103,9 @@ class Cleaner:
         """Yield the source that a message quotes because it could not be parsed."""
         for child in message.children:
             if isinstance(child, nodes.literal_block):
-                yield literal_block(child.astext())
+                text = child.astext()
+                title = _TITLE.fullmatch(text)
+                yield nodes.rubric("", title["title"]) if title else literal_block(text)
 
     def _comment(self, comment: nodes.Element) -> Iterator[nodes.Node]:
         """A comment is not for readers; but a directive with one colon is a comment, too."""
@@ -162,7 +165,7 @@ class Cleaner:
             return
         text = reference.rawsource or reference.astext()
         self.reporter.error(
-            f"`{text}` refers to something that is not defined here",
+            f"'{text}' refers to something that is not defined here",
             line=_line_of(reference),
             hint="an underscore at the end of a word makes it a link; write it as `\\_`"
             if "refname" in reference and not text.startswith("`")

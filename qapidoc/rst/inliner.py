@@ -33,6 +33,9 @@ _IMPLICIT = re.compile(f"{MENTION.pattern}|{TEXINFO.pattern}")
 LINKED_SCHEMES = ("http://", "https://", "ftp://", "mailto:")
 """What a link to the outside may start with; anything else stays text."""
 
+MAX_FAILURES = 50
+"""Failed markup in one text, after which the rest of it is plain: each failure reads to the end."""
+
 Result = tuple[str, list[nodes.Node], str, list[nodes.system_message]]
 Method = Callable[[Any, "re.Match[str]", int], Result]
 
@@ -45,7 +48,10 @@ def _placed(method: Method) -> Method:
     """
 
     def placed(self: Inliner, match: re.Match[str], lineno: int) -> Result:
+        if self.failures >= MAX_FAILURES:
+            return match.string[: match.end()], [], match.string[match.end() :], []
         result = method(self, match, lineno)
+        self.failures += len(result[3])
         for message in result[3]:
             at = len(self.paragraph) - len(match.string) + match.start()
             message["line"] = lineno + self.paragraph.count("\n", 0, at)
@@ -59,13 +65,15 @@ class Inliner(states.Inliner):
     """An inliner that can be used for any number of texts, one after the other."""
 
     paragraph = ""
+    failures = 0
     patterns: Any = None
 
     def init_customizations(self, settings: Any) -> None:
-        """Build the patterns, once: they depend on settings that never change.
+        """Start a new text; build the patterns, once: the settings never change.
 
         docutils reads them off its own class, which a subclass cannot stand in for.
         """
+        self.failures = 0
         if self.patterns is None:
             usual = states.Inliner()
             usual.init_customizations(settings)

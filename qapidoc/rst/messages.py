@@ -58,6 +58,7 @@ _WORDS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         ),
         (r"Title (?:overline|underline) too short", "the line of this title is too short", ""),
         (r"Malformed table\.?\s*(.*)", r"this table is not well formed: \1", ""),
+        (r"Inconsistent title style", "a line like this marks no title here", ""),
         (r"Unexpected section title", "a title cannot stand here", ""),
         (r"Duplicate (?:explicit|implicit) target name: (.*)", r"\1 is defined twice", ""),
     )

@@ -8,6 +8,7 @@ annotated example is text with the exchange in its literal blocks.
 
 from __future__ import annotations
 
+from textwrap import dedent
 from typing import ClassVar
 
 from docutils import nodes
@@ -34,7 +35,7 @@ class QmpExample(Directive):
         if "annotated" in self.options:
             self.state.nested_parse(self.content, self.content_offset, box)
         else:
-            block = literal_block("\n".join(self.content), "QMP")
+            block = literal_block(dedent("\n".join(self.content)), "QMP")
             block["classes"] = ["code", "qmp"]
             box += block
         return [box]
