@@ -7,14 +7,17 @@ offsets in their source; `source.span(node.start, node.end)` shows the place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from qapidoc.base.source import Source
 from qapidoc.model.documentation import SectionKind
 
 
-@dataclass(frozen=True, slots=True)
-class String:
+class _Syntax(msgspec.Struct, frozen=True, gc=False):
+    """A node. Trees have no cycles, so the collector need not look at them."""
+
+
+class String(_Syntax, frozen=True, gc=False):
     """A quoted string; offsets include the quotes."""
 
     value: str
@@ -22,8 +25,7 @@ class String:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Boolean:
+class Boolean(_Syntax, frozen=True, gc=False):
     """`true` or `false`."""
 
     value: bool
@@ -31,8 +33,7 @@ class Boolean:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Array:
+class Array(_Syntax, frozen=True, gc=False):
     """A list in brackets."""
 
     items: tuple[Node, ...]
@@ -40,16 +41,14 @@ class Array:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(_Syntax, frozen=True, gc=False):
     """A key and its value in an object."""
 
     key: String
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
+class Object(_Syntax, frozen=True, gc=False):
     """A dictionary in braces, its entries in the order they are written; keys are distinct."""
 
     entries: tuple[Entry, ...]
@@ -67,8 +66,7 @@ class Object:
 Node = String | Boolean | Array | Object
 
 
-@dataclass(frozen=True, slots=True)
-class DocText:
+class DocText(_Syntax, frozen=True, gc=False):
     """Text of a comment without `#`, blank lines at its ends, and common indentation.
 
     Line n of `text` (from 0) is line `line + n` of the file. `column`, from 1, is where the first
@@ -81,21 +79,24 @@ class DocText:
     literal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DocSection:
-    """A stretch of a doc comment, with the tag it starts with (`Returns`, `Note`, …) or none."""
+class DocSection(_Syntax, frozen=True, gc=False):
+    """A stretch of a doc comment, with the tag it starts with (`Returns`, `Note`, …) or none.
+
+    What a `Since:` line says besides the release (`2.1 (run since 5.0)`) is a text section with
+    the title `Since`.
+    """
 
     kind: SectionKind
     title: str
     text: DocText
 
 
-@dataclass(frozen=True, slots=True)
-class DocArgument:
+class DocArgument(_Syntax, frozen=True, gc=False):
     """The part of a doc comment about one member, value, branch or feature.
 
-    `start` and `end` are offsets of the name. `text` is empty when only the name is written;
-    `since` is the release named in the text, if any.
+    `start` and `end` are offsets of the name. `text` is empty when only the name is written.
+    `since` is the release named in the text and `default` the value it says is taken when the
+    member is missing, if any; both stay in the text, too.
     """
 
     name: str
@@ -103,11 +104,11 @@ class DocArgument:
     end: int
     text: DocText
     since: str = ""
+    default: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DocComment:
-    """A comment between `##` lines; `symbol` is what it documents, empty for free-form text."""
+class DocComment(_Syntax, frozen=True, gc=False):
+    """A comment between `##` lines about the definition `symbol`."""
 
     source: Source
     start: int
@@ -120,26 +121,29 @@ class DocComment:
     since: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A heading in a free-form comment; `level` counts from 1."""
+class Title(_Syntax, frozen=True, gc=False):
+    """A heading in a free-form comment; `level` counts from 1.
+
+    `adornment` is how a reStructuredText title is marked (`**` over and under, `=` under), empty
+    for `= Title`. Its level depends on the titles before it in the whole schema: it is 0 until
+    the loader has seen them.
+    """
 
     level: int
     title: str
     source: Source
     start: int
+    adornment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FreeText:
+class FreeText(_Syntax, frozen=True, gc=False):
     """Text of a free-form comment between headings."""
 
     source: Source
     text: DocText
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(_Syntax, frozen=True, gc=False):
     """A definition: the object, and the doc comment that stands before it, if any.
 
     `kind` is the key that says what it defines (`command`, `struct`, …) and `name` its value;
@@ -153,16 +157,28 @@ class Expression:
     doc: DocComment | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pragma:
+class Include(_Syntax, frozen=True, gc=False):
+    """An `include` directive; the path is relative to the file that it stands in."""
+
+    source: Source
+    path: String
+
+
+class Pragma(_Syntax, frozen=True, gc=False):
     """A `pragma` directive: what its object says, as it is written."""
 
     source: Source
     object: Object
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaFile:
+class ParsedFile(_Syntax, frozen=True, gc=False):
+    """Everything that stands in one file, in order; includes are not followed."""
+
+    source: Source
+    items: tuple[Title | FreeText | Expression | Include | Pragma, ...]
+
+
+class SchemaFile(_Syntax, frozen=True, gc=False):
     """One file: its headings, text and definitions in order. `name` is the path without `.json`."""
 
     source: Source
@@ -170,8 +186,7 @@ class SchemaFile:
     items: tuple[Title | FreeText | Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(_Syntax, frozen=True, gc=False):
     """A schema with all that it includes, files in the order of their first inclusion."""
 
     files: tuple[SchemaFile, ...]

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The lines of a doc comment, and texts cut out of them.
+
+In: the offsets of a comment from its first `##` to its last. Out: its lines without `#`, from
+which `docs` and `headings` make nodes.
+"""
+
+from __future__ import annotations
+
+from qapidoc.base.problem import Code, Problem
+from qapidoc.base.source import Source
+from qapidoc.parse.qapi import problems as codes
+from qapidoc.parse.qapi.nodes import DocText
+
+
+class Comment:
+    """The lines of a doc comment between its `##` lines.
+
+    `lines` have neither `#` nor the blank behind it, nor blanks at their end. `offsets` tell
+    where in the source each of them starts; `first` is the number of the first one.
+    """
+
+    def __init__(self, source: Source, start: int, end: int, problems: list[Problem]) -> None:
+        self.source = source
+        self.start = start
+        self.end = end
+        self.problems = problems
+        self.first = source.line_of(start) + 1
+        self.lines: list[str] = []
+        self.offsets: list[int] = []
+        self._read()
+
+    def note(self, code: Code, line: int, message: str, hint: str = "", at: int = 0) -> None:
+        """Note a problem with a line of the comment, from its column `at` (from 0) to its end."""
+        start = self.offsets[line] + at
+        end = self.offsets[line] + len(self.lines[line])
+        span = self.source.span(start, max(end, start + 1))
+        self.problems.append(Problem.of(code, span, message, hint))
+
+    def text(self, start: int, end: int, column: int = 0, aligned: bool = False) -> DocText:
+        """Return the text of lines `start` up to `end`, the first one from its column `column` on.
+
+        When `column` is not 0 the lines below lose the indentation that they share; when
+        `aligned` and they stand below the first line's text or right of it, just as much as
+        leads there.
+        """
+        lines = self.lines
+        while end > start and not lines[end - 1]:
+            end -= 1
+        if start < end and column >= len(lines[start]):
+            column = 0
+            start += 1
+        elif start < end and column:
+            return self._hanging(start, end, column, aligned)
+        while start < end and not lines[start]:
+            start += 1
+        if start == end:
+            line = min(start, len(lines) - 1)
+            return DocText("", self.first + line, self._column(line, len(lines[line])))
+        taken = lines[start:end]
+        indent = _indent(taken)
+        if indent:
+            taken = [line[indent:] for line in taken]
+        # The first line may be indented more than the others: its text starts right of it.
+        inner = len(taken[0]) - len(taken[0].lstrip(" "))
+        text = "\n".join(taken)
+        return DocText(text, self.first + start, self._column(start, indent + inner))
+
+    def _hanging(self, start: int, end: int, column: int, aligned: bool) -> DocText:
+        """Return a text that starts right of a tag: the lines below it hang under the tag."""
+        lines = self.lines
+        first = lines[start][column:]
+        if end == start + 1:
+            return DocText(first, self.first + start, self._column(start, column))
+        below = lines[start + 1 : end]
+        hanging = 0
+        while hanging < len(below) and (not below[hanging] or below[hanging][0] == " "):
+            hanging += 1
+        indent = _indent(below[:hanging])
+        if aligned and column < indent:
+            indent = column
+        below = [line[indent:] for line in below[:hanging]] + below[hanging:]
+        text = "\n".join([first, *below])
+        return DocText(text, self.first + start, self._column(start, column))
+
+    def _column(self, line: int, inside: int) -> int:
+        return self.source.position(self.offsets[line] + inside).column
+
+    def _read(self) -> None:
+        raw = self.source.text[self.start : self.end].split("\n")
+        offset = self.start
+        self._check_ends(raw)
+        last = len(raw) - 1 if len(raw) > 1 and raw[-1].lstrip(" \t").startswith("##") else len(raw)
+        offset += len(raw[0]) + 1
+        for line in raw[1:last]:
+            if line[:2] == "# " and "\t" not in line:
+                self.lines.append(line[2:].rstrip())
+                self.offsets.append(offset + 2)
+            else:
+                self._read_odd(line, offset)
+            offset += len(line) + 1
+
+    def _read_odd(self, line: str, offset: int) -> None:
+        """Take a line that is indented, empty, holds a tab or has no blank behind the `#`."""
+        skipped = line.find("#") + 1
+        if not skipped:  # a line with nothing at all: authors left out the `#` here and there
+            self.lines.append("")
+            self.offsets.append(offset)
+            return
+        text = line[skipped:].expandtabs(8).rstrip()
+        missing = bool(text) and text[0] != " "
+        self.lines.append(text if missing else text[1:])
+        self.offsets.append(offset + skipped + (0 if missing or not text else 1))
+        if missing:
+            message = "a blank is missing behind '#'"
+            self.note(codes.DOC_INDENT, len(self.lines) - 1, message)
+
+    def _check_ends(self, raw: list[str]) -> None:
+        first, last = raw[0].rstrip(), raw[-1].strip()
+        if first != "##":
+            span = self.source.span(self.start + 2, self.start + len(first))
+            message = "text behind the '##' that starts a doc comment"
+            self.problems.append(Problem.of(codes.DOC_JUNK, span, message))
+        if len(raw) == 1 or not last.startswith("##"):
+            span = self.source.span(self.start, self.start + 2)
+            message = "this doc comment has no end"
+            hint = "its last line is '##'"
+            self.problems.append(Problem.of(codes.DOC_UNTERMINATED, span, message, hint))
+        elif last != "##":
+            span = self.source.span(self.end - len(raw[-1].lstrip()), self.end)
+            message = "text behind the '##' that ends a doc comment"
+            self.problems.append(Problem.of(codes.DOC_JUNK, span, message))
+
+
+def _indent(lines: list[str]) -> int:
+    """Return the indentation that all lines share; empty ones do not count."""
+    return min((len(line) - len(line.lstrip(" ")) for line in lines if line), default=0)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How the language of schemas and their comments changed from series to series, as a table.
+
+In: a release series. Out: the `Dialect` that the parsers of this room look at. No other module
+knows release numbers.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from qapidoc.base.series import is_series, series_key, series_of
+from qapidoc.model.documentation import SectionKind
+
+
+class Dialect(msgspec.Struct, frozen=True, kw_only=True):
+    """What a range of series, from `first` on, allows and means.
+
+    `definitions` are the keys that make an object a definition. `tags` are the words that start
+    a section of a doc comment; `removed_tags` are those that did so before, with what to write
+    instead. `aligned`: continuation lines stand below the text of the first line, not at a fixed
+    indentation. `open_sections`: unindented text goes on with the section before it.
+    `equals_titles`: headings are `= Title`, not reStructuredText titles.
+    """
+
+    first: str
+    definitions: frozenset[str]
+    tags: dict[str, SectionKind]
+    removed_tags: dict[str, str]
+    aligned: bool = False
+    open_sections: bool = False
+    equals_titles: bool = False
+
+
+DEFINITIONS = frozenset({"command", "event", "struct", "union", "alternate", "enum"})
+
+_RETURNS: dict[str, SectionKind] = {"Returns": "returns", "TODO": "todo"}
+_ERRORS: dict[str, SectionKind] = {"Errors": "errors"}
+_NOTES: dict[str, SectionKind] = {
+    "Note": "note",
+    "Notes": "note",
+    "Example": "example",
+    "Examples": "example",
+}
+_INSTEAD = {
+    "Note": "write '.. note::'",
+    "Notes": "write '.. note::'",
+    "Example": "write '.. qmp-example::'",
+    "Examples": "write '.. qmp-example::'",
+}
+
+DIALECTS = (
+    Dialect(
+        first="5.2",
+        definitions=DEFINITIONS,
+        tags=_RETURNS | _NOTES,
+        removed_tags={},
+        aligned=True,
+        open_sections=True,
+        equals_titles=True,
+    ),
+    Dialect(
+        first="8.1",
+        definitions=DEFINITIONS,
+        tags=_RETURNS | _NOTES,
+        removed_tags={},
+        open_sections=True,
+        equals_titles=True,
+    ),
+    Dialect(
+        first="9.0",
+        definitions=DEFINITIONS,
+        tags=_RETURNS | _ERRORS | _NOTES,
+        removed_tags={},
+        equals_titles=True,
+    ),
+    Dialect(
+        first="9.1",
+        definitions=DEFINITIONS,
+        tags=_RETURNS | _ERRORS,
+        removed_tags=_INSTEAD,
+        equals_titles=True,
+    ),
+    Dialect(
+        first="10.1",
+        definitions=DEFINITIONS,
+        tags=_RETURNS | _ERRORS,
+        removed_tags=_INSTEAD,
+    ),
+)
+"""Oldest first."""
+
+NEWEST = DIALECTS[-1]
+
+
+def dialect_of(series: str) -> Dialect:
+    """Return the dialect of a series or version; the newest for a text that is neither."""
+    try:
+        key = series_key(series if is_series(series) else series_of(series))
+    except ValueError:
+        return NEWEST
+    fitting = [dialect for dialect in DIALECTS if series_key(dialect.first) <= key]
+    return fitting[-1] if fitting else DIALECTS[0]

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Doc comments of definitions.
+
+In: the lines of a comment whose first one is `@symbol:`. Out: a `DocComment` with its sections,
+members and features, not yet compared with the definition. First the lines are grouped into
+parts, each of which is a run of lines; `_Sorter` then makes nodes of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from qapidoc.base.suggest import did_you_mean
+from qapidoc.parse.qapi import problems as codes
+from qapidoc.parse.qapi.comment import Comment
+from qapidoc.parse.qapi.dialect import Dialect
+from qapidoc.parse.qapi.nodes import DocComment
+from qapidoc.parse.qapi.parts import Part, Sorter
+
+SYMBOL = re.compile(r"@([\w.+=-]*)[ ]*(:?)", re.ASCII)
+
+_MEMBER = re.compile(r"@([\w.+=-]+)[ ]*:(?:[ ]+|$)", re.ASCII)
+_BARE_MEMBER = re.compile(r"@([\w.+=-]+)[ ]{2,}(?=\S)", re.ASCII)
+_TAG = re.compile(r"([A-Z][A-Za-z]{2,11})[ ]?:(?:[ ]+|$)", re.ASCII)
+_SINCE = re.compile(r"[Ss]ince(?:[ ]*:|[ ]+[\d.]+\.?$)", re.ASCII)
+
+Kind = Literal["text", "tag", "since", "argument", "feature", "features"]
+
+
+def parse_definition_doc(comment: Comment, dialect: Dialect) -> DocComment:
+    """Return the doc comment of a definition."""
+    match = SYMBOL.match(comment.lines[0])
+    assert match is not None, "the caller has seen the '@'"
+    symbol = match[1]
+    if not symbol:
+        comment.note(codes.DOC_COLON, 0, "a name is expected behind '@'", "as in '@name:'")
+    elif not match[2]:
+        hint = f"write '@{symbol}:'"
+        comment.note(codes.DOC_COLON, 0, f"'@{symbol}' lacks the colon that names a symbol", hint)
+    rest = comment.lines[0][match.end() :]
+    if rest.strip() and match[2]:
+        message = f"text behind '@{symbol}:'; the description starts on a line of its own"
+        comment.note(codes.DOC_JUNK, 0, message, at=match.end())
+    parts = _Grouping(comment, dialect).parts(match.end() if rest.strip() else 0)
+    sorter = Sorter(comment, dialect)
+    for part in parts:
+        sorter.take(part)
+    return sorter.finish(symbol, comment.offsets[0] + 1)
+
+
+class _Grouping:
+    """Groups the lines behind the first one into parts."""
+
+    def __init__(self, comment: Comment, dialect: Dialect) -> None:
+        self.comment = comment
+        self.lines = comment.lines
+        self.dialect = dialect
+        self.found: list[Part] = []
+        self.part: Part | None = None
+        self.in_features = False
+
+    def parts(self, junk: int) -> list[Part]:
+        """Return the parts; `junk` is the column of text in the first line, 0 if there is none."""
+        if junk:
+            self._start("text", 0, column=junk)
+        for number, line in enumerate(self.lines):
+            if number == 0 or not line:
+                continue
+            first = line[0]
+            if first == " ":
+                if self.part is None or self.part.kind == "features":
+                    self._start("text", number)
+            elif first == "@":
+                self._at(number, line)
+            elif first.isupper() or first == "s":
+                self._word(number, line)
+            else:
+                self._plain(number)
+        self._end(len(self.lines))
+        return self.found
+
+    def _start(self, kind: Kind, line: int, name: str = "", column: int = 0, at: int = 0) -> None:
+        self._end(line)
+        if kind != "feature":
+            self.in_features = kind == "features"
+        self.part = Part(kind, name, line, column, at)
+
+    def _end(self, line: int) -> None:
+        if self.part is not None:
+            self.part.end = line
+            self.found.append(self.part)
+
+    def _at(self, number: int, line: str) -> None:
+        """A line that starts with `@`: a member, or text about one."""
+        match = _MEMBER.match(line)
+        if match is None and self._behind_blank(number):
+            match = _BARE_MEMBER.match(line)
+            if match is not None:
+                hint = f"write '@{match[1]}:'"
+                message = f"'@{match[1]}' lacks the colon that starts a description"
+                self.comment.note(codes.DOC_LOOSE, number, message, hint)
+        if match is None:
+            return self._plain(number)
+        part = self.part
+        if part is not None and part.kind in ("tag", "since"):
+            message = f"'@{match[1]}:' cannot follow section '{part.name}'"
+            hint = "members stand before the sections"
+            self.comment.note(codes.DOC_ORDER, number, message, hint)
+        kind: Kind = "feature" if self.in_features else "argument"
+        return self._start(kind, number, match[1], match.end(), at=1)
+
+    def _word(self, number: int, line: str) -> None:
+        """A line that starts with a word: a section, or text."""
+        if _SINCE.match(line):
+            return self._start("since", number, "Since")
+        match = _TAG.match(line)
+        if match is None:
+            return self._plain(number)
+        tag, column = match[1], match.end()
+        if tag == "Features":
+            if line[column:]:
+                message = "text behind 'Features:'; each feature starts on a line of its own"
+                self.comment.note(codes.DOC_JUNK, number, message, at=column)
+            return self._start("features", number, tag, column if line[column:] else 0)
+        if tag == "Arguments" and not line[column:]:
+            return self._start("features", number, tag)
+        if tag in self.dialect.removed_tags:
+            message = f"there is no section '{tag}:' any more"
+            self.comment.note(
+                codes.DOC_REMOVED_TAG, number, message, self.dialect.removed_tags[tag]
+            )
+        elif tag not in self.dialect.tags:
+            hint = did_you_mean(tag, [*self.dialect.tags, "Features"])
+            if hint and self._behind_blank(number):
+                message = f"'{tag}:' starts no section; it is taken for text"
+                self.comment.note(codes.DOC_UNKNOWN_TAG, number, message, hint)
+            return self._plain(number)
+        return self._start("tag", number, tag, column)
+
+    def _plain(self, number: int) -> None:
+        """An unindented line of text: it goes on with the part before, or starts a new one."""
+        part = self.part
+        if part is None or part.kind == "features":
+            return self._start("text", number)
+        if part.kind == "text":
+            return None
+        behind_blank = self._behind_blank(number)
+        if part.kind == "tag" and self.dialect.open_sections:
+            return None
+        bare = part.kind == "tag" and not any(self.lines[part.line + 1 : number])
+        if bare and not self.lines[part.line][part.column :]:
+            message = f"the text of section '{part.name}' is not indented"
+            self.comment.note(codes.DOC_INDENT, number, message, "indent it by four blanks")
+            return None
+        if behind_blank:
+            return self._start("text", number)
+        if part.at and self.dialect.open_sections and not self.lines[part.line][part.column :]:
+            return None
+        name = f"'@{part.name}'" if part.at else f"section '{part.name}'"
+        message = f"this line goes on with {name}, but is not indented"
+        hint = "indent it, or put an empty line before it"
+        self.comment.note(codes.DOC_UNINDENTED, number, message, hint)
+        return None
+
+    def _behind_blank(self, number: int) -> bool:
+        return not self.lines[number - 1]

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Files of one release, each read and parsed once.
+
+In: paths inside a folder. Out: `ParsedFile`s. A schema file that several schemas include (the
+emulator's and the storage daemon's) is parsed for the first and reused for the others: `adopt`
+gives them the same trees with their own chain of includes.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+
+from qapidoc.base.problem import Problem
+from qapidoc.base.source import Source, Span
+from qapidoc.parse.qapi import problems as codes
+from qapidoc.parse.qapi.dialect import Dialect, dialect_of
+from qapidoc.parse.qapi.nodes import DocComment, Expression, ParsedFile
+from qapidoc.parse.qapi.parser import Item, parse_text
+
+MAX_SHOWN = 20
+"""Wrong bytes of a file that are reported."""
+
+Parsed = tuple[ParsedFile, list[Problem]]
+
+_WRONG = re.compile("[\udc80-\udcff]+")
+
+
+class FileCache:
+    """Parsed files below a folder, by path from there; for one release and dialect."""
+
+    def __init__(self, root: Path, dialect: Dialect | None = None) -> None:
+        self.root = root
+        self._real_root = root.resolve()
+        self.dialect = dialect or dialect_of(_version_of(root))
+        self._parsed: dict[str, Parsed] = {}
+
+    def parse(self, path: str) -> Parsed:
+        """Return a file's content and problems; raise OSError when it cannot be read."""
+        if path not in self._parsed:
+            data = (self.root / path).read_bytes()
+            text, wrong = decode(data)
+            source = Source(path, text)
+            parsed, problems = parse_text(source, self.dialect)
+            self._parsed[path] = parsed, _encoding_problems(source, wrong) + problems
+        return self._parsed[path]
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a path names a file inside the folder, links followed."""
+        if not path.isprintable():
+            return False
+        try:
+            real = (self.root / path).resolve()
+            return real.is_file() and real.is_relative_to(self._real_root)
+        except (OSError, ValueError, RuntimeError):
+            return False
+
+
+def decode(data: bytes) -> tuple[str, list[int]]:
+    """Return the text of a file and the offsets of characters that stand for wrong bytes.
+
+    Line ends become `\\n`. A run of wrong bytes is one offset; each becomes U+FFFD.
+    """
+    text = data.decode("utf-8", "surrogateescape").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return text, []
+    wrong = [match.start() for match in _WRONG.finditer(text)]
+    if wrong:
+        text = _WRONG.sub(lambda run: "\N{REPLACEMENT CHARACTER}" * len(run[0]), text)
+    return text, wrong
+
+
+def adopt(parsed: Parsed, included_from: Span | None) -> Parsed:
+    """Return a parsed file as it looks when included from somewhere.
+
+    Trees of values are shared; only the nodes that know their source are made anew.
+    """
+    if included_from is None:
+        return parsed
+    file, problems = parsed
+    source = Source(file.source.path, file.source.text, included_from)
+    items = tuple(_moved(item, source) for item in file.items)
+    return ParsedFile(source, items), [_moved_problem(p, included_from) for p in problems]
+
+
+def _moved(item: Item, source: Source) -> Item:
+    if isinstance(item, Expression):
+        doc = item.doc
+        if doc is not None:
+            doc = DocComment(
+                source,
+                doc.start,
+                doc.end,
+                doc.symbol,
+                doc.symbol_start,
+                doc.sections,
+                doc.arguments,
+                doc.features,
+                doc.since,
+            )
+        return Expression(item.kind, item.name, source, item.object, doc)
+    return msgspec.structs.replace(item, source=source)
+
+
+def _moved_problem(problem: Problem, included_from: Span) -> Problem:
+    if problem.span is None:
+        return problem
+    span = msgspec.structs.replace(problem.span, included_from=included_from)
+    return msgspec.structs.replace(problem, span=span)
+
+
+def _encoding_problems(source: Source, wrong: list[int]) -> list[Problem]:
+    hint = "schemas are written in UTF-8"
+    found = [
+        Problem.of(codes.ENCODING, source.span(at), "bytes that are no UTF-8 text", hint)
+        for at in wrong[:MAX_SHOWN]
+    ]
+    if len(wrong) > MAX_SHOWN:
+        message = f"{len(wrong) - MAX_SHOWN} more places that are no UTF-8 text"
+        found.append(Problem.of(codes.ENCODING, source.span(wrong[MAX_SHOWN]), message))
+    return found
+
+
+def _version_of(root: Path) -> str:
+    """Return the version that a release's tree says it has, empty if it says nothing."""
+    try:
+        return (root / "VERSION").read_text("utf-8", "replace").strip()[:40]
+    except OSError:
+        return ""

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A schema with all that it includes.
+
+In: a folder and the path of a schema's first file in it. Out: a `Schema` and everything that is
+wrong with its text; next is `qapidoc.build`. Files stand in the order of their first inclusion,
+each once, which is also the order of chapters that the schema's authors want.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+
+from qapidoc.base.problem import Problem
+from qapidoc.base.source import Span
+from qapidoc.base.suggest import did_you_mean
+from qapidoc.parse.qapi import problems as codes
+from qapidoc.parse.qapi.dialect import Dialect
+from qapidoc.parse.qapi.files import FileCache, adopt
+from qapidoc.parse.qapi.headings import Levels
+from qapidoc.parse.qapi.nodes import (
+    Expression,
+    FreeText,
+    Include,
+    Pragma,
+    Schema,
+    SchemaFile,
+    Title,
+)
+
+MAX_INCLUDES = 32
+"""How deep includes may be nested; real schemas use five levels."""
+
+
+def load_schema(
+    root: Path,
+    entry: str,
+    *,
+    cache: FileCache | None = None,
+    dialect: Dialect | None = None,
+) -> tuple[Schema | None, list[Problem]]:
+    """Return the schema that starts with file `entry` (a path inside `root`), and its problems.
+
+    A `cache` shared by the schemas of one release saves parsing files twice. Without one, and
+    without a dialect, the dialect is that of the version in `root/VERSION`, else the newest. The
+    schema is None only when the first file cannot be read.
+    """
+    loader = _Loader(cache or FileCache(root, dialect))
+    entry = posixpath.normpath(entry)
+    if _leads_outside(entry) or not loader.cache.holds(entry):
+        message = f"cannot read '{entry}': no such file in this folder"
+        return None, [Problem.of(codes.INCLUDE_MISSING, None, message)]
+    try:
+        loader.read(entry, None)
+    except OSError as error:
+        message = f"cannot read '{entry}': {error.strerror or error}"
+        return None, [Problem.of(codes.INCLUDE_MISSING, None, message)]
+    files = tuple(file for file in loader.files.values() if file is not None)
+    return Schema(files, tuple(loader.pragmas)), loader.problems
+
+
+class _Loader:
+    """Reads files in the order of the text: what is included stands where it is included."""
+
+    def __init__(self, cache: FileCache) -> None:
+        self.cache = cache
+        self.files: dict[str, SchemaFile | None] = {}
+        self.pragmas: list[Pragma] = []
+        self.problems: list[Problem] = []
+        self._levels = Levels()
+        self._open: list[str] = []
+
+    def read(self, path: str, included_from: Span | None) -> None:
+        """Read a file and, in its place, what it includes."""
+        parsed = self.cache.parse(path)
+        self.files[path] = None
+        file, problems = adopt(parsed, included_from)
+        self.problems += problems
+        self._open.append(path)
+        items: list[Title | FreeText | Expression] = []
+        for item in file.items:
+            if isinstance(item, Include):
+                self._include(item)
+            elif isinstance(item, Pragma):
+                self.pragmas.append(item)
+            elif isinstance(item, Title):
+                items.append(self._levels.place(item, self.problems))
+            else:
+                items.append(item)
+        self._open.pop()
+        self.files[path] = SchemaFile(file.source, path.removesuffix(".json"), tuple(items))
+
+    def _include(self, include: Include) -> None:
+        source, written = include.source, include.path
+        span = source.span(written.start, written.end)
+        folder = posixpath.dirname(source.path)
+        path = posixpath.normpath(posixpath.join(folder, written.value))
+        if _leads_outside(path):
+            message = f"'{written.value}' leads out of the folder of the schemas"
+            self.problems.append(Problem.of(codes.INCLUDE_OUTSIDE, span, message))
+        elif path in self._open:
+            message = f"'{path}' includes itself"
+            way = " -> ".join([*self._open[self._open.index(path) :], path])
+            hint = way if len(self._open) > 1 else ""
+            self.problems.append(Problem.of(codes.INCLUDE_CYCLE, span, message, hint))
+        elif path in self.files:
+            return
+        elif len(self._open) >= MAX_INCLUDES:
+            message = f"more than {MAX_INCLUDES} files include one another"
+            self.problems.append(Problem.of(codes.INCLUDE_DEPTH, span, message))
+        elif not self.cache.holds(path):
+            hint = _near(self.cache.root, path)
+            message = f"cannot read '{path}': no such file in this folder"
+            self.problems.append(Problem.of(codes.INCLUDE_MISSING, span, message, hint))
+        else:
+            try:
+                self.read(path, span)
+            except OSError as error:
+                message = f"cannot read '{path}': {error.strerror or error}"
+                self.problems.append(Problem.of(codes.INCLUDE_MISSING, span, message))
+
+
+def _leads_outside(path: str) -> bool:
+    return posixpath.isabs(path) or path == ".." or path.startswith("../")
+
+
+def _near(root: Path, path: str) -> str:
+    """Return a hint that names a file of the same folder, if one is called nearly so."""
+    if not path.isprintable():
+        return ""
+    folder, name = posixpath.split(path)
+    try:
+        names = sorted(file.name for file in (root / folder).glob("*.json"))
+    except (OSError, ValueError):
+        return ""
+    return did_you_mean(name, names)

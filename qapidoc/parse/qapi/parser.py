@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One schema file becomes syntax nodes.
+
+In: a `Source`. Out: a `ParsedFile` and what is wrong with it; `loader` follows its includes. After
+an error the parser goes on at the next line that looks like the start of a definition.
+"""
+
+from __future__ import annotations
+
+from qapidoc.base.problem import Code, Problem
+from qapidoc.base.source import Source
+from qapidoc.base.suggest import did_you_mean
+from qapidoc.parse.qapi import problems as codes
+from qapidoc.parse.qapi.comment import Comment
+from qapidoc.parse.qapi.dialect import NEWEST, Dialect
+from qapidoc.parse.qapi.docs import SYMBOL, parse_definition_doc
+from qapidoc.parse.qapi.headings import parse_free_comment
+from qapidoc.parse.qapi.nodes import (
+    DocComment,
+    Expression,
+    FreeText,
+    Include,
+    Object,
+    ParsedFile,
+    Pragma,
+    String,
+    Title,
+)
+from qapidoc.parse.qapi.values import MAX_PROBLEMS, Broken, ValueParser
+
+Item = Title | FreeText | Expression | Include | Pragma
+
+_DIRECTIVES = ("include", "pragma")
+
+
+def parse_text(source: Source, dialect: Dialect = NEWEST) -> tuple[ParsedFile, list[Problem]]:
+    """Return what stands in a file, as far as it can be understood, and what is wrong."""
+    parser = _FileParser(source, dialect)
+    parser.parse()
+    return ParsedFile(source, tuple(parser.items)), parser.values.problems
+
+
+class _FileParser:
+    def __init__(self, source: Source, dialect: Dialect) -> None:
+        self.source = source
+        self.dialect = dialect
+        self.values = ValueParser(source)
+        self.items: list[Item] = []
+        self.doc: DocComment | None = None
+
+    def parse(self) -> None:
+        """Read the whole file."""
+        values = self.values
+        while values.token[0]:
+            if len(values.problems) >= MAX_PROBLEMS:
+                self._give_up()
+                return
+            try:
+                self._statement()
+            except Broken:
+                # The comment belongs to what could not be read: it is not alone.
+                self.doc = None
+                values.recover()
+        self._doc_is_alone()
+
+    def _give_up(self) -> None:
+        values = self.values
+        del values.problems[MAX_PROBLEMS:]
+        _, start, end = values.token
+        span = self.source.span(start, end)
+        message = f"{MAX_PROBLEMS} problems in this file; its rest was not looked at"
+        values.problems.append(Problem.of(codes.TOO_MANY, span, message))
+
+    def _statement(self) -> None:
+        values = self.values
+        kind, start, end = values.token
+        if kind == "#":
+            self._doc_is_alone()
+            values.advance()
+            self._comment(start, end)
+        elif kind == "{":
+            obj = values.object()
+            doc, self.doc = self.doc, None
+            self._object(obj, doc)
+        else:
+            raise values.fail("a definition in '{ }' or a doc comment")
+
+    def _comment(self, start: int, end: int) -> None:
+        comment = Comment(self.source, start, end, self.values.problems)
+        if comment.lines and SYMBOL.match(comment.lines[0]):
+            self.doc = parse_definition_doc(comment, self.dialect)
+        else:
+            self.items.extend(parse_free_comment(comment, self.dialect))
+
+    def _doc_is_alone(self) -> None:
+        if self.doc is not None:
+            doc, self.doc = self.doc, None
+            message = f"no definition follows the doc comment of '{doc.symbol}'"
+            self._note_doc(codes.DOC_ALONE, doc, message)
+
+    def _note_doc(self, code: Code, doc: DocComment, message: str, hint: str = "") -> None:
+        end = doc.symbol_start + len(doc.symbol)
+        self.values.note(code, doc.symbol_start, end, message, hint)
+
+    def _object(self, obj: Object, doc: DocComment | None) -> None:
+        keys = [entry.key.value for entry in obj.entries]
+        directives = [key for key in keys if key in _DIRECTIVES]
+        if directives:
+            self._directive(obj, directives[0], doc)
+            return
+        kinds = [entry for entry in obj.entries if entry.key.value in self.dialect.definitions]
+        if not kinds:
+            self._unknown(obj, keys)
+            return
+        key, name = kinds[0].key, kinds[0].value
+        if len(kinds) > 1:
+            other = kinds[1].key
+            message = f"'{other.value}' beside '{key.value}': an object defines one thing"
+            self.values.note(codes.BAD_STATEMENT, other.start, other.end, message)
+        if not isinstance(name, String):
+            message = f"the value of '{key.value}' is not a name in quotes"
+            self.values.note(codes.BAD_STATEMENT, name.start, name.end, message)
+            return
+        if doc is not None and doc.symbol != name.value:
+            message = f"the doc comment names '{doc.symbol}', the definition '{name.value}'"
+            self._note_doc(codes.DOC_NAME, doc, message, f"write '@{name.value}:'")
+        self.items.append(Expression(key.value, name, self.source, obj, doc))
+
+    def _directive(self, obj: Object, directive: str, doc: DocComment | None) -> None:
+        if doc is not None:
+            self.doc = doc
+            self._doc_is_alone()
+        for entry in obj.entries:
+            if entry.key.value != directive:
+                key = entry.key
+                message = f"'{key.value}' beside '{directive}': a directive stands alone"
+                self.values.note(codes.BAD_STATEMENT, key.start, key.end, message)
+        value = obj.get(directive)
+        if directive == "include" and isinstance(value, String):
+            self.items.append(Include(self.source, value))
+        elif directive == "pragma" and isinstance(value, Object):
+            self.items.append(Pragma(self.source, value))
+        elif value is not None:
+            wanted = "a path in quotes" if directive == "include" else "an object in '{ }'"
+            message = f"the value of '{directive}' is not {wanted}"
+            self.values.note(codes.BAD_STATEMENT, value.start, value.end, message)
+
+    def _unknown(self, obj: Object, keys: list[str]) -> None:
+        known = sorted({*self.dialect.definitions, *_DIRECTIVES})
+        if not keys:
+            self.values.note(codes.UNKNOWN_STATEMENT, obj.start, obj.end, "an empty object")
+            return
+        hints = [hint for key in keys if (hint := did_you_mean(key, known))]
+        expected = ", ".join(f"'{name}'" for name in known)
+        message = f"no key says what this object defines; expected one of {expected}"
+        key = obj.entries[0].key
+        hint = hints[0] if hints else ""
+        self.values.note(codes.UNKNOWN_STATEMENT, key.start, key.end, message, hint)

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Parts of a doc comment become nodes.
+
+In: runs of lines that belong together, from `docs`. Out: the sections, members and features of a
+`DocComment`, with what their texts say in passing, and problems for what is empty or twice there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qapidoc.model.documentation import SectionKind
+from qapidoc.parse.qapi import problems as codes
+from qapidoc.parse.qapi.comment import Comment
+from qapidoc.parse.qapi.dialect import Dialect
+from qapidoc.parse.qapi.mentions import SINCE_LINE, default_of, since_of, since_of_names
+from qapidoc.parse.qapi.nodes import DocArgument, DocComment, DocSection, DocText
+
+_ONCE = frozenset({"returns", "errors"})
+_MARKUP = re.compile(r"(?:\.\. |.*::$)", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Part:
+    """A run of lines, from `line` up to `end`, that belong together.
+
+    `name` is the tag or member it starts with; the text behind it starts at `column`, and the
+    name itself at `at`, both columns of the first line from 0.
+    """
+
+    kind: str
+    name: str
+    line: int
+    column: int
+    at: int
+    end: int = 0
+
+
+class Sorter:
+    """Takes parts one after the other and makes nodes of them."""
+
+    def __init__(self, comment: Comment, dialect: Dialect) -> None:
+        self.comment = comment
+        self.dialect = dialect
+        self.sections: list[DocSection] = []
+        self.arguments: dict[str, DocArgument] = {}
+        self.features: dict[str, DocArgument] = {}
+        self.more: list[DocArgument] = []
+        self.since = ""
+        self.named: dict[str, str] = {}
+
+    def take(self, part: Part) -> None:
+        """Make a node of a part."""
+        if part.kind in ("argument", "feature"):
+            self._argument(part)
+        elif part.kind == "since":
+            self._since(part)
+        elif part.kind == "tag":
+            self._tagged(part)
+        elif part.kind == "features":
+            self._features(part)
+        else:
+            text = self.comment.text(part.line, part.end, part.column)
+            self.sections.append(DocSection("text", "", text))
+
+    def finish(self, symbol: str, symbol_start: int) -> DocComment:
+        """Return all nodes as the doc comment of a symbol."""
+        comment = self.comment
+        arguments = tuple(self.arguments.values())
+        if self.named:
+            arguments = tuple(self._with_named_since(argument) for argument in arguments)
+        return DocComment(
+            comment.source,
+            comment.start,
+            comment.end,
+            symbol,
+            symbol_start,
+            tuple(self.sections),
+            arguments,
+            tuple(self.features.values()),
+            self.since,
+        )
+
+    def _argument(self, part: Part) -> None:
+        comment = self.comment
+        text = comment.text(part.line, part.end, part.column, self.dialect.aligned)
+        start = comment.offsets[part.line] + part.at
+        name = part.name
+        into = self.features if part.kind == "feature" else self.arguments
+        if not text.text:
+            message = f"'@{name}' has no description"
+            comment.note(codes.DOC_EMPTY_MEMBER, part.line, message)
+        else:
+            self._check_indent(part)
+        since, default = since_of(text.text), default_of(text.text)
+        argument = DocArgument(name, start, start + len(name), text, since, default)
+        if name in into:
+            first = comment.source.line_of(into[name].start)
+            message = f"'@{name}' is described for the second time, after line {first}"
+            comment.note(codes.DOC_DUPLICATE, part.line, message)
+            self.sections.append(DocSection("text", f"@{name}", text))
+        else:
+            into[name] = argument
+
+    def _check_indent(self, part: Part) -> None:
+        """Note the first line that stands left of the first one that is indented."""
+        expected = 0
+        for number in range(part.line + 1, part.end):
+            line = self.comment.lines[number]
+            if not line or line[0] != " ":
+                continue
+            indent = len(line) - len(line.lstrip(" "))
+            expected = expected or indent
+            if indent < expected:
+                message = f"indented by {indent}, the lines before by {expected}"
+                hint = "all lines of a description are indented alike"
+                self.comment.note(codes.DOC_INDENT, number, message, hint)
+                return
+
+    def _since(self, part: Part) -> None:
+        comment = self.comment
+        text = comment.text(part.line, part.end)
+        match = SINCE_LINE.match(text.text)
+        if match is None or match["release"] is None:
+            message = "no release such as 2.9 behind 'Since:'"
+            comment.note(codes.DOC_EMPTY, part.line, message)
+            rest = text.text[match.end("colon") :] if match and match["colon"] else text.text
+            self._rest_of_since(text, rest)
+            return
+        if match["colon"] != ":":
+            hint = f"write 'Since: {match['release']}'"
+            message = "a colon stands right behind 'Since'"
+            comment.note(codes.DOC_LOOSE, part.line, message, hint)
+        if self.since:
+            message = "'Since:' stands here for the second time"
+            comment.note(codes.DOC_DUPLICATE, part.line, message)
+            self._rest_of_since(text, text.text[match.start("release") :])
+            return
+        self.since = match["release"]
+        rest = match["rest"]
+        if rest.strip(" .\n"):
+            self.named = since_of_names(rest)
+            self._rest_of_since(text, rest)
+
+    def _rest_of_since(self, text: DocText, rest: str) -> None:
+        """Keep what a `Since` line says besides the release."""
+        rest = rest.lstrip(" .;,:\n")
+        skipped = text.text[: len(text.text) - len(rest)]
+        line = text.line + skipped.count("\n")
+        column = text.column + len(skipped) if "\n" not in skipped else 1
+        lines = [line.strip() for line in rest.split("\n")]
+        if rest:
+            self.sections.append(
+                DocSection("text", "Since", DocText("\n".join(lines), line, column))
+            )
+
+    def _tagged(self, part: Part) -> None:
+        comment, tag = self.comment, part.name
+        kind: SectionKind = self.dialect.tags.get(tag) or _kind_of_removed(tag)
+        text = comment.text(part.line, part.end, part.column, self.dialect.aligned)
+        if not text.text:
+            comment.note(codes.DOC_EMPTY, part.line, f"section '{tag}' has no text")
+            return
+        if kind in _ONCE and any(section.kind == kind for section in self.sections):
+            message = f"section '{tag}' stands here for the second time"
+            comment.note(codes.DOC_DUPLICATE, part.line, message)
+        if kind == "example" and not _MARKUP.search(text.text):
+            text = DocText(text.text, text.line, text.column, literal=True)
+        self.sections.append(DocSection(kind, tag, text))
+
+    def _features(self, part: Part) -> None:
+        """Keep nothing of a heading of features or arguments, except text where none may be."""
+        if part.column:
+            text = self.comment.text(part.line, part.end, part.column)
+            self.sections.append(DocSection("text", "", text))
+
+    def _with_named_since(self, argument: DocArgument) -> DocArgument:
+        release = self.named.get(argument.name)
+        if argument.since or release is None:
+            return argument
+        name, start, end, text = argument.name, argument.start, argument.end, argument.text
+        return DocArgument(name, start, end, text, release, argument.default)
+
+
+def _kind_of_removed(tag: str) -> SectionKind:
+    return "example" if tag.startswith("Example") else "note"

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Objects, lists, strings and booleans of a schema file.
+
+In: the tokens from an opening brace on. Out: an `Object`, or `Broken` when the text makes no
+sense; next is `parser`, which decides what the object means and where to go on after an error.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qapidoc.base.problem import Code, Problem
+from qapidoc.base.source import Source
+from qapidoc.parse.qapi import problems as codes
+from qapidoc.parse.qapi.lexer import Token, is_alone, name_of, resume_at, tokens
+from qapidoc.parse.qapi.nodes import Array, Boolean, Entry, Node, Object, String
+
+MAX_DEPTH = 32
+"""Levels of braces and brackets; real schemas use seven."""
+
+MAX_PROBLEMS = 100
+"""After so many problems the rest of a file is not looked at."""
+
+_FUNNY = re.compile(r"[^ -~]|\\")
+
+_HINTS = {
+    '"': "strings are written in single quotes",
+    "/": "comments start with '#'",
+    "null": "there is no null in this language; only strings, true and false",
+    "True": "did you mean 'true'?",
+    "False": "did you mean 'false'?",
+}
+
+
+class Broken(Exception):  # noqa: N818 - it is no error of the program
+    """The text makes no sense here; the problem has been noted."""
+
+
+class ValueParser:
+    """Reads values from a source, one token ahead, and notes what is wrong in `problems`."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.problems: list[Problem] = []
+        self._next = tokens(self.text).__next__
+        self.token: Token = self._next()
+
+    def advance(self) -> None:
+        """Go on to the next token."""
+        self.token = self._next()
+
+    def recover(self) -> None:
+        """Go on at the next line that looks like the start of a definition or doc comment."""
+        start = self.token[1]
+        if self.token[0] == "#" and is_alone(self.text, start):
+            return
+        self._next = tokens(self.text, resume_at(self.text, start)).__next__
+        self.advance()
+
+    def note(self, code: Code, start: int, end: int, message: str, hint: str = "") -> None:
+        """Note a problem; of too many in one file only the first are kept."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem.of(code, self.source.span(start, end), message, hint))
+
+    def fail(self, expected: str) -> Broken:
+        """Note that the token is not what was expected; return what to raise."""
+        kind, start, end = self.token
+        found = name_of(self.text, self.token)
+        hint = _HINTS.get(kind) or _HINTS.get(self.text[start : min(end, start + 8)], "")
+        if kind == "'" and not self.text.endswith("'", start + 1, end):
+            found, hint = "a string without an end", "strings end in the line they start in"
+        elif kind.isdigit():
+            hint = "there are no numbers in this language; write a string"
+        self.note(codes.SYNTAX, start, end, f"expected {expected}, found {found}", hint)
+        return Broken()
+
+    def object(self, depth: int = 1) -> Object:
+        """Read an object; the token is its opening brace."""
+        start = self._open(depth)
+        entries: list[Entry] = []
+        seen: set[str] = set()
+        if self.token[0] == "}":
+            return Object((), start, self._close())
+        while True:
+            key = self._key()
+            if self.token[0] != ":":
+                raise self.fail("':' after a key")
+            self.advance()
+            value = self.value(depth + 1)
+            if key.value in seen:
+                message = f"key '{key.value}' stands here for the second time"
+                self.note(codes.DUPLICATE_KEY, key.start, key.end, message)
+            else:
+                seen.add(key.value)
+                entries.append(Entry(key, value))
+            if not self._comma("}"):
+                return Object(tuple(entries), start, self._close())
+
+    def value(self, depth: int) -> Node:
+        """Read any value."""
+        kind, start, end = self.token
+        if kind == "'":
+            return self.string("a value")
+        if kind == "{":
+            return self.object(depth)
+        if kind == "[":
+            return self._array(depth)
+        if kind == "t" or kind == "f":
+            word = self.text[start : min(end, start + 6)]
+            if word == "true" or word == "false":
+                self.advance()
+                return Boolean(word == "true", start, end)
+        if kind == '"':
+            return self.string("a value")
+        self._skip_comment()
+        if self.token[1] != start:
+            return self.value(depth)
+        raise self.fail("a string, '{', '[', 'true' or 'false'")
+
+    def string(self, expected: str) -> String:
+        """Read a string; the wrong quotes and wrong characters in it are noted."""
+        kind, start, end = self.token
+        if end - start < 2 or self.text[end - 1] != kind:
+            raise self.fail(expected)
+        value = self.text[start + 1 : end - 1]
+        if kind == '"':
+            self.note(codes.STRING, start, end, "a string in double quotes", _HINTS['"'])
+        if not value.isascii() or not value.isprintable() or "\\" in value:
+            self._funny(value, start + 1)
+        self.advance()
+        return String(value, start, end)
+
+    def _funny(self, value: str, start: int) -> None:
+        match = _FUNNY.search(value)
+        if match is None:
+            return
+        at = start + match.start()
+        if match[0] == "\\":
+            self.note(codes.STRING, at, at + 2, "there are no escapes in strings")
+        else:
+            message = f"strings hold printable ASCII characters only, not U+{ord(match[0]):04X}"
+            self.note(codes.STRING, at, at + 1, message)
+
+    def _key(self) -> String:
+        if self.token[0] == "#":
+            self._skip_comment()
+        if self.token[0] not in ("'", '"'):
+            raise self.fail("a key in single quotes")
+        return self.string("a key in single quotes")
+
+    def _array(self, depth: int) -> Array:
+        start = self._open(depth)
+        items: list[Node] = []
+        if self.token[0] == "]":
+            return Array((), start, self._close())
+        while True:
+            items.append(self.value(depth + 1))
+            if not self._comma("]"):
+                return Array(tuple(items), start, self._close())
+
+    def _open(self, depth: int) -> int:
+        _, start, end = self.token
+        if depth > MAX_DEPTH:
+            self.note(codes.NESTING, start, end, f"more than {MAX_DEPTH} levels of nesting")
+            raise Broken
+        self.advance()
+        if self.token[0] == "#":
+            self._skip_comment()
+        return start
+
+    def _comma(self, closing: str) -> bool:
+        """Tell whether another item follows; the token is then its first, else the closing."""
+        if self.token[0] == "#":
+            self._skip_comment()
+        if self.token[0] == closing:
+            return False
+        if self.token[0] != ",":
+            raise self.fail(f"',' or '{closing}'")
+        self.advance()
+        if self.token[0] == closing:
+            raise self.fail("another item after ','")
+        return True
+
+    def _close(self) -> int:
+        end = self.token[2]
+        self.advance()
+        return end
+
+    def _skip_comment(self) -> None:
+        """Skip a comment that only looks like a doc comment: it follows something in its line."""
+        while self.token[0] == "#" and not is_alone(self.text, self.token[1]):
+            self.advance()
