@@ -13,6 +13,9 @@ import posixpath
 from collections.abc import Iterable
 from urllib.parse import quote
 
+REPOSITORY = "https://gitlab.com/qemu-project/qemu"
+"""Where QEMU's sources can be browsed."""
+
 SAFE = "-._~"
 """Characters besides letters and digits that stand for themselves in file names and anchors."""
 
@@ -52,3 +55,8 @@ def distinct_pages(entities: Iterable[str]) -> dict[str, str]:
         for rank, entity in enumerate(group, 1):
             pages[entity] = page_of(entity) + (f"~{rank}" if rank > 1 else "")
     return pages
+
+
+def source_url(commit: str, file: str, line: int) -> str:
+    """Return where a line of a file can be read at a commit of QEMU's repository."""
+    return f"{REPOSITORY}/-/blob/{commit}/{quote(file)}#L{line}"

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Trees of releases -> one site: guide pages, evergreen addresses, search over all releases.
+
+The root of the site has the shape of a release's tree. It holds the newest release's pages, the
+last page of everything that is gone, and the site's own pages.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from qapidoc.base.address import distinct_pages
+from qapidoc.export.search import names_file, prose_file
+from qapidoc.model import Release
+from qapidoc.publish.evergreen import detach
+from qapidoc.publish.project import site_folder
+from qapidoc.publish.redirects import redirects
+from qapidoc.publish.swap import link_or_copy, link_tree
+from qapidoc.publish.tree import TreeResult
+from qapidoc.store import read_release
+
+_OWN = frozenset({"index.html", "man", "objects.inv"})
+"""What of the newest release's tree is not at the root: the site has its own, or needs none."""
+
+
+def assemble(built: Sequence[TreeResult], site: Path, cache: Path) -> int:
+    """Write the site of some trees, oldest first, to an empty folder; return the page count."""
+    releases = [_model(result) for result in built]
+    _site_pages(site, releases, built[-1].model, cache)
+    for result in built:
+        assert result.folder is not None
+        link_tree(result.folder, site / result.series)
+    _evergreen(site, built, releases)
+    _shared_data(site, releases)
+    (site / "_redirects").write_text(redirects([result.series for result in built]))
+    return sum(1 for _ in site.rglob("*.html"))
+
+
+def _model(result: TreeResult) -> Release:
+    assert result.model is not None
+    return read_release(result.model.read_bytes())
+
+
+def _site_pages(site: Path, releases: Sequence[Release], model: Path | None, cache: Path) -> None:
+    """Build the start page, the guide and the search page."""
+    from sphinx.application import Sphinx
+
+    said = io.StringIO()
+    app = Sphinx(
+        srcdir=site_folder(),
+        confdir=site_folder(),
+        outdir=site,
+        doctreedir=cache / "doctrees" / f"site-{os.getpid()}",
+        buildername="html",
+        confoverrides={
+            "qapidoc_model": str(model),
+            "qapidoc_pages": "linked",
+            "qapidoc_releases": [
+                {"series": r.series, "version": r.version, "date": r.date} for r in releases
+            ],
+            "nitpicky": True,
+        },
+        status=None,
+        warning=said,
+        freshenv=True,
+    )
+    app.build()
+    if said.getvalue():
+        raise RuntimeError(f"the site's own pages are wrong:\n{said.getvalue()}")
+
+
+def _evergreen(site: Path, built: Sequence[TreeResult], releases: Sequence[Release]) -> None:
+    """Give each thing that any release has an address without a series."""
+    newest = built[-1]
+    assert newest.folder is not None
+    _fill(newest.folder, site)
+    every = {entity.id: release for release in releases for entity in release.entities}
+    pages = distinct_pages(every)
+    for entity, release in every.items():
+        target = site / f"{pages[entity]}.html"
+        if release is releases[-1] or target.exists():
+            continue
+        page = distinct_pages(e.id for e in release.entities)[entity]
+        source = site / release.series / f"{page}.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(detach(source.read_text(), page, release.series, site))
+
+
+def _fill(tree: Path, site: Path) -> None:
+    """Link what a tree has and the site's root has not."""
+    for entry in sorted(tree.iterdir()):
+        if entry.name in _OWN:
+            continue
+        target = site / entry.name
+        if entry.is_file():
+            if not target.exists():
+                link_or_copy(entry, target)
+        elif not target.exists():
+            link_tree(entry, target)
+        else:
+            _fill(entry, target)
+
+
+def _shared_data(site: Path, releases: Sequence[Release]) -> None:
+    """Write the data about all releases: the shell of every tree reads them from the root."""
+    data = site / "_data"
+    data.mkdir(exist_ok=True)
+    (data / "names.js").write_text(names_file(releases))
+    (data / "prose.js").write_text(prose_file(releases[-1]))
+    (data / "releases.json").write_text(
+        json.dumps([{"series": r.series, "version": r.version, "date": r.date} for r in releases])
+    )

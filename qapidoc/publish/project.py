@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where the parts of the project that are no code stand: in a checkout, or in a wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import qapidoc
+
+_PACKAGE = Path(qapidoc.__file__).parent
+
+
+def site_folder() -> Path:
+    """Return the folder with conf.py, theme and guide."""
+    return _part("site")
+
+
+def versions_folder() -> Path:
+    """Return the folder with the manifests of releases."""
+    return _part("versions")
+
+
+def _part(name: str) -> Path:
+    inside = _PACKAGE / f"_{name}"
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def netlify_file() -> Path:
+    """Return the configuration that says with which headers the site is served."""
+    inside = _PACKAGE / "_netlify.toml"
+    return inside if inside.is_file() else _PACKAGE.parent / "netlify.toml"

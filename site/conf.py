@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Sphinx settings of the site: of its own pages, and of each release's tree (`release/`)."""
+
+from pathlib import Path
+
+project = "qapidoc"
+author = "the qapidoc authors"
+copyright = author  # noqa: A001  # Sphinx's name for it
+
+extensions = ["myst_parser", "qapidoc_sphinx"]
+myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
+exclude_patterns = ["node_modules", "release", "theme"]
+suppress_warnings = ["myst.header"]
+
+html_theme = "qapidoc"
+html_theme_path = [str(Path(__file__).parent / "theme")]
+html_use_index = False
+html_copy_source = False
+html_show_sphinx = False
+# Our own search replaces Sphinx's, whose index would be the largest file of a tree.
+html_domain_indices = False
+
+nitpicky = True

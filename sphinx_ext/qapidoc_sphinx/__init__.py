@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The Sphinx extension: `extensions = ["qapidoc_sphinx"]`.
+
+It reads a QEMU source tree (or a model made by `qapidoc`), offers the domain `qapi` with roles
+and directives, and emits a page for every definition, option and monitor command.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+import qapidoc
+from qapidoc_sphinx import config, domain, highlight
+from qapidoc_sphinx.pages import collect_pages
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything with Sphinx."""
+    config.register(app)
+    domain.setup(app)
+    highlight.setup(app)
+    app.connect("html-collect-pages", collect_pages)
+    return {
+        "version": qapidoc.__version__,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Finished pages, kept between builds and shared by all releases.
+
+A page is found by the content of its entity and the trace of what else was asked while it was
+made (`qapidoc_sphinx.render.view`). Everything else that shapes a page (this code, the theme, the
+libraries, the settings) is the edition: pages of another edition are never found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import sqlite3
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+from sphinx.application import Sphinx
+
+import qapidoc
+import qapidoc_sphinx
+from qapidoc_sphinx.render.view import Trace
+
+_LIBRARIES = ("sphinx", "docutils", "pygments", "jinja2")
+
+
+class PageCache:
+    """A table of pages in one SQLite file; without a folder in the settings, an empty one.
+
+    Several processes may use it at once. New pages are written when the block ends.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        folder = app.config.qapidoc_cache
+        self._path = Path(app.confdir, folder) / "pages.sqlite" if folder else None
+        self._edition = _edition(app) if folder else b""
+        self._known: dict[str, list[tuple[Trace, bytes]]] = {}
+        self._new: list[tuple[str, bytes, bytes]] = []
+
+    def __enter__(self) -> PageCache:
+        if self._path is not None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._connect() as database:
+                rows = database.execute(
+                    "SELECT key, trace, page FROM page WHERE edition = ?", (self._edition,)
+                )
+                for key, trace, page in rows:
+                    decoded = msgspec.json.decode(trace, type=Trace)
+                    self._known.setdefault(key, []).append((decoded, page))
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._path is not None and self._new:
+            with self._connect() as database:
+                database.executemany(
+                    "INSERT OR IGNORE INTO page (edition, key, trace, page) VALUES (?, ?, ?, ?)",
+                    [(self._edition, *row) for row in self._new],
+                )
+
+    def find(self, key: str, holds: Callable[[Trace], bool]) -> bytes | None:
+        """Return the page made of this content under answers that still hold, or None."""
+        for trace, page in self._known.get(key, ()):
+            if holds(trace):
+                return zlib.decompress(page)
+        return None
+
+    def keep(self, key: str, trace: Trace, page: bytes) -> None:
+        """Remember a page."""
+        if self._path is not None:
+            self._new.append((key, msgspec.json.encode(trace), zlib.compress(page, 1)))
+
+    def _connect(self) -> sqlite3.Connection:
+        assert self._path is not None
+        database = sqlite3.connect(self._path, timeout=60)
+        database.execute(
+            "CREATE TABLE IF NOT EXISTS page (edition BLOB, key TEXT, trace BLOB, page BLOB,"
+            " PRIMARY KEY (edition, key, trace)) WITHOUT ROWID"
+        )
+        return database
+
+
+def _edition(app: Sphinx) -> bytes:
+    """Return a digest of everything but content that shapes a page."""
+    state = hashlib.sha256()
+    for library in _LIBRARIES:
+        state.update(f"{library} {importlib.metadata.version(library)}\n".encode())
+    folders = [Path(str(p)) for p in (*qapidoc.__path__, *qapidoc_sphinx.__path__)]
+    folders += [Path(theme) for theme in app.builder.theme.get_theme_dirs()]  # type: ignore[attr-defined]
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix not in (".pyc",):
+                state.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
+    state.update(repr((app.config.html_theme_options, app.config.html_context)).encode())
+    return state.digest()

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The Sphinx domain `qapi`: every thing of the release is an object that can be referred to.
+
+Objects come from the model, not from documents: references, the inventory and the search of other
+projects work whether a thing stands on a page of its own or inside a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from docutils import nodes
+from docutils.nodes import Element
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+from sphinx.util.docutils import SphinxDirective
+
+from qapidoc.base.address import anchor_of, distinct_pages, page_of
+from qapidoc.model.lookup import resolve
+from qapidoc_sphinx.directives import DIRECTIVES
+from qapidoc_sphinx.render.words import kind_of, shown_name
+from qapidoc_sphinx.source import index_of
+
+_ROLES = (
+    "any", "obj", "cmd", "command", "event", "type", "struct", "union", "enum", "alternate",
+    "module", "option", "hmp", "ref",
+)  # fmt: skip
+
+
+class QapiDomain(Domain):
+    """Commands, events, types, options and monitor commands of one QEMU release."""
+
+    name = "qapi"
+    label = "QAPI"
+    object_types = {  # noqa: RUF012  # as Sphinx declares it
+        "command": ObjType("command", "command", "cmd", "any"),
+        "event": ObjType("event", "event", "any"),
+        "struct": ObjType("struct", "struct", "type", "any"),
+        "union": ObjType("union", "union", "type", "any"),
+        "enum": ObjType("enum", "enum", "type", "any"),
+        "alternate": ObjType("alternate", "alternate", "type", "any"),
+        "module": ObjType("module", "module"),
+        "option": ObjType("option", "option"),
+        "hmp": ObjType("monitor command", "hmp"),
+        "tool": ObjType("tool command"),
+    }
+    roles = {role: XRefRole(innernodeclass=nodes.literal) for role in _ROLES}  # noqa: RUF012
+    directives = DIRECTIVES  # type: ignore[assignment]  # noqa: RUF012
+    initial_data = {"placed": {}}  # type: ignore[misc]  # noqa: RUF012
+    data_version = 1
+
+    @property
+    def placed(self) -> dict[str, str]:
+        """Ids that stand in a document, with the document's name."""
+        placed: dict[str, str] = self.data["placed"]
+        return placed
+
+    def note(self, entity: str, docname: str) -> None:
+        """Record that a thing stands in a document, which is then where links lead."""
+        self.placed.setdefault(entity, docname)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what stood in a document."""
+        for entity in [e for e, place in self.placed.items() if place == docname]:
+            del self.placed[entity]
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel reader found."""
+        wanted = set(docnames)
+        for entity, docname in otherdata["placed"].items():
+            if docname in wanted:
+                self.placed.setdefault(entity, docname)
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Return the link for a role's target or an id; None when there is no such thing."""
+        found = target if typ == "id" else resolve(index_of(env.app), None, typ, target)
+        return self._reference(builder, fromdocname, found, contnode) if found else None
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return what a name in plain backticks can mean here."""
+        index = index_of(env.app)
+        found = resolve(index, None, "any", target)
+        entity = index.get(found.partition("#")[0]) if found else None
+        reference = self._reference(builder, fromdocname, found, contnode) if found else None
+        if entity is None or reference is None:
+            return []
+        return [(f"qapi:{kind_of(entity)}", reference)]
+
+    def _reference(
+        self, builder: Builder, fromdocname: str, target: str, contnode: Element
+    ) -> nodes.reference | None:
+        place = self._place(target)
+        if place is None:
+            return None
+        docname, anchor = place
+        uri = builder.get_relative_uri(fromdocname, docname)
+        return nodes.reference(
+            "", "", contnode, internal=True, refuri=f"{uri}#{anchor}" if anchor else uri
+        )
+
+    def _place(self, target: str) -> tuple[str, str] | None:
+        """Return document and anchor of an id: the document that holds it, else its page."""
+        entity, _, part = target.partition("#")
+        if entity in self.placed:
+            anchor = document_anchor(entity, part)
+            return self.placed[entity], anchor
+        if self.env.config.qapidoc_pages == "none":
+            return None
+        pages = self._pages()
+        return pages.get(entity) or page_of(entity), anchor_of(part) if part else ""
+
+    def _pages(self) -> dict[str, str]:
+        pages = getattr(self, "_page_table", None)
+        if pages is None:
+            pages = self._page_table = distinct_pages(index_of(self.env.app).entities)
+        return pages
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield everything for the inventory: name, shown name, kind, page, anchor, priority."""
+        index = index_of(self.env.app)
+        for entity in index.release.entities:
+            place = self._place(entity.id)
+            if place is not None:
+                name = entity.id.partition("/")[2] if entity.id.startswith("qmp/") else entity.id
+                yield name, shown_name(entity), kind_of(entity), place[0], place[1], 1
+
+
+def document_anchor(entity: str, part: str = "") -> str:
+    """Return the anchor of a thing or of its part inside a document that holds several."""
+    whole = anchor_of(entity.replace("/", "-"))
+    return f"{whole}.{anchor_of(part)}" if part else whole
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain."""
+    app.add_domain(QapiDomain)

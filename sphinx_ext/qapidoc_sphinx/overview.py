@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Directives of start pages: what a release holds, and which releases there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from qapidoc_sphinx.render.words import kind_of
+from qapidoc_sphinx.source import index_of
+
+_VALUES = ("struct", "union", "alternate", "enum")
+_ROWS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("QMP commands", "qmp/commands", "qmp", ("command",)),
+    ("QMP events", "qmp/events", "qmp", ("event",)),
+    ("QMP types", "qmp/types", "qmp", _VALUES),
+    ("Command-line options", "options", "option", ("option",)),
+    ("Monitor commands (HMP)", "hmp", "hmp", ("hmp",)),
+    ("qemu-img commands", "qemu-img", "qemu-img", ("tool",)),
+    ("Guest agent definitions", "qga/index", "qga", ("command", "event", *_VALUES)),
+    ("Storage daemon definitions", "qsd/index", "qsd", ("command", "event", *_VALUES)),
+)
+"""Label, page, first word of the ids, kinds."""
+
+
+class OverviewDirective(SphinxDirective):
+    """Tell which release this is and how much of each kind it holds, with links."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a line about the release and a list of counts."""
+        release = index_of(self.env.app).release
+        about = [f"QEMU {release.version}"]
+        if release.date:
+            about.append(f"released {release.date}")
+        counts = Counter((e.id.partition("/")[0], kind_of(e)) for e in release.entities)
+        entries = nodes.bullet_list(classes=["overview"])
+        for label, page, space, kinds in _ROWS:
+            number = sum(counts[space, kind] for kind in kinds)
+            if number:
+                entries += self._entry(label, page, number)
+        return [nodes.paragraph("", ", ".join(about) + "."), entries]
+
+    def _entry(self, label: str, page: str, number: int) -> nodes.list_item:
+        link = nodes.reference("", label, internal=True, refuri=f"{page}.html")
+        count = nodes.inline("", f" {number}", classes=["count"])
+        return nodes.list_item("", nodes.paragraph("", "", link, count))
+
+
+class ReleasesDirective(SphinxDirective):
+    """List the releases of the site, newest first, each with a link to its start page."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list."""
+        entries = nodes.bullet_list(classes=["releases"])
+        for release in reversed(self.config.qapidoc_releases):
+            series = release["series"]
+            link = nodes.reference("", series, internal=True, refuri=f"{series}/index.html")
+            date = nodes.inline("", f" {release['date']}", classes=["date"])
+            entries += nodes.list_item("", nodes.paragraph("", "", link, date))
+        return [entries]

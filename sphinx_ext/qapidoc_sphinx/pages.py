@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A page for each thing, emitted without a source document.
+
+In: the model. Out: Sphinx's `html-collect-pages` gets every page as fragments for the theme's
+`page.html`. A page that an earlier build made of the same content is written as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast, get_args
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.display import status_iterator
+from sphinx.util.docutils import new_document
+from sphinx.writers.html5 import HTML5Translator
+
+from qapidoc.model import Definition, Entity, MonitorCommand, Option, ToolCommand
+from qapidoc.store import digest
+from qapidoc_sphinx.cache import PageCache
+from qapidoc_sphinx.indices import index_pages
+from qapidoc_sphinx.links import PageLinks
+from qapidoc_sphinx.render import Scene, render_entity
+from qapidoc_sphinx.render.parts import module_id
+from qapidoc_sphinx.render.view import View
+from qapidoc_sphinx.render.words import NAMESPACES, kind_label, kind_of, shown_name
+from qapidoc_sphinx.source import index_of, report
+
+Page = tuple[str, dict[str, Any], str]
+"""What Sphinx wants: page name, context, template."""
+
+
+def collect_pages(app: Sphinx) -> Iterator[Page]:
+    """Yield every page of the release that is not in the cache; write those that are."""
+    builder = app.builder
+    if app.config.qapidoc_pages != "written" or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    index = index_of(app)
+    view = View(index)
+    entities = index.release.entities
+    shown = status_iterator(
+        entities, "writing definitions... ", "brown", len(entities), app.verbosity,
+        stringify_func=lambda entity: entity.id,
+    )  # fmt: skip
+    with PageCache(app) as cache:
+        for entity in shown:
+            yield from _entity_page(app, builder, view, cache, entity)
+    for name, node, details in index_pages(index, view):
+        yield name, _context(builder, node, details), "page.html"
+
+
+def _entity_page(
+    app: Sphinx,
+    builder: StandaloneHTMLBuilder,
+    view: View,
+    cache: PageCache,
+    entity: Entity,
+) -> Iterator[Page]:
+    page = view.page(entity.id)
+    path = Path(builder.get_output_path(page))
+    key = digest(entity)
+    made = cache.find(key, lambda trace: view.holds(trace, entity))
+    if made is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(made)
+        return
+    view.start()
+    scene = Scene(view, PageLinks(view, view.page(entity.id)))
+    node = render_entity(scene, entity)
+    for problem in scene.problems:
+        report(app, problem)
+    yield page, _context(builder, node, _entity_details(entity, node)), "page.html"
+    # Sphinx has written the page by the time it asks for the next one.
+    if not scene.problems:
+        cache.keep(key, view.trace, path.read_bytes())
+
+
+def _context(
+    builder: StandaloneHTMLBuilder, node: nodes.section, details: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "title": details["name"],
+        "body": to_html(builder, node),
+        "qapidoc": {**details, "toc": _toc(node)},
+    }
+
+
+def to_html(builder: StandaloneHTMLBuilder, node: nodes.Node) -> str:
+    """Return a node as HTML, as the builder's own translator writes it."""
+    document = new_document("page")
+    document += node
+    translator = cast(HTML5Translator, builder.create_translator(document, builder))
+    document.walkabout(translator)
+    return "".join(translator.body)
+
+
+def _toc(page: nodes.section) -> list[tuple[int, str, str]]:
+    """Return level, title and anchor of the sections below a page's title."""
+    toc = []
+    for section in page.findall(nodes.section):
+        if section is not page and section["ids"]:
+            level = 1
+            parent = section.parent
+            while parent is not None and parent is not page:
+                level += isinstance(parent, nodes.section)
+                parent = parent.parent
+            title = section.next_node(nodes.title)
+            toc.append((level, title.astext() if title else "", section["ids"][0]))
+    return toc
+
+
+def _entity_details(entity: Entity, node: nodes.section) -> dict[str, Any]:
+    lead = next((p for p in node.findall(nodes.paragraph) if not p["classes"]), None)
+    return {
+        "entity": entity.id,
+        "kind": kind_of(entity),
+        "kind_label": kind_label(entity),
+        "name": shown_name(entity),
+        "module": module_id(entity) if isinstance(entity, get_args(Definition)) else "",
+        "breadcrumbs": _breadcrumbs(entity),
+        "description": _shortened(lead.astext()) if lead is not None else "",
+    }
+
+
+def _breadcrumbs(entity: Entity) -> list[tuple[str, str | None]]:
+    """Return the way from the release's start page, as page names."""
+    match entity:
+        case Option():
+            return [("Options", "options")]
+        case MonitorCommand():
+            return [("Monitor", "hmp")]
+        case ToolCommand():
+            return [("qemu-img", "qemu-img")]
+        case _:
+            top = {"qmp": "modules", "qga": "qga/index", "qsd": "qsd/index"}[entity.namespace]
+            return [(NAMESPACES[entity.namespace], top), (entity.module, module_id(entity))]
+
+
+def _shortened(text: str, limit: int = 200) -> str:
+    """Return the start of a text in one line, cut at a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The body of one thing's page, in the order in which people ask.
+
+What it is and does; what is sent; what comes back; errors; examples; features; the small print.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from qapidoc import rst
+from qapidoc.model import (
+    Alternate,
+    Command,
+    Definition,
+    Entity,
+    Enum,
+    Event,
+    MonitorCommand,
+    Option,
+    Section,
+    SectionKind,
+    Struct,
+    Text,
+    ToolCommand,
+    Union,
+)
+from qapidoc_sphinx.render.details import detail_section
+from qapidoc_sphinx.render.interface import monitor_body, option_body, tool_body
+from qapidoc_sphinx.render.members import (
+    alternative_item,
+    feature_list,
+    object_sections,
+    part_list,
+    value_item,
+    verb_sections,
+)
+from qapidoc_sphinx.render.parts import (
+    badge,
+    name_code,
+    section,
+    spaced,
+    status_badges,
+    type_node,
+    undocumented,
+)
+from qapidoc_sphinx.render.scene import Scene
+from qapidoc_sphinx.render.text import render_text
+from qapidoc_sphinx.render.words import kind_label, kind_of, shown_name
+
+
+def render_entity(scene: Scene, entity: Entity) -> nodes.section:
+    """Return the whole section of one thing: title, badges, and all that is known of it."""
+    scene.entity = entity
+    page = nodes.section(ids=[f"-{kind_of(entity)}"], classes=["qapi", kind_of(entity)])
+    page += nodes.title("", "", name_code(shown_name(entity)))
+    page += nodes.paragraph("", "", *spaced(_badges(entity)), classes=["status"])
+    match entity:
+        case Option():
+            page += option_body(scene, entity)
+        case MonitorCommand():
+            page += monitor_body(scene, entity)
+        case ToolCommand():
+            page += tool_body(scene, entity)
+        case _:
+            page += _definition_body(scene, entity)
+    page += detail_section(scene, entity)
+    return page
+
+
+def summary_of(entity: Entity) -> str:
+    """Return the first sentence of a thing's documentation as plain text; empty without any."""
+    text = _lead_text(entity)
+    if text is None:
+        return entity.help.partition("\n")[0] if isinstance(entity, MonitorCommand) else ""
+    return rst.first_sentence(rst.parse(text)[0])
+
+
+def _lead_text(entity: Entity) -> Text | None:
+    match entity:
+        case MonitorCommand() | ToolCommand() | Option():
+            return entity.doc
+        case _:
+            texts = (s.text for s in entity.doc.sections if s.kind == "text")
+            return next(texts, None)
+
+
+def _badges(entity: Entity) -> list[nodes.Node]:
+    badges: list[nodes.Node] = [badge(kind_label(entity), "kind")]
+    if isinstance(entity, Option | MonitorCommand):
+        return badges + status_badges(entity.condition, ())
+    if isinstance(entity, ToolCommand):
+        return badges
+    if entity.doc.since:
+        badges.append(badge(f"since {entity.doc.since}", "since"))
+    return badges + status_badges(entity.condition, entity.features)
+
+
+def _definition_body(scene: Scene, definition: Definition) -> list[nodes.Node]:
+    doc = definition.doc
+    body: list[nodes.Node] = []
+    for part in doc.sections:
+        if part.kind in ("text", "note"):
+            body += _section_nodes(scene, part)
+    if not body:
+        body.append(undocumented())
+    body += _parts(scene, definition)
+    body += _returns(scene, definition)
+    body += _titled(scene, doc.sections, "errors", "Errors")
+    body += _titled(scene, doc.sections, "example", "Examples")
+    if definition.features:
+        body.append(section("Features", "features", feature_list(scene, definition.features)))
+    body += _titled(scene, doc.sections, "todo", "To do")
+    return body
+
+
+def _parts(scene: Scene, definition: Definition) -> list[nodes.Node]:
+    match definition:
+        case Command():
+            return verb_sections(
+                scene, definition, definition.members, definition.data, "Arguments"
+            )
+        case Event():
+            return verb_sections(scene, definition, definition.members, definition.data, "Data")
+        case Struct() | Union():
+            return object_sections(scene, definition, "Members")
+        case Alternate():
+            items = [
+                alternative_item(scene, definition.namespace, alternative)
+                for alternative in definition.alternatives
+            ]
+            return [section("Alternatives", "alternatives", [part_list(items)])]
+        case Enum():
+            items = [value_item(scene, value) for value in definition.values]
+            return [section("Values", "values", [part_list(items)])]
+
+
+def _returns(scene: Scene, definition: Definition) -> list[nodes.Node]:
+    """Return what a command answers: the type, then the author's words about it."""
+    texts = [
+        node
+        for part in definition.doc.sections
+        if part.kind == "returns"
+        for node in render_text(scene, part.text)
+    ]
+    if not isinstance(definition, Command):
+        return [section("Returns", "returns", texts)] if texts else []
+    answer = nodes.paragraph()
+    if not definition.success_response:
+        answer += nodes.Text("Nothing: no answer is sent on success.")
+    elif definition.returns is None:
+        answer += nodes.Text("Nothing (an empty object).")
+    else:
+        answer += type_node(scene, definition.namespace, definition.returns)
+    return [section("Returns", "returns", [answer, *texts])]
+
+
+def _titled(
+    scene: Scene, sections: tuple[Section, ...], kind: SectionKind, title: str
+) -> list[nodes.Node]:
+    """Return all sections of a kind under one title, or nothing."""
+    body = [
+        node for part in sections if part.kind == kind for node in render_text(scene, part.text)
+    ]
+    return [section(title, title.lower().replace(" ", "-"), body)] if body else []
+
+
+def _section_nodes(scene: Scene, part: Section) -> list[nodes.Node]:
+    body = render_text(scene, part.text)
+    if part.kind == "note":
+        return [nodes.note("", *body)]
+    return body

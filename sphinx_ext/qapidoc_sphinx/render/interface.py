@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Bodies of options, monitor commands and tool commands."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from qapidoc.base.address import anchor_of
+from qapidoc.model import MonitorCommand, Option, Text, ToolCommand
+from qapidoc.rst.terms import parts
+from qapidoc_sphinx.render.members import part_list
+from qapidoc_sphinx.render.parts import badge, item, name_code, section, spaced, undocumented
+from qapidoc_sphinx.render.scene import Scene
+from qapidoc_sphinx.render.text import parse_linked, render_text
+
+
+def option_body(scene: Scene, option: Option) -> list[nodes.Node]:
+    """Return what the manual says, its parameters with anchors, and what -help prints."""
+    body = _option_text(scene, option)
+    if option.aliases or option.see:
+        body.append(_also(scene, option))
+    if option.help:
+        printed = nodes.literal_block(option.help, option.help, language="text")
+        body.append(section("Help text", "help", [printed]))
+    return body
+
+
+def monitor_body(scene: Scene, command: MonitorCommand) -> list[nodes.Node]:
+    """Return usage, text, arguments, and where the answer comes from."""
+    usage = " ".join(filter(None, [command.name, command.syntax]))
+    body: list[nodes.Node] = [nodes.literal_block(usage, usage, language="text")]
+    body += _text_or_help(scene, command.doc, command.help)
+    if command.arguments:
+        body.append(_arguments(command))
+    twin = f"qmp/command/{command.qmp}"
+    if command.qmp and scene.view.exists(twin):
+        paragraph = nodes.paragraph("", "Prints what the QMP command ")
+        paragraph += scene.link(twin, nodes.literal("", command.qmp))
+        paragraph += nodes.Text(" returns.")
+        body.append(paragraph)
+    if command.aliases:
+        aliases = [nodes.literal("", alias) for alias in command.aliases]
+        body.append(nodes.paragraph("", "Also: ", *spaced(aliases)))
+    return body
+
+
+def tool_body(scene: Scene, command: ToolCommand) -> list[nodes.Node]:
+    """Return usage and text."""
+    usage = f"qemu-img {command.syntax}"
+    return [
+        nodes.literal_block(usage, usage, language="text"),
+        *(render_text(scene, command.doc) if command.doc is not None else []),
+    ]
+
+
+def _option_text(scene: Scene, option: Option) -> list[nodes.Node]:
+    """Return the manual's text, with an anchor on each sub-parameter's term."""
+    if option.doc is None:
+        return [undocumented()]
+    document = parse_linked(scene, option.doc)
+    for part in parts(document, option.name):
+        part.node["ids"].append(anchor_of(part.id))
+    return list(document.children)
+
+
+def _also(scene: Scene, option: Option) -> nodes.paragraph:
+    """Return the other names of an option, and the options that share its text."""
+    paragraph = nodes.paragraph("", "Also: ")
+    names = [nodes.literal("", f"-{alias}") for alias in option.aliases]
+    shared = [scene.link(f"option/{name}", nodes.literal("", f"-{name}")) for name in option.see]
+    for rank, node in enumerate([*names, *shared]):
+        if rank:
+            paragraph += nodes.Text(", ")
+        paragraph += node
+    return paragraph
+
+
+def _text_or_help(scene: Scene, doc: Text | None, help_text: str) -> list[nodes.Node]:
+    """Return the manual's text; without one, the line that the monitor's `help` prints."""
+    if doc is not None:
+        return render_text(scene, doc)
+    return [nodes.paragraph("", help_text)] if help_text else [undocumented()]
+
+
+def _arguments(command: MonitorCommand) -> nodes.section:
+    items = []
+    for argument in command.arguments:
+        head: list[nodes.Node] = [
+            name_code(argument.flag or argument.name),
+            nodes.inline("", argument.kind, classes=["type"]),
+            badge("optional", "optional") if argument.optional else badge("required", "required"),
+        ]
+        items.append(item(argument.name, head, []))
+    return section("Arguments", "arguments", [part_list(items)])

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Small nodes that every page is made of: names, types, badges, anchors, sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+
+from qapidoc.base.address import anchor_of
+from qapidoc.model import Condition, Definition, Entity, Feature, Namespace, TypeRef
+from qapidoc.model.builtin import BUILTINS
+from qapidoc_sphinx.render.scene import Scene
+from qapidoc_sphinx.render.words import condition_text
+
+
+def section(title: str, anchor: str, children: Iterable[nodes.Node]) -> nodes.section:
+    """Return a section of a page; its anchor starts with a dash, which no member's does."""
+    node = nodes.section("", nodes.title("", title), ids=[f"-{anchor}"], names=[])
+    node += children
+    return node
+
+
+def badge(text: str, kind: str) -> nodes.inline:
+    """Return a small label; `kind` chooses its look."""
+    return nodes.inline("", text, classes=["badge", f"badge-{kind}"])
+
+
+def spaced(parts: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Return the nodes with a blank between each two."""
+    result: list[nodes.Node] = []
+    for part in parts:
+        if result:
+            result.append(nodes.Text(" "))
+        result.append(part)
+    return result
+
+
+def name_code(name: str) -> nodes.literal:
+    """Return a name as code."""
+    return nodes.literal("", name, classes=["name"])
+
+
+def type_node(scene: Scene, namespace: Namespace, ref: TypeRef) -> nodes.inline:
+    """Return a type with its link; arrays say so in words."""
+    node = nodes.inline(classes=["type"])
+    if ref.array:
+        node += nodes.Text("array of ")
+    code = nodes.literal("", ref.name, classes=["typename"])
+    definition = scene.definition(namespace, ref.name)
+    if definition is not None:
+        node += scene.link(definition.id, code)
+    elif ref.name in BUILTINS:
+        # An explanation on hover: what JSON carries it, and its range.
+        node += nodes.abbreviation(
+            "", "", code, explanation=BUILTINS[ref.name].meaning, classes=["builtin"]
+        )
+    else:
+        node += code
+    return node
+
+
+def status_badges(condition: Condition | None, features: Sequence[Feature]) -> list[nodes.Node]:
+    """Return the badges of what may be missing or may go away."""
+    badges: list[nodes.Node] = [
+        badge(feature.name, feature.name)
+        for feature in features
+        if feature.name in ("deprecated", "unstable")
+    ]
+    if condition is not None:
+        badges.append(badge(f"if {condition_text(condition)}", "if"))
+    return badges
+
+
+def item(
+    anchor: str, head: Iterable[nodes.Node], body: Iterable[nodes.Node]
+) -> nodes.definition_list_item:
+    """Return an entry of a list of parts, with its anchor and a link to itself."""
+    target = anchor_of(anchor)
+    term = nodes.term("", "", *spaced(head), ids=[target])
+    term += nodes.reference("", "¶", refuri=f"#{target}", classes=["headerlink"], internal=True)
+    return nodes.definition_list_item("", term, nodes.definition("", *body))
+
+
+def undocumented() -> nodes.paragraph:
+    """Return the mark of a part that nobody documented."""
+    return nodes.paragraph("", "Not documented.", classes=["undocumented"])
+
+
+def module_id(definition: Definition) -> str:
+    """Return the id of the module that holds a definition."""
+    prefix = "" if definition.namespace == "qmp" else f"{definition.namespace}/"
+    return f"module/{prefix}{definition.module}"
+
+
+def source_part(entity: Entity) -> str:
+    """Return the part that marks a thing's line on the page that lists files and lines."""
+    return "source:" + ":".join(entity.id.split("/")[1:])

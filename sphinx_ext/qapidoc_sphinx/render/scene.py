@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where an entity is drawn: what its names mean there, and how a link is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from docutils import nodes
+
+from qapidoc.base.problem import Problem
+from qapidoc.model import Definition, Entity, Namespace
+from qapidoc_sphinx.render.view import View
+
+
+class Links(Protocol):
+    """Makes links to ids: relative addresses on pages, pending references in documents."""
+
+    def make(self, target: str, *content: nodes.Node) -> nodes.Node:
+        """Return a link to an id, which exists, around the content."""
+
+
+@dataclass
+class Scene:
+    """One entity being drawn. `problems` gathers what is wrong with its texts."""
+
+    view: View
+    links: Links
+    entity: Entity | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def resolve(self, role: str, target: str) -> str | None:
+        """Return the id that a mention in the entity's text stands for."""
+        return self.view.resolve(self.entity, role, target)
+
+    def definition(self, namespace: Namespace, name: str) -> Definition | None:
+        """Return a definition by its name in the schema."""
+        return self.view.definition(namespace, name)
+
+    def link(self, target: str, *content: nodes.Node) -> nodes.Node:
+        """Return a link to an id around the content; the bare content when it is this page."""
+        if self.entity is not None and target == self.entity.id:
+            return nodes.inline("", "", *content)
+        return self.links.make(target, *content)

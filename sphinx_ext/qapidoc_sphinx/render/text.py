@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Authors' texts as nodes, each name in them a link to the exact thing it means."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from qapidoc import rst
+from qapidoc.model import Text
+from qapidoc_sphinx.render.parts import undocumented
+from qapidoc_sphinx.render.scene import Scene
+
+
+def render_text(scene: Scene, text: Text) -> list[nodes.Node]:
+    """Return the nodes of a text; what is wrong with it goes to the scene's problems."""
+    document = parse_linked(scene, text)
+    return list(document.children)
+
+
+def parse_linked(scene: Scene, text: Text) -> nodes.document:
+    """Parse a text and turn its mentions and telling literals into links."""
+    document, problems = rst.parse(text)
+    scene.problems.extend(problems)
+    for mention in list(document.findall(rst.mention)):
+        target = scene.resolve(mention["role"], mention["target"])
+        mention.replace_self(_linked(scene, target, _inline_text(mention)))
+    for literal in list(document.findall(nodes.literal)):
+        if not isinstance(literal.parent, nodes.reference):
+            target = scene.resolve("literal", literal.astext())
+            if target is not None and target != getattr(scene.entity, "id", None):
+                literal.replace_self(scene.link(target, literal.deepcopy()))
+    return document
+
+
+def _inline_text(mention: nodes.Element) -> nodes.Node:
+    """Return what a mention shows: a name as code, an explicit title as it is written."""
+    shown = mention.astext()
+    if mention.get("titled"):
+        return nodes.inline("", shown)
+    return nodes.literal("", shown)
+
+
+def _linked(scene: Scene, target: str | None, content: nodes.Node) -> nodes.Node:
+    return content if target is None else scene.link(target, content)
+
+
+def part_body(scene: Scene, doc: Text | None) -> list[nodes.Node]:
+    """Return the text of a part, or the mark that there is none."""
+    return render_text(scene, doc) if doc is not None else [undocumented()]

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a page needs to know of its release besides its own entity, and a record of it.
+
+Pages are made once and used in every release in which they come out the same. That is so when the
+entity is equal and every question that was asked while it was drawn has the same answer. `View`
+is the only way to ask, and keeps the answers; `holds` asks them again in another release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qapidoc.base.address import distinct_pages, page_of
+from qapidoc.model import Definition, Entity, Namespace
+from qapidoc.model.index import Index
+from qapidoc.model.lookup import resolve
+from qapidoc.store import digest
+
+Question = tuple[str, ...]
+Trace = tuple[tuple[Question, str], ...]
+"""Questions and their answers, in the order they were asked first."""
+
+
+class View:
+    """A release as pages see it."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._pages = distinct_pages(index.entities)
+        self._trace: dict[Question, str] = {}
+
+    def start(self) -> None:
+        """Forget what was asked so far: another page begins."""
+        self._trace = {}
+
+    @property
+    def trace(self) -> Trace:
+        """What was asked since the start."""
+        return tuple(self._trace.items())
+
+    def holds(self, trace: Trace, entity: Entity) -> bool:
+        """Tell whether every question of a page's trace has the same answer here."""
+        return all(self._ask(question, entity) == answer for question, answer in trace)
+
+    def resolve(self, entity: Entity | None, role: str, target: str) -> str | None:
+        """Return the id that a mention in the text of an entity stands for."""
+        return self._noted(("mention", role, target), entity) or None
+
+    def definition(self, namespace: Namespace, name: str) -> Definition | None:
+        """Return a definition by its name in the schema."""
+        self._noted(("definition", namespace, name), None)
+        return self.index.definition(namespace, name)
+
+    def exists(self, entity: str) -> bool:
+        """Tell whether the release has a thing with this id."""
+        return bool(self._noted(("exists", entity), None))
+
+    def page(self, entity: str) -> str:
+        """Return the page of a thing, without its ending."""
+        return self._noted(("page", entity.partition("#")[0]), None)
+
+    def _noted(self, question: Question, entity: Entity | None) -> str:
+        answer = self._trace.get(question)
+        if answer is None:
+            answer = self._trace[question] = self._ask(question, entity)
+        return answer
+
+    def _ask(self, question: Question, entity: Entity | None) -> str:
+        return _ANSWERS[question[0]](self, entity, *question[1:])
+
+    def _mention(self, entity: Entity | None, role: str, target: str) -> str:
+        return resolve(self.index, entity, role, target) or ""
+
+    def _definition(self, _: Entity | None, namespace: Namespace, name: str) -> str:
+        definition = self.index.definition(namespace, name)
+        return digest(definition) if definition is not None else ""
+
+    def _exists(self, _: Entity | None, entity: str) -> str:
+        return "yes" if entity in self.index else ""
+
+    def _page(self, _: Entity | None, entity: str) -> str:
+        return self._pages.get(entity) or page_of(entity)
+
+
+_ANSWERS: dict[str, Callable[..., str]] = {
+    "mention": View._mention,
+    "definition": View._definition,
+    "exists": View._exists,
+    "page": View._page,
+}

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The release that a Sphinx build documents: read once, held by the application."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+
+from qapidoc.base.problem import Problem, describe
+from qapidoc.model import Release
+from qapidoc.model.index import Index
+from qapidoc.store import read_release
+
+logger = logging.getLogger(__name__)
+
+
+def index_of(app: Sphinx) -> Index:
+    """Return the index of the documented release; reads it when it is asked for first."""
+    index = getattr(app, "_qapidoc_index", None)
+    if index is None:
+        index = Index(_read(app))
+        app._qapidoc_index = index  # type: ignore[attr-defined]
+    return index
+
+
+def problems_of(app: Sphinx) -> tuple[Problem, ...]:
+    """Return the problems that were met so far, in the order they were met."""
+    return tuple(_problems(app))
+
+
+def _problems(app: Sphinx) -> list[Problem]:
+    problems: list[Problem] | None = getattr(app, "_qapidoc_problems", None)
+    if problems is None:
+        problems = app._qapidoc_problems = []  # type: ignore[attr-defined]
+    return problems
+
+
+def report(app: Sphinx, problem: Problem) -> None:
+    """Show a problem as a Sphinx warning at its place in the schema."""
+    _problems(app).append(problem)
+    place = problem.span
+    location = f"{place.file}:{place.line}" if place else None
+    text = describe(problem)
+    if problem.severity == "error" and app.config.qapidoc_fail_on_problems:
+        logger.warning("%s", text, location=location, type="qapidoc", subtype=problem.code)
+    else:
+        logger.info("%s", text)
+
+
+def _read(app: Sphinx) -> Release:
+    config = app.config
+    if config.qapidoc_model:
+        return read_release(Path(app.confdir, config.qapidoc_model).read_bytes())
+    if config.qapidoc_source:
+        return _read_tree(app, Path(app.confdir, config.qapidoc_source))
+    raise ConfigError(
+        "qapidoc: set qapidoc_source (a QEMU source tree) or qapidoc_model in conf.py"
+    )
+
+
+def _read_tree(app: Sphinx, root: Path) -> Release:
+    # Imported here: a build from a finished model needs no parser.
+    from qapidoc.publish.models import release_of_tree
+
+    release, problems = release_of_tree(root)
+    for problem in problems:
+        report(app, problem)
+    if release is None:
+        raise ConfigError(f"qapidoc: {root} holds no QAPI schema and no option table")
+    return release
