@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where the files of an API description lie in QEMU's source tree, era by era.
+
+In: a series and a folder. Out: the path of every role that the folder has. A table, so that a
+release that moves a file is one more row here and nothing anywhere else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Literal, get_args
+
+from qapidoc.base.series import series_key
+
+Role = Literal[
+    "qmp-schema",
+    "qga-schema",
+    "qsd-schema",
+    "options",
+    "hmp",
+    "hmp-info",
+    "qemu-img",
+    "qmp-commands",
+    "qmp-events",
+    "deprecated",
+    "removed",
+]
+
+ROLES: tuple[Role, ...] = get_args(Role)
+
+CHANGES: tuple[tuple[str, Mapping[Role, str]], ...] = (
+    (
+        "0.0",
+        {
+            "qmp-schema": "qapi-schema.json",
+            "qga-schema": "qapi-schema-guest.json",
+            "options": "qemu-options.hx",
+            "hmp": "hmp-commands.hx",
+            "qemu-img": "qemu-img-cmds.hx",
+            "qmp-commands": "qmp-commands.hx",
+            "qmp-events": "QMP/qmp-events.txt",
+        },
+    ),
+    ("1.4", {"qga-schema": "qga/qapi-schema.json"}),
+    ("1.7", {"qmp-events": "docs/qmp/qmp-events.txt"}),
+    ("2.5", {"hmp-info": "hmp-commands-info.hx", "qmp-events": "docs/qmp-events.txt"}),
+    ("2.12", {"qmp-schema": "qapi/qapi-schema.json"}),
+    (
+        "5.0",
+        {
+            "qsd-schema": "storage-daemon/qapi/qapi-schema.json",
+            "deprecated": "docs/system/deprecated.rst",
+        },
+    ),
+    ("6.0", {"removed": "docs/system/removed-features.rst"}),
+    (
+        "6.1",
+        {
+            "deprecated": "docs/about/deprecated.rst",
+            "removed": "docs/about/removed-features.rst",
+        },
+    ),
+)
+"""What moved or came with which series, oldest first. A role may be absent from a release."""
+
+WANTED: tuple[str, ...] = (
+    "/VERSION",
+    "/COPYING",
+    "/*.hx",
+    "/qapi-schema.json",
+    "/qapi-schema-guest.json",
+    "/qapi/*.json",
+    "/qga/*.json",
+    "/storage-daemon/qapi/*.json",
+    "/QMP/qmp-events.txt",
+    "/docs/qmp-commands.txt",
+    "/docs/qmp-events.txt",
+    "/docs/qmp/*.txt",
+    "/docs/system/deprecated.rst",
+    "/docs/system/removed-features.rst",
+    "/docs/about/*.rst",
+    "/docs/interop/*.json",
+    "/docs/interop/*.rst",
+    "/docs/interop/*.txt",
+)
+"""Which files of a source tree are kept, in the language of git's sparse checkout without cones.
+
+Each starts at the top of the tree; `*` stands for anything but a slash. Widening this list makes
+new cache keys (`wanted_key`), so trees are extracted anew, from archives that are still there.
+"""
+
+
+def wanted_key(patterns: Iterable[str] = WANTED) -> str:
+    """Return a short digest of the list of paths, a part of every cache key."""
+    return hashlib.sha256("\n".join(patterns).encode()).hexdigest()[:12]
+
+
+class Wanted:
+    """Tells of a path inside the tree whether it is kept, or lies on the way to something kept."""
+
+    def __init__(self, patterns: Iterable[str] = WANTED) -> None:
+        self.patterns = tuple(patterns)
+        self.key = wanted_key(self.patterns)
+        self._files = _either(self.patterns)
+        folders = {
+            pattern[:end]
+            for pattern in self.patterns
+            for end in (match.start() for match in re.finditer("/", pattern))
+            if end
+        }
+        self._folders = _either(sorted(folders))
+
+    def file(self, path: str) -> bool:
+        """Tell whether a file at this path, without a leading slash, is kept."""
+        return self._files.fullmatch(path) is not None
+
+    def folder(self, path: str) -> bool:
+        """Tell whether this path is a folder above something that may be kept."""
+        return self._folders.fullmatch(path) is not None
+
+
+def _either(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(re.escape(pattern[1:]).replace(r"\*", "[^/]*") for pattern in patterns) or "(?!)"
+    )
+
+
+def layout_of(series: str) -> dict[Role, str]:
+    """Return where a release of this series has its files, whether or not it has them all."""
+    key = series_key(series)
+    paths: dict[Role, str] = {}
+    for since, changes in CHANGES:
+        if series_key(since) <= key:
+            paths.update(changes)
+    return paths
+
+
+def files_of(series: str, root: Path) -> dict[Role, str]:
+    """Return the path of each role whose file is there, in the order of `ROLES`."""
+    layout = layout_of(series)
+    return {
+        role: layout[role] for role in ROLES if role in layout and (root / layout[role]).is_file()
+    }
