@@ -40,7 +40,7 @@ class GuardedLines(msgspec.Struct, frozen=True, kw_only=True):
 class Option(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="option"):
     """A command-line option of the emulator.
 
-    `syntax` are the forms the documentation shows (`-m [size=]megs…`); `help` what `-help`
+    `syntax` are the forms the documentation shows (`-m [size=]megs…`), one at least; `help` what `-help`
     prints, lines as printed, with build guards left out: `help_guards` says which lines need what.
     `targets` are the emulated architectures that have it (`I386`, …), empty for all. `aliases` are
     other spellings of the option itself; those with a definition of their own have a page. `see`

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Everything that can be wrong with a table of options or commands once it is read."""
+
+from __future__ import annotations
+
+from qapidoc.base.problem import Code
+
+DUPLICATE_ENTRY = Code(
+    "duplicate-entry", "error", "Two options or commands of one table have the same name."
+)
+UNKNOWN_TARGET = Code("unknown-target", "error", "A mask of targets that no release knows.")
+WRONG_FLAG = Code("wrong-flag", "error", "Neither 0 nor HAS_ARG where one of them must stand.")
+
+MISSING_FIELD = Code("missing-field", "error", "A command without a field that it must have.")
+UNKNOWN_FIELD = Code("unknown-field", "warning", "A field that commands of no release have.")
+BAD_ARGUMENT_TYPE = Code(
+    "bad-argument-type", "error", "A description of a command's arguments that cannot be read."
+)

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Texts of tables -> texts of the model: blocks of documentation, and what C prints as help.
+
+In: syntax nodes with their source. Out: `Text` without indentation at its place; help with the
+lines that only some builds print; labels that a block defines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from docutils import nodes
+
+from qapidoc.base.source import Source
+from qapidoc.build.guards import GuardReader, common
+from qapidoc.model import GuardedLines, Label, Text
+from qapidoc.parse.hx.nodes import Block, Guards
+from qapidoc.parse.hx.nodes import Text as Strings
+
+MACROS = {
+    "DEFAULT_BRIDGE_INTERFACE": "br0",
+    "DEFAULT_GDBSTUB_PORT": "1234",
+    "DEFAULT_NETWORK_DOWN_SCRIPT": "/etc/qemu-ifdown",
+    "DEFAULT_NETWORK_SCRIPT": "/etc/qemu-ifup",
+}
+"""What the macros in help texts stand for, as the manual names it; others show their name."""
+
+MANUALS = {
+    "qemu-options": "system/invocation",
+    "hmp-commands": "system/monitor",
+    "hmp-commands-info": "system/monitor",
+    "qemu-img-cmds": "tools/qemu-img",
+}
+"""The document of QEMU's manual that a table goes into: first part of the labels of its blocks."""
+
+
+def read(root: Path, path: str) -> Source:
+    """Return a file below a release's root; bytes that are no UTF-8 become question marks."""
+    return Source(path, (root / path).read_text(encoding="utf-8", errors="replace"))
+
+
+def block_text(source: Source, block: Block) -> Text | None:
+    """Return the text of a block without its common indentation; None for an empty one."""
+    lines = source.text[block.start : block.end].expandtabs().split("\n")
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    if not filled:
+        return None
+    kept = lines[filled[0] : filled[-1] + 1]
+    indent = min(len(line) - len(line.lstrip()) for line in kept if line.strip())
+    position = source.position(block.start)
+    at = type(position)(position.file, position.line + filled[0], indent + 1)
+    text = "\n".join(line[indent:].rstrip() for line in kept) + "\n"
+    return Text(text, at, literal=block.markup != "rst")
+
+
+def help_text(
+    strings: Strings, around: Guards, reader: GuardReader
+) -> tuple[str, tuple[GuardedLines, ...]]:
+    """Return the printed text, and which lines need more than the guards around the entry."""
+    lines = [""]
+    guards: list[Guards | None] = [None]
+    for piece in strings.pieces:
+        text = MACROS.get(piece.text, piece.text) if piece.macro else piece.text
+        for number, part in enumerate(text.split("\n")):
+            if number:
+                lines.append("")
+                guards.append(None)
+            lines[-1] += part
+            if part.strip():
+                known = guards[-1]
+                guards[-1] = piece.guards if known is None else common(known, piece.guards)
+    while lines and not lines[-1].strip():
+        lines.pop()
+    inner = [(own or around)[len(around) :] for own in guards[: len(lines)]]
+    return "\n".join(lines), tuple(_guarded(inner, reader))
+
+
+def _guarded(lines: list[Guards], reader: GuardReader) -> Iterator[GuardedLines]:
+    number = 1
+    for guards, run in groupby(lines):
+        first, number = number, number + sum(1 for _ in run)
+        condition = reader.condition(guards)
+        if condition is not None:
+            yield GuardedLines(first=first, last=number - 1, condition=condition)
+
+
+def labels(
+    path: str, block: Block, document: nodes.document, target: str, title: str
+) -> Iterator[Label]:
+    """Yield what other texts can refer to: the label of the block, and the targets in its text."""
+    table = Path(path).stem
+    if block.label:
+        yield Label(f"{MANUALS.get(table, table)}-{table}-{block.label}", target, title)
+    for node in document.findall(nodes.target):
+        names: list[str] = node.get("names", [])
+        for name in names:
+            yield Label(name, target, title)

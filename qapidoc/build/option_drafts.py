@@ -1,0 +1,242 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The table of options in its order -> drafts of options, and the text each one has.
+
+In: a `Source`. Out: `OptionDrafts`: what every DEF says, the blocks of documentation with the
+options each is about, the groups that headings make. Next stage: `qapidoc.build.options`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from docutils import nodes
+
+from qapidoc.base.problem import Problem
+from qapidoc.base.source import Position, Source
+from qapidoc.base.suggest import did_you_mean
+from qapidoc.build.condition import any_of
+from qapidoc.build.guards import GuardReader, exclusive
+from qapidoc.build.hx_problems import DUPLICATE_ENTRY, UNKNOWN_TARGET, WRONG_FLAG
+from qapidoc.build.hx_text import block_text, help_text
+from qapidoc.model import Condition, Group, GuardedLines, Prose, Reference, Text
+from qapidoc.parse.hx import OPTIONS, parse
+from qapidoc.parse.hx.nodes import Block, Def, Guards, Heading, Words
+from qapidoc.parse.hx.nodes import Text as Strings
+from qapidoc.rst import parse as parse_rst
+from qapidoc.rst.terms import names_shown
+
+TARGETS = frozenset(
+    {"ALPHA", "ARM", "AVR", "CRIS", "HEXAGON", "HPPA", "I386", "LM32", "LOONGARCH", "M68K"}
+    | {"MICROBLAZE", "MIPS", "MOXIE", "NIOS2", "OPENRISC", "PPC", "RISCV", "RX", "S390X"}
+    | {"SH4", "SPARC", "TRICORE", "UNICORE32", "XTENSA"}
+)
+"""Every emulated architecture that a release since 1.1 had, as in `QEMU_ARCH_…`."""
+
+_MASK = "QEMU_ARCH_"
+_EVERYWHERE = "QEMU_ARCH_ALL"
+_FLAGS = {"HAS_ARG": True, "1": True, "0": False}
+
+SAME_AS = {"M": "machine"}
+"""Short forms that the tables define as options of their own, not saying that they are the same:
+QEMU's `main` reads both alike."""
+
+
+@dataclass(slots=True, eq=False)
+class Written:
+    """A block of documentation, parsed, and the options it is about, else its group."""
+
+    block: Block
+    text: Text
+    document: nodes.document
+    owners: list[Draft] = field(default_factory=list)
+    group: Group | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An option before it is known which text is about it."""
+
+    name: str
+    constant: str
+    argument: bool
+    help: str
+    help_guards: tuple[GuardedLines, ...]
+    heading: str
+    targets: tuple[str, ...]
+    guards: Guards
+    condition: Condition | None
+    at: Position
+    written: Written | None = None
+
+
+@dataclass(slots=True, eq=False)
+class GroupDraft:
+    """A group whose items are still coming."""
+
+    group: Group
+    items: list[Prose | Reference] = field(default_factory=list)
+
+
+class OptionDrafts:
+    """One pass over a table; the attributes are what it found."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.table, self.problems = parse(source, OPTIONS)
+        self.guards = GuardReader(source)
+        self.drafts: dict[str, Draft] = {}
+        self.by_constant: dict[str, list[str]] = {}
+        self.pending: list[Draft] = []
+        self.written: list[Written] = []
+        first = Group(interface="option", at=Position(source.path, 1))
+        self.groups = [GroupDraft(first)]
+        self.defined = {
+            cast(Strings, item.arguments[0]).value
+            for item in self.table.items
+            if isinstance(item, Def)
+        }
+        for item in self.table.items:
+            match item:
+                case Def():
+                    self._option(item)
+                case Heading():
+                    self._heading(item)
+                case Block():
+                    self._block(item)
+                case _:
+                    pass
+        self._share()
+
+    # What stands in the table, in order
+
+    def _heading(self, heading: Heading) -> None:
+        self.pending.clear()
+        title = heading.title.rstrip(":").rstrip()
+        if not title:
+            return  # an empty heading is only a blank line in what -help prints
+        group = Group(
+            interface="option",
+            title=title,
+            targets=self._targets(heading.mask) if heading.mask else (),
+            condition=self.guards.condition(heading.guards),
+            at=self.source.position(heading.start),
+        )
+        self.groups.append(GroupDraft(group))
+
+    def _option(self, item: Def) -> None:
+        name_text, flag, constant, help_strings, mask = item.arguments
+        name = cast(Strings, name_text).value
+        first = self.drafts.get(name)
+        if first is not None:
+            self._again(first, item)
+            return
+        text, help_guards = help_text(cast(Strings, help_strings), item.guards, self.guards)
+        draft = Draft(
+            name=name,
+            constant=constant.value,
+            argument=self._flag(cast(Words, flag)),
+            help=text,
+            help_guards=help_guards,
+            heading=self.groups[-1].group.title,
+            targets=self._targets(cast(Words, mask)),
+            guards=item.guards,
+            condition=self.guards.condition(item.guards),
+            at=self.source.position(item.start),
+        )
+        self.drafts[name] = draft
+        if draft.constant:
+            self.by_constant.setdefault(draft.constant, []).append(name)
+        self.pending.append(draft)
+        self.groups[-1].items.append(Reference(f"option/{name}"))
+
+    def _again(self, first: Draft, item: Def) -> None:
+        """Take a second definition of a name: right in another branch of a guard, else wrong."""
+        if exclusive(first.guards, item.guards):
+            condition = self.guards.condition(item.guards)
+            both = [first.condition, condition]
+            first.condition = any_of(one for one in both if one) if all(both) else None
+            return
+        name = item.arguments[0]
+        self.problems.append(
+            Problem.of(
+                DUPLICATE_ENTRY,
+                self.source.span(name.start, name.end),
+                f"option '{first.name}' is defined twice",
+                f"the first definition is in line {first.at.line}",
+            )
+        )
+
+    def _flag(self, words: Words) -> bool:
+        if words.value not in _FLAGS:
+            self.problems.append(
+                Problem.of(
+                    WRONG_FLAG,
+                    self.source.span(words.start, words.end),
+                    f"'{words.value}' does not say whether the option takes an argument",
+                    "expected HAS_ARG or 0",
+                )
+            )
+        return _FLAGS.get(words.value, False)
+
+    def _targets(self, mask: Words) -> tuple[str, ...]:
+        """Return the targets of a mask; empty for all of them."""
+        found = []
+        for word in mask.words:
+            name = word.text.removeprefix(_MASK)
+            if word.text == _EVERYWHERE:
+                return ()
+            if word.text.startswith(_MASK) and name in TARGETS:
+                found.append(name)
+                continue
+            known = (_EVERYWHERE, *(_MASK + target for target in sorted(TARGETS)))
+            self.problems.append(
+                Problem.of(
+                    UNKNOWN_TARGET,
+                    self.source.span(word.start, word.end),
+                    f"unknown target '{word.text}'",
+                    did_you_mean(word.text, known),
+                )
+            )
+        return tuple(dict.fromkeys(found))
+
+    # Which text is about which option
+
+    def _block(self, block: Block) -> None:
+        text = block_text(self.source, block)
+        pending, self.pending = self.pending, []
+        if text is None:
+            return
+        document, _ = parse_rst(text, self.source)
+        written = Written(block, text, document)
+        self.written.append(written)
+        shown = names_shown(document, self.defined)
+        # An option without help text is for QEMU's own use, or an alias: only a text that names
+        # it is about it, not just any that comes next.
+        written.owners = [draft for draft in pending if draft.help or draft.name in shown]
+        for draft in written.owners:
+            draft.written = written
+        if not written.owners:
+            written.group = self.groups[-1].group
+            self.groups[-1].items.append(Prose(text))
+
+    def _share(self) -> None:
+        """Give options without a text of their own the one that names them elsewhere."""
+        for draft in self.drafts.values():
+            if draft.written is not None:
+                continue
+            same = self.drafts.get(SAME_AS.get(draft.name, ""))
+            candidates = [same.written] if same else self.written
+            draft.written = next(
+                (
+                    written
+                    for written in candidates
+                    if written and (same or self._is_about(written, draft.name))
+                ),
+                None,
+            )
+            if draft.written is not None:
+                draft.written.owners.append(draft)
+
+    def _is_about(self, written: Written, name: str) -> bool:
+        return bool(written.owners) and name in names_shown(written.document, {name})

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The table of command-line options -> the model's options.
+
+In: `qemu-options.hx`, or the `.def` that a build makes of it, below a release's root. Out: every
+option with its documentation and parameters, the groups that headings make of them, with the text
+between them, and the labels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from docutils import nodes
+from msgspec.structs import replace
+
+from qapidoc.base.problem import Problem
+from qapidoc.base.source import Position
+from qapidoc.build.hx_text import labels, read
+from qapidoc.build.option_drafts import SAME_AS, Draft, OptionDrafts, Written
+from qapidoc.model import Group, Label, Option, Parameter
+from qapidoc.rst.terms import forms, parts
+
+_FIRST_FORM = re.compile(r"-\S+(?: \S+)*")
+"""The form that a help text starts with; two blanks end it."""
+
+
+class OptionTable(NamedTuple):
+    """What a table of options holds."""
+
+    options: tuple[Option, ...]
+    groups: tuple[Group, ...]
+    labels: tuple[Label, ...]
+
+
+def build_options(root: Path, path: str) -> tuple[OptionTable, list[Problem]]:
+    """Read the options of a release; raise OSError when the file cannot be read.
+
+    What is wrong with the markup of the documentation is told by those who render it.
+    """
+    drafts = OptionDrafts(read(root, path))
+    table = OptionTable(
+        tuple(_option(draft, drafts) for draft in drafts.drafts.values()),
+        tuple(
+            replace(draft.group, items=tuple(draft.items))
+            for draft in drafts.groups
+            if draft.items or draft.group.title
+        ),
+        tuple(label for written in drafts.written for label in _labels(written, path)),
+    )
+    return table, [*drafts.problems, *drafts.guards.problems]
+
+
+def _option(draft: Draft, drafts: OptionDrafts) -> Option:
+    written = draft.written
+    see = [other.name for other in written.owners if other is not draft] if written else []
+    aliases = _aliases(draft, drafts)
+    return Option(
+        name=draft.name,
+        argument=draft.argument,
+        syntax=_syntax(draft, {draft.name, *aliases} - drafts.defined | {draft.name}),
+        help=draft.help,
+        help_guards=draft.help_guards,
+        heading=draft.heading,
+        targets=draft.targets,
+        condition=draft.condition,
+        parameters=tuple(_parameters(written, draft.name, see)) if written else (),
+        aliases=aliases,
+        see=tuple(see),
+        doc=written.text if written else None,
+        at=draft.at,
+    )
+
+
+def _syntax(draft: Draft, names: set[str]) -> tuple[str, ...]:
+    """Return the forms that the documentation shows, else that the help starts with, else one."""
+    written = forms(draft.written.document) if draft.written else ()
+    shown = [form.syntax for form in written if form.option in names]
+    first = _FIRST_FORM.match(draft.help)
+    return tuple(shown) or (first[0] if first else f"-{draft.name}",)
+
+
+def _aliases(draft: Draft, drafts: OptionDrafts) -> tuple[str, ...]:
+    """Return other spellings: of the same constant, known, or shown in place of the name."""
+    same = {name for name in drafts.by_constant.get(draft.constant, ()) if name != draft.name}
+    for short, long in SAME_AS.items():
+        if draft.name in (short, long):
+            same |= {short, long} & drafts.drafts.keys() - {draft.name}
+    written = draft.written
+    if written is not None and written.owners == [draft]:
+        shown = [form.option for form in forms(written.document)]
+        if draft.name not in shown:
+            same.update(name for name in shown if name not in drafts.defined)
+    return tuple(sorted(same))
+
+
+def _parameters(written: Written, name: str, see: list[str]) -> Iterator[Parameter]:
+    """Yield the parameters that a text lists, but for those of the options that share it."""
+    lines = written.text.source.split("\n")
+    for part in parts(written.document, name):
+        if part.kind == "parameter" and part.option not in see:
+            yield Parameter(
+                name=part.name,
+                syntax=part.syntax,
+                form=part.form,
+                part=part.id,
+                at=_place(part.node, written.text.at, lines),
+            )
+
+
+def _place(node: nodes.term, at: Position, lines: list[str]) -> Position | None:
+    """Return where a term stands: docutils knows its line within the text."""
+    if not node.line or node.line > len(lines):
+        return None
+    line = lines[node.line - 1]
+    indent = len(line) - len(line.lstrip())
+    return Position(at.file, at.line + node.line - 1, at.column + indent)
+
+
+def _labels(written: Written, path: str) -> Iterator[Label]:
+    """Yield the labels of a block: they lead to its first option, or to its group."""
+    if written.owners:
+        name = written.owners[0].name
+        title = next((form.syntax for form in forms(written.document)), f"-{name}")
+        return labels(path, written.block, written.document, f"option/{name}", title)
+    assert written.group is not None  # a text has options or stands in a group
+    group = written.group
+    return labels(path, written.block, written.document, group.id, group.title)
