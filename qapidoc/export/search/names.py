@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The list of names that the search box reads: everything of all built releases in one file.
+
+In: the built releases. Out: the text of `_data/names.js`. Its reader is
+`site/theme/qapidoc/static/catalog.js`.
+
+    qapidoc.names({format, releases, names: {space: {group: rows}}, pages: {id: [[from, to, p]]}})
+
+`releases` are the series, oldest first; a release is meant by its place there. A `space` is the id
+without the name (`qmp/command`, `option`). A `group` is the module, for an option the heading it
+stands under. Each row is a line of tab-separated fields, empty ones at the end left out:
+
+    name, releases, members, kind letter of a type, releases of the storage daemon, aliases, moves
+
+Members are separated by blanks, with `:` and their releases where these are not those of the
+thing; a move is `releases=group`. `pages` names the pages that are not at their id, with the
+releases from and to (-1 is the tree over all releases at the root of the site).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from qapidoc.base.address import distinct_pages, page_of
+from qapidoc.base.series import series_key
+from qapidoc.export.search.ranges import runs, write_ranges
+from qapidoc.model import Entity, MonitorCommand, Option, Release, Union
+from qapidoc.model.index import part_names
+
+FORMAT = 1
+
+SPACES = (
+    "qmp/command",
+    "qmp/event",
+    "qmp/type",
+    "option",
+    "hmp",
+    "qemu-img",
+    "qga/command",
+    "qga/event",
+    "qga/type",
+    "qsd/command",
+    "qsd/event",
+    "qsd/type",
+)
+"""The spaces in the order in which equal names are listed."""
+
+KIND_LETTERS = {"struct": "", "union": "u", "alternate": "a", "enum": "e"}
+
+
+@dataclass
+class _Row:
+    """A name over all releases; sets of releases are bit masks."""
+
+    space: str
+    name: str
+    releases: int = 0
+    letter: str = ""
+    daemon: int = 0
+    aliases: dict[str, None] = field(default_factory=dict)
+    members: dict[str, int] = field(default_factory=dict)
+    groups: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def group(self) -> str:
+        """The group of the newest release."""
+        return next(iter(self.groups))
+
+    def add(self, entity: Entity, number: int) -> None:
+        """Take in what a release says; the newest release comes first."""
+        if not self.releases:
+            self.letter = KIND_LETTERS.get(str(entity.__struct_config__.tag), "")
+        self.releases |= 1 << number
+        group = _group(entity)
+        self.groups[group] = self.groups.get(group, 0) | 1 << number
+        if isinstance(entity, Option | MonitorCommand):
+            self.aliases.update(dict.fromkeys(entity.aliases))
+        for member in _parts(entity):
+            self.members[member] = self.members.get(member, 0) | 1 << number
+
+    def write(self, count: int) -> str:
+        """Return the line of the name."""
+        fields = (
+            self.name,
+            write_ranges(self.releases, count),
+            " ".join(self._members(count)),
+            self.letter,
+            write_ranges(self.daemon, count) or "0-" if self.daemon else "",
+            " ".join(map(_word, self.aliases)),
+            " ".join(
+                f"{write_ranges(mask, count)}={_word(group)}"
+                for group, mask in list(self.groups.items())[1:]
+            ),
+        )
+        return "\t".join(fields).rstrip("\t")
+
+    def _members(self, count: int) -> Iterator[str]:
+        for member, mask in self.members.items():
+            word = _word(member)
+            yield word if mask == self.releases else f"{word}:{write_ranges(mask, count)}"
+
+
+def names_file(releases: Sequence[Release]) -> str:
+    """Return the text of `names.js` for the built releases, in whatever order they come."""
+    ordered = sorted(releases, key=lambda release: series_key(release.series))
+    rows: dict[str, _Row] = {}
+    groups: dict[str, dict[str, list[_Row]]] = {space: {} for space in SPACES}
+    for number, release in reversed(list(enumerate(ordered))):
+        for entity in release.entities:
+            if entity.id not in rows:
+                rows[entity.id] = _Row(*_split(entity.id))
+            rows[entity.id].add(entity, number)
+    _fold_daemon(rows)
+    for row in rows.values():
+        groups[row.space].setdefault(row.group, []).append(row)
+    data = {
+        "format": FORMAT,
+        "releases": [release.series for release in ordered],
+        "names": {
+            space: {
+                group: "\n".join(row.write(len(ordered)) for row in sorted(members, key=_by_name))
+                for group, members in in_space.items()
+            }
+            for space, in_space in groups.items()
+            if in_space
+        },
+        "pages": _odd_pages(ordered),
+    }
+    return f"qapidoc.names({json.dumps(data, separators=(',', ':'))});\n"
+
+
+def _split(entity: str) -> tuple[str, str]:
+    for space in SPACES:
+        if entity.startswith(f"{space}/"):
+            return space, entity.removeprefix(f"{space}/")
+    raise ValueError(f"an id in no space that the list of names knows: {entity!r}")
+
+
+def _parts(entity: Entity) -> Iterator[str]:
+    """Yield the parts that have an anchor on the page; a branch is told with its tag."""
+    if not isinstance(entity, Union):
+        yield from part_names(entity)
+        return
+    yield from (member.name for member in entity.members)
+    yield from (f"{entity.discriminator}={branch.tag}" for branch in entity.branches)
+
+
+def _by_name(row: _Row) -> tuple[str, str]:
+    return row.name.lower(), row.name
+
+
+def _group(entity: Entity) -> str:
+    if isinstance(entity, Option):
+        return entity.heading
+    return getattr(entity, "module", "")
+
+
+def _word(text: str) -> str:
+    """Return the text without a character that the line or its fields use."""
+    return quote(text, safe="!\"#$&'()*+,-./;<=>?@[\\]^_`{|}~")
+
+
+def _fold_daemon(rows: dict[str, _Row]) -> None:
+    """Let the emulator's row speak for the storage daemon's equal one in the same module."""
+    for entity in [entity for entity in rows if entity.startswith("qsd/")]:
+        row = rows[entity]
+        other = rows.get("qmp/" + entity.removeprefix("qsd/"))
+        if other is not None and row.groups.keys() <= other.groups.keys():
+            other.daemon = row.releases
+            del rows[entity]
+
+
+def _odd_pages(releases: Sequence[Release]) -> dict[str, list[tuple[int, int, str]]]:
+    """Return the pages that do not stand at the id, by id."""
+    odd: dict[str, dict[str, int]] = {}
+    everything: dict[str, None] = {}
+    for number, release in enumerate(releases):
+        ids = [entity.id for entity in release.entities]
+        everything.update(dict.fromkeys(ids))
+        for entity, page in _displaced(ids):
+            pages = odd.setdefault(entity, {})
+            pages[page] = pages.get(page, 0) | 1 << number
+    found = {
+        entity: [(first, last, page) for page, mask in pages.items() for first, last in runs(mask)]
+        for entity, pages in odd.items()
+    }
+    for entity, page in _displaced(everything):
+        found.setdefault(entity, []).append((-1, -1, page))
+    return {entity: sorted(found[entity]) for entity in sorted(found)}
+
+
+def _displaced(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    pages = distinct_pages(ids)
+    return ((entity, page) for entity, page in pages.items() if page != page_of(entity))

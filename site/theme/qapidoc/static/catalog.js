@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The list of names: from the rows of `_data/names.js` (see qapidoc/export/search/names.py) to
+// entries, and what can be asked of them. Pure; runs in a page, a worker and node.
+(function () {
+  "use strict";
+  const qapidoc = (globalThis.qapidoc = globalThis.qapidoc || {});
+
+  const LETTERS = { "": "struct", u: "union", a: "alternate", e: "enum" };
+  const KINDS = { option: "option", hmp: "hmp", "qemu-img": "tool" };
+  const LABELS = {
+    "qmp/command": "QMP command",
+    "qmp/event": "QMP event",
+    "qga/command": "guest agent command",
+    "qga/event": "guest agent event",
+    "qsd/command": "storage daemon command",
+    "qsd/event": "storage daemon event",
+    option: "option",
+    hmp: "monitor command",
+    "qemu-img": "qemu-img command",
+  };
+  const INTERFACES = { qmp: "QMP", qga: "guest agent", qsd: "storage daemon" };
+
+  // "3-7,9-" -> [[3, 7], [9, 42]]
+  function readRanges(text, count) {
+    if (!text) return [[0, count - 1]];
+    return text.split(",").map((run) => {
+      const [first, last] = run.split("-");
+      return [Number(first), last === undefined ? Number(first) : last === "" ? count - 1 : Number(last)];
+    });
+  }
+
+  const readWord = (word) => (word.includes("%") ? decodeURIComponent(word) : word);
+  const readWords = (text) => (text ? text.split(" ").map(readWord) : []);
+
+  function readRow(row, space, group, count) {
+    const [name, releases, members, letter, daemon, aliases, moves] = row.split("\t");
+    const kind = space.endsWith("/type") ? LETTERS[letter || ""] : KINDS[space] || space.split("/")[1];
+    const ranges = readRanges(releases, count);
+    return {
+      id: `${space}/${name}`,
+      space,
+      name,
+      kind,
+      label: LABELS[space] || `${INTERFACES[space.split("/")[0]]} ${kind}`,
+      group,
+      ranges,
+      daemon: daemon ? readRanges(daemon, count) : null,
+      aliases: readWords(aliases),
+      members: (members ? members.split(" ") : []).map((word) => {
+        const [member, own] = word.split(":");
+        return { name: readWord(member), ranges: own ? readRanges(own, count) : ranges };
+      }),
+      moves: (moves ? moves.split(" ") : []).map((move) => {
+        const [when, where] = move.split("=");
+        return { ranges: readRanges(when, count), group: readWord(where) };
+      }),
+    };
+  }
+
+  // Decode the data of names.js: { releases, entries, byId, pages }.
+  qapidoc.decodeCatalog = (data) => {
+    const count = data.releases.length;
+    const entries = [];
+    for (const [space, groups] of Object.entries(data.names)) {
+      for (const [group, rows] of Object.entries(groups)) {
+        for (const row of rows.split("\n")) entries.push(readRow(row, space, group, count));
+      }
+    }
+    const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    for (const entry of entries) {
+      if (!entry.daemon) continue;
+      const id = entry.id.replace(/^qmp/, "qsd");
+      byId.set(id, { ...entry, id, space: entry.space.replace(/^qmp/, "qsd"), ranges: entry.daemon, daemon: null });
+    }
+    return { releases: data.releases, entries, byId, pages: data.pages || {} };
+  };
+
+  // Tell whether a thing (entry or member) exists in a release, given by its number.
+  qapidoc.has = (thing, release) => thing.ranges.some(([first, last]) => first <= release && release <= last);
+
+  // The module (or heading) of an entry in a release.
+  qapidoc.groupIn = (entry, release) =>
+    (entry.moves.find((move) => qapidoc.has(move, release)) || entry).group;
+
+  // "5.2 – 8.1, 9.0 – 10.2": the releases that have a thing.
+  qapidoc.rangeText = (list, thing) =>
+    thing.ranges
+      .map(([first, last]) =>
+        first === last ? list.releases[first] : `${list.releases[first]} – ${list.releases[last]}`,
+      )
+      .join(", ");
+
+  // Why a release lacks a thing: "since 6.1", "removed in 9.0", "not in 7.0"; empty when it has it.
+  qapidoc.absence = (list, thing, release) => {
+    if (qapidoc.has(thing, release)) return "";
+    const first = thing.ranges[0][0];
+    const last = thing.ranges[thing.ranges.length - 1][1];
+    if (release < first) return `since ${list.releases[first]}`;
+    if (release > last) return `removed in ${list.releases[last + 1]}`;
+    return `not in ${list.releases[release]}`;
+  };
+
+  const encode = (text, more) =>
+    encodeURIComponent(text.replaceAll(" ", "-"))
+      .replace(/[!'()*]/g, (mark) => "%" + mark.charCodeAt(0).toString(16).toUpperCase())
+      .replace(more, decodeURIComponent);
+
+  // The page of an entry without its ending; release -1 is the tree over all releases.
+  qapidoc.pageOf = (list, entry, release) => {
+    for (const [first, last, page] of list.pages[entry.id] || []) {
+      if (first <= release && release <= last) return page;
+    }
+    return entry.id.split("/").map((part) => encode(part, /(?!)/g)).join("/");
+  };
+
+  // The anchor of a member on the page of its entry; the rule of qapidoc/base/address.py.
+  qapidoc.anchorOf = (member) => encode(member, /%(?:3D|2C|3A)/g);
+
+  if (typeof module !== "undefined") module.exports = qapidoc;
+})();

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Comforts of a page: the switch of colours, copy buttons on examples, links to members, and the list
+// of contents that follows the reading.
+(function () {
+  "use strict";
+  const { element } = qapidoc;
+  const html = document.documentElement;
+
+  // ---- colours: as the system, light, dark
+  const THEMES = { auto: "light", light: "dark", dark: "auto" };
+  const toggle = document.querySelector(".theme-toggle");
+  const shown = () => html.dataset.theme || "auto";
+  const label = () => {
+    toggle.setAttribute("aria-label", `Colours: ${shown()}`);
+    toggle.title = `Colours: ${shown()}`;
+  };
+  toggle?.addEventListener("click", () => {
+    const next = THEMES[shown()];
+    if (next === "auto") delete html.dataset.theme;
+    else html.dataset.theme = next;
+    try {
+      localStorage.setItem("qapidoc.theme", next);
+    } catch {
+      // Then it lasts for this page.
+    }
+    label();
+  });
+  if (toggle) label();
+
+  // ---- copy buttons
+  for (const block of document.querySelectorAll("main div.highlight")) {
+    const pre = block.querySelector("pre");
+    if (!pre || !navigator.clipboard) continue;
+    const button = element("button", { type: "button", class: "copy", "aria-label": "Copy the example" }, "Copy");
+    button.addEventListener("click", async () => {
+      const copied = await navigator.clipboard.writeText(pre.textContent.trimEnd()).then(
+        () => true,
+        () => false,
+      );
+      button.textContent = copied ? "Copied" : "Not allowed";
+      setTimeout(() => (button.textContent = "Copy"), 1500);
+    });
+    block.append(button);
+  }
+
+  // ---- wide examples can be scrolled with the keyboard
+  for (const box of document.querySelectorAll("main pre, main .table-wrapper")) {
+    if (box.scrollWidth <= box.clientWidth) continue;
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", "Example, can be scrolled");
+  }
+
+  // ---- links to members
+  for (const term of document.querySelectorAll("main dt[id]")) {
+    if (term.querySelector("a.headerlink")) continue;
+    const name = term.querySelector(".name")?.textContent || term.textContent.trim();
+    term.append(element("a", { class: "headerlink", href: `#${term.id}`, "aria-label": `Link to ${name}` }, "¶"));
+  }
+
+  // ---- contents
+  const contents = document.querySelector("details.toc");
+  if (!contents) return;
+  const wide = matchMedia("(min-width: 80rem)");
+  const follow = () => (contents.open = wide.matches);
+  wide.addEventListener("change", follow);
+  follow();
+
+  const links = new Map();
+  for (const link of contents.querySelectorAll("a")) {
+    const target = document.getElementById(decodeURIComponent(link.hash.slice(1))) || document.getElementById(link.hash.slice(1));
+    if (target) links.set(target, link);
+  }
+  let current;
+  const watcher = new IntersectionObserver(
+    (changes) => {
+      const seen = changes.filter((change) => change.isIntersecting).map((change) => change.target);
+      if (!seen.length) return;
+      current?.removeAttribute("aria-current");
+      current = links.get(seen[0]);
+      current.setAttribute("aria-current", "true");
+    },
+    { rootMargin: "-80px 0px -65% 0px" },
+  );
+  for (const target of links.keys()) watcher.observe(target);
+})();
