@@ -71,6 +71,9 @@ DOCUMENTED_NOTHING = Code(
     "error",
     "The doc comment describes a member, value or feature that does not exist.",
 )
+MISPLACED_DOCUMENTATION = Code(
+    "misplaced-documentation", "warning", "A member that is documented among the features."
+)
 MISPLACED_SECTION = Code(
     "misplaced-section",
     "warning",

@@ -1,1 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+"""Releases as JSON lines: written, read without loss, addressed by content, cached.
+
+In: `qapidoc.model` from `qapidoc.build`. Out: files, and releases read from them.
+"""
+
+from qapidoc.store.cache import ModelCache, code_version
+from qapidoc.store.codec import FORMAT, StoreError, read_release, write_release
+from qapidoc.store.digest import digest
+
+__all__ = [
+    "FORMAT",
+    "ModelCache",
+    "StoreError",
+    "code_version",
+    "digest",
+    "read_release",
+    "write_release",
+]

@@ -23,6 +23,7 @@ from qapidoc.build.schema.grammar import (
     ANY_TYPE,
     CONFLICTING_FLAGS,
     DEFINITION_KEYS,
+    IMPLICIT_MEMBERS,
     OBJECT,
     STRUCT,
 )
@@ -184,10 +185,17 @@ def _union(site: Site, docs: Docs) -> Union:
             site.report(WRONG_VALUE, data, "no branches")
     elif data is not None:
         site.wrong(data, "'data'", "an object of branches")
+    if simple:
+        for name in IMPLICIT_MEMBERS:
+            docs.implicit(name)
     return Union(
         base=base,
         members=members,
-        discriminator=discriminator.value if discriminator else "type" if simple else "",
+        discriminator=discriminator.value
+        if discriminator
+        else IMPLICIT_MEMBERS[0]
+        if simple
+        else "",
         branches=branches,
         simple=simple,
         **_common(site, docs),

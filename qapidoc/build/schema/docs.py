@@ -15,15 +15,15 @@ from qapidoc.base.source import Position, Source, Span
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.problems import (
     DOCUMENTED_NOTHING,
+    MISPLACED_DOCUMENTATION,
     MISPLACED_SECTION,
     UNDOCUMENTED_DEFINITION,
     UNDOCUMENTED_FEATURE,
     UNDOCUMENTED_PART,
 )
-from qapidoc.build.schema.default_value import default_of
 from qapidoc.build.schema.site import Site
 from qapidoc.model import Documentation, Section, Text
-from qapidoc.parse.qapi.nodes import DocArgument, DocComment, DocText, String
+from qapidoc.parse.qapi.nodes import Array, DocArgument, DocComment, DocText, Node, Object, String
 
 _VERB_SECTIONS = {"returns": "Returns", "errors": "Errors"}
 """Sections that only say something about a command."""
@@ -52,11 +52,13 @@ class Docs:
         comment = self.comment
         self.arguments = {each.name: each for each in comment.arguments} if comment else {}
         self.features = {each.name: each for each in comment.features} if comment else {}
-        self._parts: dict[str, str] = {}
-        self._feature_names: set[str] = set()
+        self._parts: set[str] = set()
+        self._flags: set[str] = set()
+        self._named_flags = _feature_names(site.expression.object)
+        self._unplaced: list[Section] = []
         pragmas = site.scope.pragmas
         self._parts_required = (
-            comment is not None and pragmas.parts_required and site.name not in pragmas.undocumented
+            comment is not None and pragmas.strict_docs and site.name not in pragmas.undocumented
         )
         if comment is None and pragmas.doc_required:
             site.report(UNDOCUMENTED_DEFINITION, site.expression.name, "no doc comment")
@@ -64,19 +66,27 @@ class Docs:
     def part(self, node: String, kind: str, required: bool = True) -> PartDoc:
         """Return what is written about the part that a key or value names."""
         name = node.value.removeprefix("*")
-        self._parts[name] = kind
-        argument = self.arguments.get(name)
+        self._parts.add(name)
+        argument = self.arguments.get(name) or self._among_features(name, kind)
         if argument is None:
             if required and self._parts_required:
                 message = f"{kind} '{name}' is not documented"
                 self.site.report(UNDOCUMENTED_PART, node, message, f"add '# @{name}: …'")
             return PartDoc()
         text = self._text(argument)
-        return PartDoc(text, argument.since, default_of(argument.text.text))
+        return PartDoc(text, argument.since, argument.default)
+
+    def implicit(self, name: str) -> None:
+        """Take a member that nobody writes down; what is said of it becomes a section."""
+        argument = self.arguments.get(name)
+        self._parts.add(name)
+        text = self._text(argument) if argument else None
+        if text is not None:
+            self._unplaced.append(Section(kind="text", title=name, text=text))
 
     def feature(self, node: String) -> Text | None:
         """Return what is written about a feature of the definition or of one of its parts."""
-        self._feature_names.add(node.value)
+        self._flags.add(node.value)
         feature = self.features.get(node.value)
         if feature is None:
             if self.comment is not None and self.site.scope.pragmas.doc_required:
@@ -91,15 +101,24 @@ class Docs:
         if comment is None:
             return Documentation()
         self._leftovers(self.arguments, set(self._parts), "a member")
-        self._leftovers(self.features, self._feature_names, "a feature")
+        self._leftovers(self.features, self._flags, "a feature")
         self._misplaced(comment)
-        return Documentation(
-            sections=tuple(
-                Section(kind=s.kind, title=s.title, text=text_of(comment.source, s.text))
-                for s in comment.sections
-            ),
-            since=comment.since,
+        sections = (
+            Section(kind=each.kind, title=each.title, text=text_of(comment.source, each.text))
+            for each in comment.sections
         )
+        return Documentation(sections=(*sections, *self._unplaced), since=comment.since)
+
+    def _among_features(self, name: str, kind: str) -> DocArgument | None:
+        """Return what stands about a part below "Features:", where authors put it by mistake."""
+        found = self.features.get(name)
+        if found is None or name in self._named_flags or self.comment is None:
+            return None
+        self._flags.add(name)
+        span = self.comment.source.span(found.start, found.end)
+        message = f"{kind} '{name}' is documented as a feature"
+        self.site.report(MISPLACED_DOCUMENTATION, span, message, "move it above 'Features:'")
+        return found
 
     def _text(self, argument: DocArgument) -> Text | None:
         assert self.comment is not None  # arguments come from a comment
@@ -115,11 +134,37 @@ class Docs:
 
     def _misplaced(self, comment: DocComment) -> None:
         kind = self.site.expression.kind
+        strict = self.site.scope.pragmas.strict_docs
         for section in comment.sections:
-            if section.kind in _VERB_SECTIONS and kind != "command":
-                span = _span(comment.source, section.text)
-                message = f"section '{_VERB_SECTIONS[section.kind]}' says nothing"
-                self.site.report(MISPLACED_SECTION, span, message, "only commands have it")
+            if section.kind not in _VERB_SECTIONS:
+                continue
+            title = _VERB_SECTIONS[section.kind]
+            span = _span(comment.source, section.text)
+            if kind != "command":
+                hint = "only commands have it"
+                self.site.report(MISPLACED_SECTION, span, f"section '{title}' stands", hint)
+            elif section.kind == "returns" and strict and self.site.get("returns") is None:
+                hint = "the command returns nothing; errors belong to 'Errors:'"
+                self.site.report(MISPLACED_SECTION, span, "section 'Returns' stands", hint)
+
+
+def _feature_names(node: Node) -> set[str]:
+    """Return every string of every `features` list inside a definition."""
+    names: set[str] = set()
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Array):
+            waiting += node.items
+        elif isinstance(node, Object):
+            waiting += (entry.value for entry in node.entries)
+            flags = node.get("features")
+            if isinstance(flags, Array):
+                items = (
+                    (item.get("name") if isinstance(item, Object) else item) for item in flags.items
+                )
+                names.update(item.value for item in items if isinstance(item, String))
+    return names
 
 
 def _span(source: Source, text: DocText) -> Span:

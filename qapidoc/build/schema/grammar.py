@@ -59,6 +59,9 @@ NAMED_KEYS = {
     "enum value": Keys(("name",), ("if", "features")),
     "feature": Keys(("name",), ("if",)),
 }
+IMPLICIT_MEMBERS = ("type", "data")
+"""Tag and content of a simple union (until 6.1), which no schema writes down."""
+
 CONDITION_KEYS = ("all", "any", "not")
 
 FLAGS = {

@@ -21,8 +21,9 @@ from qapidoc.parse.qapi.nodes import Array, Boolean, Entry, Node, Pragma, String
 class Pragmas:
     """What the pragmas of a schema allow and demand; sets hold names of definitions.
 
-    `parts_required`: every member must be documented, save those of `undocumented`; so since the
-    pragma for these exists (9.0). `free_underscores`: no rule speaks of `_` in names (until 5.2).
+    `strict_docs`: every member must be documented, save those of `undocumented`, and 'Returns' is
+    for what returns something; so since the pragma for these exceptions exists (9.0).
+    `free_underscores`: no rule speaks of `_` in names (until 5.2).
     """
 
     doc_required: bool = False
@@ -30,7 +31,7 @@ class Pragmas:
     returns: set[str] = field(default_factory=set)
     undocumented: set[str] = field(default_factory=set)
     member_names: set[str] = field(default_factory=set)
-    parts_required: bool = False
+    strict_docs: bool = False
     free_underscores: bool = False
 
 
@@ -65,7 +66,7 @@ def _read(pragmas: Pragmas, node: Pragma, entry: Entry) -> Problem | None:
         names = {item.value for item in value.items if isinstance(item, String)}
         getattr(pragmas, rule.field).update(names)
         pragmas.free_underscores |= rule.legacy
-        pragmas.parts_required |= rule.field == "undocumented"
+        pragmas.strict_docs |= rule.field == "undocumented"
     else:
         wanted = "true or false" if rule.form == "boolean" else "a list of names"
         span = node.source.span(value.start, value.end)

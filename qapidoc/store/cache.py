@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Built releases on disk, so that nothing is parsed twice.
+
+In: a release, its problems and what they were made from. Out: the same again, in some
+milliseconds. A key holds the digest of the source tree and that of the code that reads it, so
+nothing ever needs to be declared stale; a damaged file is as good as none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import os
+import tempfile
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+import qapidoc
+from qapidoc.base.problem import Problem
+from qapidoc.model import Release
+from qapidoc.store.codec import StoreError, read_release, write_release
+
+_ROOMS = ("base", "model", "parse", "rst", "build", "store")
+"""The rooms whose code decides what a built release holds."""
+
+_LIBRARIES = ("docutils",)
+"""What they rely on that reads text, too: a new version may read it otherwise."""
+
+_PROBLEMS = msgspec.json.Decoder(list[Problem])
+
+
+@cache
+def code_version() -> str:
+    """Return a digest of the source files that turn a source tree into a release."""
+    home = Path(qapidoc.__file__).parent
+    total = hashlib.sha256()
+    for library in _LIBRARIES:
+        total.update(f"{library} {importlib.metadata.version(library)}\0".encode())
+    for room in _ROOMS:
+        for path in sorted((home / room).rglob("*.py")):
+            data = path.read_bytes()
+            total.update(f"{path.relative_to(home).as_posix()}\0{len(data)}\0".encode())
+            total.update(data)
+    return total.hexdigest()
+
+
+class ModelCache:
+    """A folder of built releases. Made when first written to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def key(self, tree_digest: str, *facts: str) -> str:
+        """Return the key for a source tree, and what else goes into the release (its commit)."""
+        text = "\0".join((tree_digest, code_version(), *facts))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def load(self, key: str) -> tuple[Release, list[Problem]] | None:
+        """Return the release kept under a key and its problems; None when there is none."""
+        try:
+            told, _, lines = self._path(key).read_bytes().partition(b"\n")
+            return read_release(lines), _PROBLEMS.decode(told)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError, StoreError):
+            return None
+
+    def save(self, key: str, release: Release, problems: Sequence[Problem]) -> None:
+        """Keep a release and its problems; what stands there is whole at any moment."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".new")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(msgspec.json.encode(list(problems)) + b"\n")
+                file.write(write_release(release))
+            Path(name).replace(self._path(key))
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+    def _path(self, key: str) -> Path:
+        return self.folder / f"{key}.jsonl"

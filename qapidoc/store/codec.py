@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A release <-> JSON lines, without loss.
+
+The first line is `{"kind":"release","format":1,"series":…}`; each further line is one thing: a
+`module`, a definition (`command`, `event`, `struct`, `union`, `alternate`, `enum`), an `option`,
+a monitor command (`hmp`), a `tool` command, a `group` or a `label`. The order inside each kind is
+that of the release; all fields are written, defaults too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from qapidoc.model import (
+    Alternate,
+    Command,
+    Enum,
+    Event,
+    Group,
+    Label,
+    Module,
+    MonitorCommand,
+    Option,
+    Release,
+    Struct,
+    ToolCommand,
+    Union,
+)
+
+FORMAT = 1
+"""Number of the form of the lines; a reader refuses any other."""
+
+
+class StoreError(ValueError):
+    """The lines are no release; the message says which line and why."""
+
+
+class _Header(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="release"):
+    format: int
+    series: str
+    version: str
+    commit: str = ""
+    date: str = ""
+
+
+class _ModuleLine(msgspec.Struct, frozen=True, tag_field="kind", tag="module"):
+    module: Module
+
+
+class _GroupLine(msgspec.Struct, frozen=True, tag_field="kind", tag="group"):
+    group: Group
+
+
+class _LabelLine(msgspec.Struct, frozen=True, tag_field="kind", tag="label"):
+    label: Label
+
+
+_Definition = Command | Event | Struct | Union | Alternate | Enum
+_Line = _Definition | Option | MonitorCommand | ToolCommand | _ModuleLine | _GroupLine | _LabelLine
+
+_ENCODER = msgspec.json.Encoder()
+_HEADER = msgspec.json.Decoder(_Header)
+_LINE: msgspec.json.Decoder[_Line] = msgspec.json.Decoder(_Line)
+
+
+def write_release(release: Release) -> bytes:
+    """Return the lines of a release, each with its end."""
+    header = _Header(
+        format=FORMAT,
+        series=release.series,
+        version=release.version,
+        commit=release.commit,
+        date=release.date,
+    )
+    return _ENCODER.encode_lines([header, *_lines(release)])
+
+
+def _lines(release: Release) -> Iterator[_Line]:
+    yield from map(_ModuleLine, release.modules)
+    yield from release.definitions
+    yield from release.options
+    yield from release.monitor
+    yield from release.tools
+    yield from map(_GroupLine, release.groups)
+    yield from map(_LabelLine, release.labels)
+
+
+def read_release(data: bytes) -> Release:
+    """Return the release that lines hold; raise StoreError when they hold none."""
+    numbered = enumerate(data.splitlines(), 1)
+    _, first = next(numbered, (1, b""))
+    try:
+        header = _HEADER.decode(first)
+    except msgspec.DecodeError as error:
+        raise StoreError(f"line 1 is no header of a release: {error}") from None
+    if header.format != FORMAT:
+        raise StoreError(f"written in format {header.format}; this program reads {FORMAT}")
+    modules: list[Module] = []
+    definitions: list[_Definition] = []
+    options: list[Option] = []
+    monitor: list[MonitorCommand] = []
+    tools: list[ToolCommand] = []
+    groups: list[Group] = []
+    labels: list[Label] = []
+    for number, line in numbered:
+        try:
+            thing = _LINE.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise StoreError(f"line {number} cannot be read: {error}") from None
+        match thing:
+            case _ModuleLine():
+                modules.append(thing.module)
+            case _GroupLine():
+                groups.append(thing.group)
+            case _LabelLine():
+                labels.append(thing.label)
+            case Option():
+                options.append(thing)
+            case MonitorCommand():
+                monitor.append(thing)
+            case ToolCommand():
+                tools.append(thing)
+            case _:
+                definitions.append(thing)
+    return Release(
+        series=header.series,
+        version=header.version,
+        commit=header.commit,
+        date=header.date,
+        modules=tuple(modules),
+        definitions=tuple(definitions),
+        options=tuple(options),
+        monitor=tuple(monitor),
+        tools=tuple(tools),
+        groups=tuple(groups),
+        labels=tuple(labels),
+    )
