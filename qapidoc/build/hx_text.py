@@ -18,6 +18,7 @@ from qapidoc.build.guards import GuardReader, common
 from qapidoc.model import GuardedLines, Label, Text
 from qapidoc.parse.hx.nodes import Block, Guards
 from qapidoc.parse.hx.nodes import Text as Strings
+from qapidoc.rst import parse as parse_rst
 
 MACROS = {
     "DEFAULT_BRIDGE_INTERFACE": "br0",
@@ -86,13 +87,14 @@ def _guarded(lines: list[Guards], reader: GuardReader) -> Iterator[GuardedLines]
             yield GuardedLines(first=first, last=number - 1, condition=condition)
 
 
-def labels(
-    path: str, block: Block, document: nodes.document, target: str, title: str
-) -> Iterator[Label]:
+def labels(source: Source, block: Block, text: Text, target: str, title: str) -> Iterator[Label]:
     """Yield what other texts can refer to: the label of the block, and the targets in its text."""
-    table = Path(path).stem
+    table = Path(source.path).stem
     if block.label:
         yield Label(f"{MANUALS.get(table, table)}-{table}-{block.label}", target, title)
+    if ".. _" not in text.source or text.literal:
+        return
+    document, _ = parse_rst(text, source)
     for node in document.findall(nodes.target):
         names: list[str] = node.get("names", [])
         for name in names:

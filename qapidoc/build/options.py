@@ -17,7 +17,7 @@ from docutils import nodes
 from msgspec.structs import replace
 
 from qapidoc.base.problem import Problem
-from qapidoc.base.source import Position
+from qapidoc.base.source import Position, Source
 from qapidoc.build.hx_text import labels, read
 from qapidoc.build.option_drafts import SAME_AS, Draft, OptionDrafts, Written
 from qapidoc.model import Group, Label, Option, Parameter
@@ -48,7 +48,7 @@ def build_options(root: Path, path: str) -> tuple[OptionTable, list[Problem]]:
             for draft in drafts.groups
             if draft.items or draft.group.title
         ),
-        tuple(label for written in drafts.written for label in _labels(written, path)),
+        tuple(label for written in drafts.written for label in _labels(written, drafts.source)),
     )
     return table, [*drafts.problems, *drafts.guards.problems]
 
@@ -119,12 +119,12 @@ def _place(node: nodes.term, at: Position, lines: list[str]) -> Position | None:
     return Position(at.file, at.line + node.line - 1, at.column + indent)
 
 
-def _labels(written: Written, path: str) -> Iterator[Label]:
+def _labels(written: Written, source: Source) -> Iterator[Label]:
     """Yield the labels of a block: they lead to its first option, or to its group."""
     if written.owners:
         name = written.owners[0].name
         title = next((form.syntax for form in forms(written.document)), f"-{name}")
-        return labels(path, written.block, written.document, f"option/{name}", title)
+        return labels(source, written.block, written.text, f"option/{name}", title)
     assert written.group is not None  # a text has options or stands in a group
     group = written.group
-    return labels(path, written.block, written.document, group.id, group.title)
+    return labels(source, written.block, written.text, group.id, group.title)

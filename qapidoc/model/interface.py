@@ -40,12 +40,12 @@ class GuardedLines(msgspec.Struct, frozen=True, kw_only=True):
 class Option(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="option"):
     """A command-line option of the emulator.
 
-    `syntax` are the forms the documentation shows (`-m [size=]megs…`), one at least; `help` what `-help`
-    prints, lines as printed, with build guards left out: `help_guards` says which lines need what.
-    `targets` are the emulated architectures that have it (`I386`, …), empty for all. `aliases` are
-    other spellings of the option itself; those with a definition of their own have a page. `see`
-    names the options whose text this one shares: a block may document several, and stands with
-    each of them. `doc` is None when the sources say nothing about it.
+    `syntax` are the forms the documentation shows (`-m [size=]megs…`), one at least; `help` what
+    `-help` prints, lines as printed, with build guards left out: `help_guards` says which lines
+    need what. `targets` are the emulated architectures that have it (`I386`, …), empty for all.
+    `aliases` are other spellings of the option itself; those with a definition of their own have
+    a page. `see` names the options whose text this one shares: a block may document several, and
+    stands with each of them. `doc` is None when the sources say nothing about it.
     """
 
     name: str

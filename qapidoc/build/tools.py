@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The table of `qemu-img`'s subcommands -> the model's tool commands.
+
+In: `qemu-img-cmds.hx` below a release's root. Out: every subcommand with its form and help, and
+the group they stand in. A block is an `option` directive: the form, and a text if there is one.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from msgspec.structs import replace
+
+from qapidoc.base.problem import Problem
+from qapidoc.base.source import Position, Source
+from qapidoc.build.guards import GuardReader
+from qapidoc.build.hx_problems import DUPLICATE_ENTRY
+from qapidoc.build.hx_text import block_text, help_text, labels, read
+from qapidoc.model import Group, Label, Prose, Reference, Text, ToolCommand
+from qapidoc.parse.hx import TOOL, parse
+from qapidoc.parse.hx.nodes import Block, Def, Heading
+from qapidoc.parse.hx.nodes import Text as Strings
+
+_FORM = re.compile(r"\.\. option:: +(?P<form>[^\n]*(?:\n +\S[^\n]*)*)\n*")
+
+
+class ToolTable(NamedTuple):
+    """What a table of subcommands holds."""
+
+    commands: tuple[ToolCommand, ...]
+    groups: tuple[Group, ...]
+    labels: tuple[Label, ...]
+
+
+def build_tools(root: Path, path: str) -> tuple[ToolTable, list[Problem]]:
+    """Read the subcommands of a release; raise OSError when the file cannot be read."""
+    builder = _Builder(read(root, path))
+    table = builder.run()
+    return table, [*builder.problems, *builder.guards.problems]
+
+
+class _Builder:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.table, self.problems = parse(source, TOOL)
+        self.guards = GuardReader(source)
+        self.commands: dict[str, ToolCommand] = {}
+        self.group = Group(interface="qemu-img", at=Position(source.path, 1))
+        self.groups: list[Group] = []
+        self.items: list[Prose | Reference] = []
+        self.labels: list[Label] = []
+        self.pending: list[str] = []
+
+    def run(self) -> ToolTable:
+        for item in self.table.items:
+            match item:
+                case Def():
+                    self._command(item)
+                case Block():
+                    self._block(item)
+                case Heading():
+                    self._heading(item)
+                case _:
+                    pass
+        self._close_group()
+        return ToolTable(tuple(self.commands.values()), tuple(self.groups), tuple(self.labels))
+
+    def _close_group(self) -> None:
+        if self.items or self.group.title:
+            self.groups.append(replace(self.group, items=tuple(self.items)))
+        self.items = []
+
+    def _heading(self, heading: Heading) -> None:
+        title = heading.title.rstrip(":").rstrip()
+        if title:
+            self._close_group()
+            at = self.source.position(heading.start)
+            self.group = Group(interface="qemu-img", title=title, at=at)
+
+    def _command(self, item: Def) -> None:
+        name_text, _, help_strings = item.arguments
+        name = cast(Strings, name_text).value
+        if name in self.commands:
+            self.problems.append(
+                Problem.of(
+                    DUPLICATE_ENTRY,
+                    self.source.span(name_text.start, name_text.end),
+                    f"command '{name}' is defined twice",
+                    f"the first definition is in line {self.commands[name].at.line}",
+                )
+            )
+            return
+        text, _ = help_text(cast(Strings, help_strings), item.guards, self.guards)
+        command = ToolCommand(
+            name=name, syntax=text, help=text, at=self.source.position(item.start)
+        )
+        self.commands[name] = command
+        self.pending.append(name)
+        self.items.append(Reference(command.id))
+
+    def _block(self, block: Block) -> None:
+        text = block_text(self.source, block)
+        pending, self.pending = self.pending, []
+        if text is None:
+            return
+        for name in pending:
+            self.commands[name] = self._documented(self.commands[name], text)
+        if not pending:
+            self.items.append(Prose(text))
+        target = self.commands[pending[0]].id if pending else self.group.id
+        title = pending[0] if pending else self.group.title
+        self.labels += labels(self.source, block, text, target, title)
+
+    def _documented(self, command: ToolCommand, text: Text) -> ToolCommand:
+        """Return a command with the form that a block shows, and what it says besides, if it does.
+
+        The form alone is no documentation: that stands in the manual page of the tool.
+        """
+        match = _FORM.match(text.source)
+        if match is None:
+            return replace(command, doc=text)
+        form = " ".join(match["form"].split())
+        rest = text if text.source[match.end() :].strip() else None
+        return replace(command, syntax=form, doc=rest)
