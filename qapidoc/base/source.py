@@ -53,6 +53,7 @@ class Source:
         self.path = path
         self.text = text
         self.included_from = included_from
+        self._last_line = (0, "")
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -77,9 +78,13 @@ class Source:
         """Return the text of a line, counted from 1, without its end; empty past the last."""
         if not 1 <= line <= len(self._line_starts):
             return ""
-        start = self._line_starts[line - 1]
-        end = self.text.find("\n", start)
-        return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
+        # Many problems in one huge line share its text.
+        if self._last_line[0] != line:
+            start = self._line_starts[line - 1]
+            end = self.text.find("\n", start)
+            text = self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
+            self._last_line = line, text
+        return self._last_line[1]
 
     def span(self, start: int, end: int | None = None) -> Span:
         """Return the characters from `start` up to `end` (default: one), cut at the line's end."""

@@ -7,10 +7,17 @@ which `docs` and `headings` make nodes.
 
 from __future__ import annotations
 
+import re
+
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
 from qapidoc.parse.qapi import problems as codes
 from qapidoc.parse.qapi.nodes import DocText
+
+MAX_PROBLEMS = 100
+"""After so many problems the rest of a file is not looked at."""
+
+_LIST = re.compile(r"[-*] ")
 
 
 class Comment:
@@ -32,17 +39,18 @@ class Comment:
 
     def note(self, code: Code, line: int, message: str, hint: str = "", at: int = 0) -> None:
         """Note a problem with a line of the comment, from its column `at` (from 0) to its end."""
+        if len(self.problems) >= MAX_PROBLEMS:
+            return
         start = self.offsets[line] + at
         end = self.offsets[line] + len(self.lines[line])
         span = self.source.span(start, max(end, start + 1))
         self.problems.append(Problem.of(code, span, message, hint))
 
-    def text(self, start: int, end: int, column: int = 0, aligned: bool = False) -> DocText:
+    def text(self, start: int, end: int, column: int = 0) -> DocText:
         """Return the text of lines `start` up to `end`, the first one from its column `column` on.
 
-        When `column` is not 0 the lines below lose the indentation that they share; when
-        `aligned` and they stand below the first line's text or right of it, just as much as
-        leads there.
+        When `column` is not 0 the lines below lose the indentation that they share. A list right
+        below the first line keeps some of it, or it would be read as part of a paragraph.
         """
         lines = self.lines
         while end > start and not lines[end - 1]:
@@ -51,7 +59,7 @@ class Comment:
             column = 0
             start += 1
         elif start < end and column:
-            return self._hanging(start, end, column, aligned)
+            return self._hanging(start, end, column)
         while start < end and not lines[start]:
             start += 1
         if start == end:
@@ -66,7 +74,7 @@ class Comment:
         text = "\n".join(taken)
         return DocText(text, self.first + start, self._column(start, indent + inner))
 
-    def _hanging(self, start: int, end: int, column: int, aligned: bool) -> DocText:
+    def _hanging(self, start: int, end: int, column: int) -> DocText:
         """Return a text that starts right of a tag: the lines below it hang under the tag."""
         lines = self.lines
         first = lines[start][column:]
@@ -77,8 +85,8 @@ class Comment:
         while hanging < len(below) and (not below[hanging] or below[hanging][0] == " "):
             hanging += 1
         indent = _indent(below[:hanging])
-        if aligned and column < indent:
-            indent = column
+        if _LIST.match(below[0], indent) and not _LIST.match(first):
+            indent = max(0, indent - 2)
         below = [line[indent:] for line in below[:hanging]] + below[hanging:]
         text = "\n".join([first, *below])
         return DocText(text, self.first + start, self._column(start, column))
@@ -99,6 +107,20 @@ class Comment:
             else:
                 self._read_odd(line, offset)
             offset += len(line) + 1
+        self._skip_blank_start()
+
+    def _skip_blank_start(self) -> None:
+        """Drop empty lines at the start; a symbol must not stand behind them."""
+        blank = 0
+        while blank < len(self.lines) and not self.lines[blank]:
+            blank += 1
+        if not blank:
+            return
+        self.first += blank
+        del self.lines[:blank], self.offsets[:blank]
+        if self.lines and self.lines[0][0] == "@":
+            message = "an empty line before the name of what this comment documents"
+            self.note(codes.DOC_JUNK, 0, message, "the name stands in the first line")
 
     def _read_odd(self, line: str, offset: int) -> None:
         """Take a line that is indented, empty, holds a tab or has no blank behind the `#`."""

@@ -18,8 +18,7 @@ class Dialect(msgspec.Struct, frozen=True, kw_only=True):
 
     `definitions` are the keys that make an object a definition. `tags` are the words that start
     a section of a doc comment; `removed_tags` are those that did so before, with what to write
-    instead. `aligned`: continuation lines stand below the text of the first line, not at a fixed
-    indentation. `open_sections`: unindented text goes on with the section before it.
+    instead. `open_sections`: unindented text goes on with the section before it.
     `equals_titles`: headings are `= Title`, not reStructuredText titles.
     """
 
@@ -27,7 +26,6 @@ class Dialect(msgspec.Struct, frozen=True, kw_only=True):
     definitions: frozenset[str]
     tags: dict[str, SectionKind]
     removed_tags: dict[str, str]
-    aligned: bool = False
     open_sections: bool = False
     equals_titles: bool = False
 
@@ -52,15 +50,6 @@ _INSTEAD = {
 DIALECTS = (
     Dialect(
         first="5.2",
-        definitions=DEFINITIONS,
-        tags=_RETURNS | _NOTES,
-        removed_tags={},
-        aligned=True,
-        open_sections=True,
-        equals_titles=True,
-    ),
-    Dialect(
-        first="8.1",
         definitions=DEFINITIONS,
         tags=_RETURNS | _NOTES,
         removed_tags={},

@@ -25,6 +25,9 @@ _BARE_MEMBER = re.compile(r"@([\w.+=-]+)[ ]{2,}(?=\S)", re.ASCII)
 _TAG = re.compile(r"([A-Z][A-Za-z]{2,11})[ ]?:(?:[ ]+|$)", re.ASCII)
 _SINCE = re.compile(r"[Ss]ince(?:[ ]*:|[ ]+[\d.]+\.?$)", re.ASCII)
 
+MAX_GUESSES = 20
+"""Words of one comment that are compared with the tags."""
+
 Kind = Literal["text", "tag", "since", "argument", "feature", "features"]
 
 
@@ -59,6 +62,7 @@ class _Grouping:
         self.found: list[Part] = []
         self.part: Part | None = None
         self.in_features = False
+        self.guesses = 0
 
     def parts(self, junk: int) -> list[Part]:
         """Return the parts; `junk` is the column of text in the first line, 0 if there is none."""
@@ -71,6 +75,8 @@ class _Grouping:
             if first == " ":
                 if self.part is None or self.part.kind == "features":
                     self._start("text", number)
+                elif not self.part.filled:
+                    self.part.filled = True
             elif first == "@":
                 self._at(number, line)
             elif first.isupper() or first == "s":
@@ -85,6 +91,7 @@ class _Grouping:
         if kind != "feature":
             self.in_features = kind == "features"
         self.part = Part(kind, name, line, column, at)
+        self.part.filled = bool(column) and column < len(self.lines[line])
 
     def _end(self, line: int) -> None:
         if self.part is not None:
@@ -131,8 +138,7 @@ class _Grouping:
                 codes.DOC_REMOVED_TAG, number, message, self.dialect.removed_tags[tag]
             )
         elif tag not in self.dialect.tags:
-            hint = did_you_mean(tag, [*self.dialect.tags, "Features"])
-            if hint and self._behind_blank(number):
+            if self._behind_blank(number) and (hint := self._near_tag(tag)):
                 message = f"'{tag}:' starts no section; it is taken for text"
                 self.comment.note(codes.DOC_UNKNOWN_TAG, number, message, hint)
             return self._plain(number)
@@ -145,15 +151,14 @@ class _Grouping:
             return self._start("text", number)
         if part.kind == "text":
             return None
-        behind_blank = self._behind_blank(number)
+        filled, part.filled = part.filled, True
         if part.kind == "tag" and self.dialect.open_sections:
             return None
-        bare = part.kind == "tag" and not any(self.lines[part.line + 1 : number])
-        if bare and not self.lines[part.line][part.column :]:
+        if part.kind == "tag" and not filled:
             message = f"the text of section '{part.name}' is not indented"
             self.comment.note(codes.DOC_INDENT, number, message, "indent it by four blanks")
             return None
-        if behind_blank:
+        if self._behind_blank(number):
             return self._start("text", number)
         if part.at and self.dialect.open_sections and not self.lines[part.line][part.column :]:
             return None
@@ -162,6 +167,13 @@ class _Grouping:
         hint = "indent it, or put an empty line before it"
         self.comment.note(codes.DOC_UNINDENTED, number, message, hint)
         return None
+
+    def _near_tag(self, word: str) -> str:
+        """Return a hint if a word is nearly a tag; only a few words of a comment are looked at."""
+        self.guesses += 1
+        if self.guesses > MAX_GUESSES:
+            return ""
+        return did_you_mean(word, [*self.dialect.tags, "Features"])
 
     def _behind_blank(self, number: int) -> bool:
         return not self.lines[number - 1]

@@ -11,10 +11,11 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path
 
-from qapidoc.base.problem import Problem
+from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Span
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.parse.qapi import problems as codes
+from qapidoc.parse.qapi.comment import MAX_PROBLEMS
 from qapidoc.parse.qapi.dialect import Dialect
 from qapidoc.parse.qapi.files import FileCache, adopt
 from qapidoc.parse.qapi.headings import Levels
@@ -69,6 +70,7 @@ class _Loader:
         self.problems: list[Problem] = []
         self._levels = Levels()
         self._open: list[str] = []
+        self._failed = 0
 
     def read(self, path: str, included_from: Span | None) -> None:
         """Read a file and, in its place, what it includes."""
@@ -90,34 +92,40 @@ class _Loader:
         self._open.pop()
         self.files[path] = SchemaFile(file.source, path.removesuffix(".json"), tuple(items))
 
+    def _note(self, code: Code, span: Span, message: str, hint: str = "") -> None:
+        self._failed += 1
+        self.problems.append(Problem.of(code, span, message, hint))
+
     def _include(self, include: Include) -> None:
+        if self._failed >= MAX_PROBLEMS:
+            return
         source, written = include.source, include.path
         span = source.span(written.start, written.end)
         folder = posixpath.dirname(source.path)
         path = posixpath.normpath(posixpath.join(folder, written.value))
         if _leads_outside(path):
             message = f"'{written.value}' leads out of the folder of the schemas"
-            self.problems.append(Problem.of(codes.INCLUDE_OUTSIDE, span, message))
+            self._note(codes.INCLUDE_OUTSIDE, span, message)
         elif path in self._open:
             message = f"'{path}' includes itself"
             way = " -> ".join([*self._open[self._open.index(path) :], path])
             hint = way if len(self._open) > 1 else ""
-            self.problems.append(Problem.of(codes.INCLUDE_CYCLE, span, message, hint))
+            self._note(codes.INCLUDE_CYCLE, span, message, hint)
         elif path in self.files:
             return
         elif len(self._open) >= MAX_INCLUDES:
             message = f"more than {MAX_INCLUDES} files include one another"
-            self.problems.append(Problem.of(codes.INCLUDE_DEPTH, span, message))
+            self._note(codes.INCLUDE_DEPTH, span, message)
         elif not self.cache.holds(path):
             hint = _near(self.cache.root, path)
             message = f"cannot read '{path}': no such file in this folder"
-            self.problems.append(Problem.of(codes.INCLUDE_MISSING, span, message, hint))
+            self._note(codes.INCLUDE_MISSING, span, message, hint)
         else:
             try:
                 self.read(path, span)
             except OSError as error:
                 message = f"cannot read '{path}': {error.strerror or error}"
-                self.problems.append(Problem.of(codes.INCLUDE_MISSING, span, message))
+                self._note(codes.INCLUDE_MISSING, span, message)
 
 
 def _leads_outside(path: str) -> bool:

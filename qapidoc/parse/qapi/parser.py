@@ -11,7 +11,7 @@ from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.parse.qapi import problems as codes
-from qapidoc.parse.qapi.comment import Comment
+from qapidoc.parse.qapi.comment import MAX_PROBLEMS, Comment
 from qapidoc.parse.qapi.dialect import NEWEST, Dialect
 from qapidoc.parse.qapi.docs import SYMBOL, parse_definition_doc
 from qapidoc.parse.qapi.headings import parse_free_comment
@@ -26,7 +26,7 @@ from qapidoc.parse.qapi.nodes import (
     String,
     Title,
 )
-from qapidoc.parse.qapi.values import MAX_PROBLEMS, Broken, ValueParser
+from qapidoc.parse.qapi.values import Broken, ValueParser
 
 Item = Title | FreeText | Expression | Include | Pragma
 
@@ -150,7 +150,7 @@ class _FileParser:
         if not keys:
             self.values.note(codes.UNKNOWN_STATEMENT, obj.start, obj.end, "an empty object")
             return
-        hints = [hint for key in keys if (hint := did_you_mean(key, known))]
+        hints = [hint for key in keys[:20] if (hint := did_you_mean(key, known))]
         expected = ", ".join(f"'{name}'" for name in known)
         message = f"no key says what this object defines; expected one of {expected}"
         key = obj.entries[0].key

@@ -18,7 +18,7 @@ from qapidoc.parse.qapi.mentions import SINCE_LINE, default_of, since_of, since_
 from qapidoc.parse.qapi.nodes import DocArgument, DocComment, DocSection, DocText
 
 _ONCE = frozenset({"returns", "errors"})
-_MARKUP = re.compile(r"(?:\.\. |.*::$)", re.MULTILINE)
+_MARKUP = re.compile(r"^(?:\.\. [\w-]+::|::$|[A-Za-z][^\n{}\"]*::$)", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -26,7 +26,7 @@ class Part:
     """A run of lines, from `line` up to `end`, that belong together.
 
     `name` is the tag or member it starts with; the text behind it starts at `column`, and the
-    name itself at `at`, both columns of the first line from 0.
+    name itself at `at`, both columns of the first line from 0. `filled`: there is some text.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Part:
     column: int
     at: int
     end: int = 0
+    filled: bool = False
 
 
 class Sorter:
@@ -46,7 +47,7 @@ class Sorter:
         self.sections: list[DocSection] = []
         self.arguments: dict[str, DocArgument] = {}
         self.features: dict[str, DocArgument] = {}
-        self.more: list[DocArgument] = []
+        self.once: set[SectionKind] = set()
         self.since = ""
         self.named: dict[str, str] = {}
 
@@ -84,7 +85,7 @@ class Sorter:
 
     def _argument(self, part: Part) -> None:
         comment = self.comment
-        text = comment.text(part.line, part.end, part.column, self.dialect.aligned)
+        text = comment.text(part.line, part.end, part.column)
         start = comment.offsets[part.line] + part.at
         name = part.name
         into = self.features if part.kind == "feature" else self.arguments
@@ -158,15 +159,17 @@ class Sorter:
     def _tagged(self, part: Part) -> None:
         comment, tag = self.comment, part.name
         kind: SectionKind = self.dialect.tags.get(tag) or _kind_of_removed(tag)
-        text = comment.text(part.line, part.end, part.column, self.dialect.aligned)
+        text = comment.text(part.line, part.end, part.column)
         if not text.text:
             comment.note(codes.DOC_EMPTY, part.line, f"section '{tag}' has no text")
             return
-        if kind in _ONCE and any(section.kind == kind for section in self.sections):
+        if kind in self.once:
             message = f"section '{tag}' stands here for the second time"
             comment.note(codes.DOC_DUPLICATE, part.line, message)
         if kind == "example" and not _MARKUP.search(text.text):
             text = DocText(text.text, text.line, text.column, literal=True)
+        if kind in _ONCE:
+            self.once.add(kind)
         self.sections.append(DocSection(kind, tag, text))
 
     def _features(self, part: Part) -> None:

@@ -12,14 +12,12 @@ import re
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
 from qapidoc.parse.qapi import problems as codes
+from qapidoc.parse.qapi.comment import MAX_PROBLEMS
 from qapidoc.parse.qapi.lexer import Token, is_alone, name_of, resume_at, tokens
 from qapidoc.parse.qapi.nodes import Array, Boolean, Entry, Node, Object, String
 
 MAX_DEPTH = 32
 """Levels of braces and brackets; real schemas use seven."""
-
-MAX_PROBLEMS = 100
-"""After so many problems the rest of a file is not looked at."""
 
 _FUNNY = re.compile(r"[^ -~]|\\")
 
