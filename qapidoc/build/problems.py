@@ -81,6 +81,6 @@ MISPLACED_SECTION = Code(
 )
 
 UNKNOWN_PRAGMA = Code("unknown-pragma", "error", "A pragma that no release knows.")
-MISSING_INPUT = Code(
-    "missing-input", "warning", "A file of a release that should be there could not be found."
+UNREADABLE_INPUT = Code(
+    "unreadable-input", "error", "A file of a release that cannot be read at all."
 )

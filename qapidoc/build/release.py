@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The files of one release -> the release: schemas, options, monitor and tool commands.
+
+In: a tree and where its files lie. Out: a `Release` and everything that is wrong, for the store,
+the exports and the pages. What cannot be read is told and left out; the rest is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from qapidoc.base.problem import Problem
+from qapidoc.build.monitor import MonitorTable, build_monitor
+from qapidoc.build.options import OptionTable, build_options
+from qapidoc.build.problems import UNREADABLE_INPUT
+from qapidoc.build.schema import build_namespace
+from qapidoc.build.tools import ToolTable, build_tools
+from qapidoc.model import Definition, Module, Namespace, Release
+from qapidoc.parse.qapi import FileCache, dialect_of, load_schema
+
+SCHEMAS: Mapping[str, Namespace] = {
+    "qmp-schema": "qmp",
+    "qga-schema": "qga",
+    "qsd-schema": "qsd",
+}
+"""The namespace that each schema fills; the daemon's comes last and shares the emulator's files."""
+
+_Table = TypeVar("_Table")
+
+
+class Tree(Protocol):
+    """What is needed to know of a release's files; `qapidoc.sources` has it.
+
+    `files` leads from roles (`qmp-schema`, `options`, …) to paths below `root`.
+    """
+
+    @property
+    def series(self) -> str: ...  # noqa: D102
+    @property
+    def version(self) -> str: ...  # noqa: D102
+    @property
+    def commit(self) -> str: ...  # noqa: D102
+    @property
+    def date(self) -> str: ...  # noqa: D102
+    @property
+    def root(self) -> Path: ...  # noqa: D102
+    @property
+    def files(self) -> Mapping[Any, str]: ...  # noqa: D102
+
+
+def build_release(tree: Tree) -> tuple[Release, list[Problem]]:
+    """Build all that a release's files hold; what is wrong with them is in the problems."""
+    problems: list[Problem] = []
+    modules, definitions = _schemas(tree, problems)
+    files = {role: tree.files.get(role, "") for role in ("options", "hmp", "hmp-info", "qemu-img")}
+    options, monitor, tools = (
+        OptionTable((), (), ()),
+        MonitorTable((), (), ()),
+        ToolTable((), (), ()),
+    )
+    if files["options"]:
+        options = _table(
+            options, problems, lambda: build_options(tree.root, files["options"]), files["options"]
+        )
+    if files["hmp"] or files["hmp-info"]:
+        monitor = _table(
+            monitor,
+            problems,
+            lambda: build_monitor(tree.root, files["hmp"], files["hmp-info"]),
+            files["hmp"] or files["hmp-info"],
+        )
+    if files["qemu-img"]:
+        tools = _table(
+            tools, problems, lambda: build_tools(tree.root, files["qemu-img"]), files["qemu-img"]
+        )
+    release = Release(
+        series=tree.series,
+        version=tree.version,
+        commit=tree.commit,
+        date=tree.date,
+        modules=modules,
+        definitions=definitions,
+        options=options.options,
+        monitor=monitor.commands,
+        tools=tools.commands,
+        groups=(*options.groups, *monitor.groups, *tools.groups),
+        labels=(*options.labels, *monitor.labels, *tools.labels),
+    )
+    return release, _distinct(problems)
+
+
+def _schemas(
+    tree: Tree, problems: list[Problem]
+) -> tuple[tuple[Module, ...], tuple[Definition, ...]]:
+    """Build every schema of a release, each file parsed once."""
+    cache = FileCache(tree.root, dialect_of(tree.version) if tree.version else None)
+    modules: list[Module] = []
+    definitions: list[Definition] = []
+    for role, namespace in SCHEMAS.items():
+        path = tree.files.get(role)
+        if path is None:
+            continue
+        schema, found = load_schema(tree.root, path, cache=cache)
+        problems += found
+        if schema is not None:
+            more_modules, more_definitions, found = build_namespace(namespace, schema)
+            modules += more_modules
+            definitions += more_definitions
+            problems += found
+    return tuple(modules), tuple(definitions)
+
+
+def _table(
+    nothing: _Table,
+    problems: list[Problem],
+    build: Callable[[], tuple[_Table, list[Problem]]],
+    path: str,
+) -> _Table:
+    """Return what a builder of a table makes; nothing, and a problem, for an unreadable file."""
+    try:
+        table, found = build()
+    except OSError as error:
+        name = error.filename or path
+        message = f"cannot read '{name}': {error.strerror or error}"
+        problems.append(Problem.of(UNREADABLE_INPUT, None, message))
+        return nothing
+    problems += found
+    return table
+
+
+def _distinct(problems: Iterable[Problem]) -> list[Problem]:
+    """Drop what is told again of a file that two schemas share."""
+    seen: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        span = problem.span
+        place = (span.file, span.line, span.column) if span else None
+        seen.setdefault((problem.code, place, problem.message), problem)
+    return list(seen.values())

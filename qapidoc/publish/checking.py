@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Checking files where they lie: a source tree, one schema file, one table.
+
+In: a path that a person names. Out: every problem, its places relative to where the person
+stands. Nothing is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from qapidoc.base.problem import Problem
+from qapidoc.base.source import Span
+from qapidoc.build.monitor import build_monitor
+from qapidoc.build.options import build_options
+from qapidoc.build.release import SCHEMAS
+from qapidoc.build.schema import build_namespace
+from qapidoc.build.tools import build_tools
+from qapidoc.model import Namespace
+from qapidoc.parse.qapi import load_schema
+from qapidoc.publish.models import folder_tree, release_of_tree
+
+_TABLES = (".hx", ".def")
+
+_SNIFFED = 1 << 20
+"""Characters of a table that are looked at to know what it is a table of."""
+
+
+def check_path(path: Path) -> list[Problem]:
+    """Return what is wrong with a tree, a schema file or a table.
+
+    Raises OSError for what cannot be read at all, ValueError for what is none of the three.
+    """
+    if path.is_dir():
+        release, problems = release_of_tree(path)
+        if release is None:
+            raise ValueError("no QAPI schema, option or command table lies there")
+        return _placed(problems, path)
+    if path.suffix in _TABLES:
+        return _placed(_check_table(path), path.parent)
+    if path.suffix == ".json":
+        root = _root_of(path)
+        return _placed(_check_schema(root, path.relative_to(root).as_posix()), root)
+    raise ValueError("expected a source tree, a schema (.json) or a table (.hx, .def)")
+
+
+def _check_schema(root: Path, path: str) -> list[Problem]:
+    """Check a schema that starts at a file; a part of one is checked together with the rest.
+
+    A file that the tree's schema includes relies on the types and pragmas of the others; only
+    its own problems are returned.
+    """
+    for namespace, entry in _entries(root):
+        if entry != path:
+            schema, problems = load_schema(root, entry)
+            if schema is None or all(file.source.path != path for file in schema.files):
+                continue
+            problems = [*problems, *build_namespace(namespace, schema)[2]]
+            return [each for each in problems if each.span and each.span.file == path]
+    namespaces = {entry: namespace for namespace, entry in _entries(root)}
+    (root / path).read_bytes()  # the parser tells a problem of what it cannot read, we raise
+    schema, problems = load_schema(root, path)
+    if schema is None:
+        return problems
+    return [*problems, *build_namespace(namespaces.get(path, "qmp"), schema)[2]]
+
+
+def _entries(root: Path) -> list[tuple[Namespace, str]]:
+    """Return the first file of each schema of a tree."""
+    files = folder_tree(root).files.items()
+    return [(SCHEMAS[role], path) for role, path in files if role in SCHEMAS]
+
+
+def _root_of(path: Path) -> Path:
+    """Guess the root of the tree that a schema file belongs to; its own folder when it is alone.
+
+    That is the nearest folder above with a file VERSION, or where a schema's first file stands
+    as it does in a release.
+    """
+    for folder in path.parents:
+        if (folder / "VERSION").is_file() or _entries(folder):
+            return folder
+    return path.parent
+
+
+def _check_table(path: Path) -> list[Problem]:
+    with path.open(encoding="utf-8", errors="replace") as file:
+        text = file.read(_SNIFFED)
+    root, name = path.parent, path.name
+    if re.search(r"^\s*\.name\s*=", text, re.MULTILINE):
+        info = "info" in path.stem
+        return build_monitor(root, "" if info else name, name if info else "")[1]
+    if "QEMU_OPTION_" in text:
+        return build_options(root, name)[1]
+    return build_tools(root, name)[1]
+
+
+def _placed(problems: Iterable[Problem], root: Path) -> list[Problem]:
+    """Return problems with paths that lead there from where the person stands."""
+    return [
+        msgspec.structs.replace(problem, span=_under(problem.span, root)) for problem in problems
+    ]
+
+
+def _under(span: Span | None, root: Path) -> Span | None:
+    if span is None:
+        return None
+    included_from = _under(span.included_from, root)
+    return msgspec.structs.replace(
+        span, file=(root / span.file).as_posix(), included_from=included_from
+    )
