@@ -22,7 +22,7 @@ from qapidoc.build.schema import build_namespace
 from qapidoc.build.tools import build_tools
 from qapidoc.model import Namespace
 from qapidoc.parse.qapi import load_schema
-from qapidoc.publish.models import folder_tree, release_of_tree
+from qapidoc.store.models import folder_tree, release_of_tree
 
 _TABLES = (".hx", ".def")
 
@@ -35,6 +35,7 @@ def check_path(path: Path) -> list[Problem]:
 
     Raises OSError for what cannot be read at all, ValueError for what is none of the three.
     """
+    path.stat()
     if path.is_dir():
         release, problems = release_of_tree(path)
         if release is None:

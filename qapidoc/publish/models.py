@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Releases ready to use: from a tree, a folder or a series, built once and then kept.
+"""The release of a series: fetched, built once and then kept.
 
-In: where the files are. Out: the release and what is wrong with its files; `tree` makes pages of
-it, the command line prints it.
+In: a series and where sources may lie. Out: the release and what is wrong with its files, or why
+it cannot be had; `tree` makes pages of it, the command line prints it.
 """
 
 from __future__ import annotations
@@ -10,45 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import msgspec
-
 from qapidoc.base.problem import Problem
-from qapidoc.base.series import series_of
-from qapidoc.build.release import build_release
 from qapidoc.model import Release
-from qapidoc.sources import Failure, Manifest, ReleaseTree, Reporter, SourceError, resolve
-from qapidoc.sources.layout import CHANGES, Role, files_of
-from qapidoc.sources.tree import version_of
-from qapidoc.store import ModelCache
+from qapidoc.sources import Failure, Manifest, Reporter, resolve
+from qapidoc.store.models import load_tree, release_of_tree
 
-MODELS = "models"
+__all__ = ["load_release", "load_tree", "release_of_tree"]
+
 SOURCES = "sources"
-"""The folders of built releases and of fetched sources below the cache folder."""
-
-_NEWEST_LAYOUT = CHANGES[-1][0]
-
-
-class FolderTree(msgspec.Struct, frozen=True, kw_only=True):
-    """The files of a folder that may be no release: without a version when it tells none."""
-
-    series: str
-    version: str
-    root: Path
-    files: Mapping[Role, str]
-    commit: str = ""
-    date: str = ""
-
-
-def load_tree(tree: ReleaseTree, cache: Path) -> tuple[Release, tuple[Problem, ...]]:
-    """Return the release of a tree and what is wrong with its files; from the cache if it can."""
-    models = ModelCache(cache / MODELS)
-    key = models.key(tree.digest, tree.series, tree.version, tree.commit, tree.date)
-    kept = models.load(key)
-    if kept is not None:
-        return kept[0], tuple(kept[1])
-    release, problems = build_release(tree)
-    models.save(key, release, problems)
-    return release, tuple(problems)
+"""The folder of fetched sources below the cache folder."""
 
 
 def load_release(
@@ -64,23 +34,3 @@ def load_release(
     """
     trees, failures = resolve([series], manifests, sources_dir, cache / SOURCES, reporter)
     return load_tree(trees[0], cache) if trees else failures[0]
-
-
-def folder_tree(root: Path) -> FolderTree:
-    """Return what a source tree holds; one without a file VERSION is laid out as the newest."""
-    try:
-        version = version_of(root)
-        series = series_of(version)
-    except (SourceError, ValueError):
-        version = series = ""
-    files = files_of(series or _NEWEST_LAYOUT, root)
-    return FolderTree(series=series, version=version, root=root, files=files)
-
-
-def release_of_tree(root: Path) -> tuple[Release | None, tuple[Problem, ...]]:
-    """Return the release in a folder and its problems; None when no API file lies there."""
-    tree = folder_tree(root)
-    if not tree.files:
-        return None, ()
-    release, problems = build_release(tree)
-    return release, tuple(problems)
