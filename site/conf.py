@@ -3,6 +3,8 @@
 
 from pathlib import Path
 
+from sphinx.application import Sphinx
+
 project = "qapidoc"
 author = "the qapidoc authors"
 copyright = author  # noqa: A001  # Sphinx's name for it
@@ -17,7 +19,16 @@ html_theme_path = [str(Path(__file__).parent / "theme")]
 html_use_index = False
 html_copy_source = False
 html_show_sphinx = False
-# Our own search replaces Sphinx's, whose index would be the largest file of a tree.
 html_domain_indices = False
+html_static_path = ["node_modules/lunr/lunr.min.js"]
 
 nitpicky = True
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("builder-inited", _without_sphinx_search)
+
+
+def _without_sphinx_search(app: Sphinx) -> None:
+    # Our own search replaces Sphinx's, whose index would be the largest file of a tree.
+    app.builder.search = False

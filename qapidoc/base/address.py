@@ -10,6 +10,7 @@ by a dash, anything else by its percent code.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -35,7 +36,9 @@ def relative(source_page: str, target_page: str, anchor: str = "") -> str:
     """Return the link from one page to another of the same tree, both without ending."""
     if source_page == target_page and anchor:
         return f"#{anchor}"
-    path = posixpath.relpath(target_page, posixpath.dirname(source_page) or ".") + ".html"
+    folder, name = posixpath.split(target_page)
+    up = posixpath.relpath(folder or ".", posixpath.dirname(source_page) or ".")
+    path = posixpath.normpath(posixpath.join(up, f"{name}.html"))
     return f"{path}#{anchor}" if anchor else path
 
 
@@ -57,6 +60,16 @@ def distinct_pages(entities: Iterable[str]) -> dict[str, str]:
     return pages
 
 
-def source_url(commit: str, file: str, line: int) -> str:
-    """Return where a line of a file can be read at a commit of QEMU's repository."""
-    return f"{REPOSITORY}/-/blob/{commit}/{quote(file)}#L{line}"
+def source_folder(version: str, commit: str = "") -> str:
+    """Return where the files of a version can be read: at its commit, else at its tag.
+
+    Empty for what is no release: development versions have a third number of 50 and more.
+    """
+    released = re.fullmatch(r"\d+\.\d+\.[0-4]?\d", version)
+    ref = commit or (f"v{version}" if released else "")
+    return f"{REPOSITORY}/-/blob/{ref}/" if ref else ""
+
+
+def source_url(folder: str, file: str, line: int) -> str:
+    """Return where a line of a file can be read, given the `source_folder`."""
+    return f"{folder}{quote(file)}#L{line}"

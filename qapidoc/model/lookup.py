@@ -109,7 +109,7 @@ def _definition(
             for candidate, part in ((target, ""), (name, member)):
                 found = index.get(f"{namespace}/{kind}/{candidate}")
                 if found is not None and (not part or part in part_names(found)):
-                    return f"{found.id}#{part}" if part else found.id
+                    return f"{found.id}#{part_anchor(found, part)}" if part else found.id
     return None
 
 

@@ -7,9 +7,7 @@ last page of everything that is gone, and the site's own pages.
 
 from __future__ import annotations
 
-import io
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from qapidoc.model import Release
 from qapidoc.publish.evergreen import detach
 from qapidoc.publish.project import site_folder
 from qapidoc.publish.redirects import redirects
+from qapidoc.publish.sphinx import run_sphinx
 from qapidoc.publish.swap import link_or_copy, link_tree
 from qapidoc.publish.tree import TreeResult
 from qapidoc.store import read_release
@@ -27,10 +26,10 @@ _OWN = frozenset({"index.html", "man", "objects.inv"})
 """What of the newest release's tree is not at the root: the site has its own, or needs none."""
 
 
-def assemble(built: Sequence[TreeResult], site: Path, cache: Path) -> int:
+def assemble(built: Sequence[TreeResult], site: Path) -> int:
     """Write the site of some trees, oldest first, to an empty folder; return the page count."""
     releases = [_model(result) for result in built]
-    _site_pages(site, releases, built[-1].model, cache)
+    _site_pages(site, releases, built[-1].model)
     for result in built:
         assert result.folder is not None
         link_tree(result.folder, site / result.series)
@@ -45,32 +44,24 @@ def _model(result: TreeResult) -> Release:
     return read_release(result.model.read_bytes())
 
 
-def _site_pages(site: Path, releases: Sequence[Release], model: Path | None, cache: Path) -> None:
+def _site_pages(site: Path, releases: Sequence[Release], model: Path | None) -> None:
     """Build the start page, the guide and the search page."""
-    from sphinx.application import Sphinx
-
-    said = io.StringIO()
-    app = Sphinx(
-        srcdir=site_folder(),
-        confdir=site_folder(),
-        outdir=site,
-        doctreedir=cache / "doctrees" / f"site-{os.getpid()}",
-        buildername="html",
-        confoverrides={
+    problems, warnings = run_sphinx(
+        site_folder(),
+        site,
+        {
             "qapidoc_model": str(model),
             "qapidoc_pages": "linked",
-            "qapidoc_releases": [
-                {"series": r.series, "version": r.version, "date": r.date} for r in releases
-            ],
-            "nitpicky": True,
+            "qapidoc_releases": _listed(releases),
+            "html_additional_pages": {"search/index": "search.html", "404": "404.html"},
         },
-        status=None,
-        warning=said,
-        freshenv=True,
     )
-    app.build()
-    if said.getvalue():
-        raise RuntimeError(f"the site's own pages are wrong:\n{said.getvalue()}")
+    if problems or warnings:
+        raise RuntimeError("the site's own pages are wrong:\n" + "\n".join(warnings))
+
+
+def _listed(releases: Sequence[Release]) -> list[dict[str, str]]:
+    return [{"series": r.series, "version": r.version, "date": r.date} for r in releases]
 
 
 def _evergreen(site: Path, built: Sequence[TreeResult], releases: Sequence[Release]) -> None:
@@ -111,6 +102,4 @@ def _shared_data(site: Path, releases: Sequence[Release]) -> None:
     data.mkdir(exist_ok=True)
     (data / "names.js").write_text(names_file(releases))
     (data / "prose.js").write_text(prose_file(releases[-1]))
-    (data / "releases.json").write_text(
-        json.dumps([{"series": r.series, "version": r.version, "date": r.date} for r in releases])
-    )
+    (data / "releases.json").write_text(json.dumps(_listed(releases)))

@@ -63,7 +63,7 @@ def publish(results: Sequence[TreeResult], output: Path, cache: Path) -> SiteRes
     work = output.with_name(f".{output.name}.new-{os.getpid()}")
     shutil.rmtree(work, ignore_errors=True)
     try:
-        pages = assemble(built, work, cache)
+        pages = assemble(built, work)
         put_in_place(work, output)
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -7,7 +7,6 @@ content it was made from, so that a second build has nothing to do.
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import time
@@ -23,6 +22,7 @@ from qapidoc.model.index import Index
 from qapidoc.publish.edition import edition
 from qapidoc.publish.models import load_tree
 from qapidoc.publish.project import site_folder
+from qapidoc.publish.sphinx import run_sphinx
 from qapidoc.publish.verify import Broken, check_links
 from qapidoc.sources import ReleaseTree
 from qapidoc.store import write_release
@@ -36,16 +36,25 @@ class TreeJob(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TreeResult(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of it. `folder` is None when errors kept the tree from being made."""
+    """What became of it. `place` is empty when errors kept the tree from being made."""
 
     series: str
-    folder: Path | None
-    model: Path | None
+    place: str = ""
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
     seconds: float = 0.0
     fresh: bool = True
+
+    @property
+    def folder(self) -> Path | None:
+        """The pages."""
+        return Path(self.place, "html") if self.place else None
+
+    @property
+    def model(self) -> Path | None:
+        """The model that they were made of."""
+        return Path(self.place, "model.jsonl") if self.place else None
 
 
 def make_tree(job: TreeJob) -> TreeResult:
@@ -70,8 +79,6 @@ def make_tree(job: TreeJob) -> TreeResult:
 def _failed(job: TreeJob, problems: tuple[Problem, ...], started: float) -> TreeResult:
     return TreeResult(
         series=job.tree.series,
-        folder=None,
-        model=None,
         problems=problems,
         seconds=time.monotonic() - started,
     )
@@ -87,7 +94,8 @@ def _make(
 ) -> TreeResult:
     work.mkdir(parents=True)
     (work / "model.jsonl").write_bytes(write_release(release))
-    found, warnings = _run_sphinx(work, job.cache)
+    settings = {"qapidoc_model": str(work / "model.jsonl"), "qapidoc_cache": str(job.cache)}
+    found, warnings = run_sphinx(site_folder() / "release", work / "html", settings)
     problems = (*problems, *found)
     if has_errors(problems):
         return _failed(job, problems, started)
@@ -98,8 +106,7 @@ def _make(
     broken = tuple(check_links(html))
     result = TreeResult(
         series=job.tree.series,
-        folder=place / "html",
-        model=place / "model.jsonl",
+        place=str(place),
         problems=problems,
         warnings=warnings,
         broken=broken,
@@ -109,37 +116,6 @@ def _make(
     shutil.rmtree(place, ignore_errors=True)
     work.rename(place)
     return result
-
-
-def _run_sphinx(work: Path, cache: Path) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
-    """Build the pages; return the problems in texts, and what Sphinx itself warns of."""
-    # Imported here: only the process that builds pays for loading Sphinx.
-    from qapidoc_sphinx.source import problems_of
-    from sphinx.application import Sphinx
-
-    site = site_folder()
-    said = io.StringIO()
-    app = Sphinx(
-        srcdir=site / "release",
-        confdir=site,
-        outdir=work / "html",
-        doctreedir=work / "doctrees",
-        buildername="html",
-        confoverrides={
-            "qapidoc_model": str(work / "model.jsonl"),
-            "qapidoc_cache": str(cache),
-            "nitpicky": True,
-        },
-        status=None,
-        warning=said,
-        freshenv=True,
-    )
-    app.build()
-    for left in (".buildinfo", ".doctrees", "objects.inv.tmp"):
-        path = work / "html" / left
-        if path.is_file():
-            path.unlink()
-    return problems_of(app), tuple(said.getvalue().splitlines())
 
 
 def _write_man(release: Release, folder: Path) -> None:

@@ -44,10 +44,15 @@ def check_links(root: Path, site_files: Iterable[str] = ()) -> Iterator[Broken]:
 
 
 def _read(path: Path) -> _Page:
-    document = etree.parse(path, etree.HTMLParser(huge_tree=True))
-    anchors = frozenset(document.xpath("//@id | //a/@name"))
-    links = document.xpath("//@href | //@src")
-    return _Page(anchors, tuple(dict.fromkeys(map(str, links))))
+    anchors: set[str] = set()
+    links: dict[str, None] = {}
+    for element in etree.parse(path, etree.HTMLParser(huge_tree=True)).iter(etree.Element):
+        for name, value in element.attrib.items():
+            if name == "id":
+                anchors.add(str(value))
+            elif name in ("href", "src"):
+                links[str(value)] = None
+    return _Page(frozenset(anchors), tuple(links))
 
 
 def _why_broken(
@@ -62,21 +67,11 @@ def _why_broken(
         return "leads out of the tree"
     if target in present:
         return ""
+    if (root / target).is_dir():
+        target = posixpath.join(target, "index.html")
     page = pages.get(target)
     if page is None:
-        found = present_file(root, target)
-        if found is None:
-            return "no such file"
-        pages[target] = page = _read(found) if found.suffix == ".html" else _Page(frozenset(), ())
-        return ""
+        return "" if (root / target).is_file() else "no such file"
     if parts.fragment and not {parts.fragment, unquote(parts.fragment)} & page.anchors:
         return "no such anchor"
     return ""
-
-
-def present_file(root: Path, target: str) -> Path | None:
-    """Return the file that a server would send for a path, or None."""
-    path = root / target
-    if path.is_dir():
-        path = path / "index.html"
-    return path if path.is_file() else None

@@ -23,6 +23,9 @@ import qapidoc
 import qapidoc_sphinx
 from qapidoc_sphinx.render.view import Trace
 
+_ROOMS = ("base", "model", "rst")
+"""The parts of `qapidoc` that a page depends on besides its content."""
+
 _LIBRARIES = ("sphinx", "docutils", "pygments", "jinja2")
 
 
@@ -91,7 +94,8 @@ def _edition(app: Sphinx) -> bytes:
     state = hashlib.sha256()
     for library in _LIBRARIES:
         state.update(f"{library} {importlib.metadata.version(library)}\n".encode())
-    folders = [Path(str(p)) for p in (*qapidoc.__path__, *qapidoc_sphinx.__path__)]
+    folders = [Path(*qapidoc.__path__, room) for room in _ROOMS]
+    folders += map(Path, qapidoc_sphinx.__path__)
     folders += [Path(theme) for theme in app.builder.theme.get_theme_dirs()]  # type: ignore[attr-defined]
     for folder in folders:
         for path in sorted(folder.rglob("*")):

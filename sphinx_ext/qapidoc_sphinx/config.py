@@ -13,7 +13,7 @@ class Setting:
     """A value in `conf.py`."""
 
     name: str
-    default: str | bool | tuple[()]
+    default: str | bool | list[dict[str, str]]
     meaning: str
 
 
@@ -37,7 +37,7 @@ SETTINGS = (
     ),
     Setting(
         "qapidoc_releases",
-        (),
+        [],
         "The releases that `qapi:releases` lists: dictionaries with series, version and date.",
     ),
     Setting(

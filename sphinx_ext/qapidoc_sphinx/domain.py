@@ -18,7 +18,6 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
-from sphinx.util.docutils import SphinxDirective
 
 from qapidoc.base.address import anchor_of, distinct_pages, page_of
 from qapidoc.model.lookup import resolve
@@ -50,8 +49,8 @@ class QapiDomain(Domain):
         "tool": ObjType("tool command"),
     }
     roles = {role: XRefRole(innernodeclass=nodes.literal) for role in _ROLES}  # noqa: RUF012
-    directives = DIRECTIVES  # type: ignore[assignment]  # noqa: RUF012
-    initial_data = {"placed": {}}  # type: ignore[misc]  # noqa: RUF012
+    directives = DIRECTIVES  # type: ignore[assignment]
+    initial_data = {"placed": {}}  # noqa: RUF012
     data_version = 1
 
     @property

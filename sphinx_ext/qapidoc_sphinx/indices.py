@@ -13,6 +13,7 @@ from typing import Any
 
 from docutils import nodes
 
+from qapidoc.base.address import source_folder
 from qapidoc.model import (
     Entity,
     Heading,
@@ -68,7 +69,8 @@ class _Maker:
         self.index = index
         self.view = view
         self.summarize = summarize
-        self.commit = index.release.commit
+        release = index.release
+        self.sources = source_folder(release.version, release.commit)
 
     def module(self, module: Module) -> IndexPage:
         page = module.id
@@ -145,7 +147,7 @@ class _Maker:
             if is_reference:
                 found = (self.index.get(item.id) for item in run if isinstance(item, Reference))
                 rows = [Row(entity, self.summarize(entity)) for entity in found if entity]
-                stack[-1][1].append(summary_list(scene, rows, self.commit))
+                stack[-1][1].append(summary_list(scene, rows, self.sources))
                 continue
             for item in run:
                 if isinstance(item, Heading):

@@ -39,13 +39,15 @@ class OverviewDirective(SphinxDirective):
         for label, page, space, kinds in _ROWS:
             number = sum(counts[space, kind] for kind in kinds)
             if number:
-                entries += self._entry(label, page, number)
+                entries += self._entry(label, page, f" {number}")
+        entries += self._entry("Modules", "modules", f" {len(release.modules)}")
+        entries += self._entry("All names from A to Z", "names")
         return [nodes.paragraph("", ", ".join(about) + "."), entries]
 
-    def _entry(self, label: str, page: str, number: int) -> nodes.list_item:
+    def _entry(self, label: str, page: str, count: str = "") -> nodes.list_item:
         link = nodes.reference("", label, internal=True, refuri=f"{page}.html")
-        count = nodes.inline("", f" {number}", classes=["count"])
-        return nodes.list_item("", nodes.paragraph("", "", link, count))
+        number = nodes.inline("", count, classes=["count"])
+        return nodes.list_item("", nodes.paragraph("", "", link, number))
 
 
 class ReleasesDirective(SphinxDirective):

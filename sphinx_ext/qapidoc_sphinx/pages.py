@@ -91,6 +91,7 @@ def _context(
 def to_html(builder: StandaloneHTMLBuilder, node: nodes.Node) -> str:
     """Return a node as HTML, as the builder's own translator writes it."""
     document = new_document("page")
+    document.settings = builder.docsettings
     document += node
     translator = cast(HTML5Translator, builder.create_translator(document, builder))
     document.walkabout(translator)

@@ -25,19 +25,19 @@ class Row:
 
 
 def summary_list(
-    scene: Scene, rows: Iterable[Row], commit: str | None = None
+    scene: Scene, rows: Iterable[Row], folder: str | None = None
 ) -> nodes.definition_list:
     """Return a list of links with a line of text each.
 
-    With a commit, even an empty one, each entry also shows where the thing is written, and
-    carries the anchor that the thing's own page links to.
+    With the address of a source folder, even an empty one, each entry also shows where the thing
+    is written, and carries the anchor that the thing's own page links to.
     """
     return nodes.definition_list(
-        "", *(_entry(scene, row, commit) for row in rows), classes=["summary"]
+        "", *(_entry(scene, row, folder) for row in rows), classes=["summary"]
     )
 
 
-def _entry(scene: Scene, row: Row, commit: str | None) -> nodes.Node:
+def _entry(scene: Scene, row: Row, folder: str | None) -> nodes.Node:
     entity = row.entity
     head: list[nodes.Node] = [
         scene.links.make(entity.id, name_code(shown_name(entity))),
@@ -46,20 +46,20 @@ def _entry(scene: Scene, row: Row, commit: str | None) -> nodes.Node:
     features = getattr(entity, "features", ())
     head += [badge(f.name, f.name) for f in features if f.name in ("deprecated", "unstable")]
     term = nodes.term()
-    if commit is not None:
+    if folder is not None:
         term["ids"].append(anchor_of(source_part(entity)))
-        head.append(_place(entity.at, commit))
+        head.append(_place(entity.at, folder))
     term += spaced(head)
     body = [nodes.paragraph("", row.summary)] if row.summary else []
     return nodes.definition_list_item("", term, nodes.definition("", *body))
 
 
-def _place(at: Position, commit: str) -> nodes.inline:
-    """Return file and line; a link when the release has a commit to link to."""
+def _place(at: Position, folder: str) -> nodes.inline:
+    """Return file and line; a link when the sources can be read somewhere."""
     text = nodes.Text(f"{at.file}:{at.line}")
     node = nodes.inline(classes=["source"])
-    if commit:
-        url = source_url(commit, at.file, at.line)
+    if folder:
+        url = source_url(folder, at.file, at.line)
         node += nodes.reference("", "", text, internal=False, refuri=url)
     else:
         node += text

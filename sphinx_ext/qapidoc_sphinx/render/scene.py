@@ -28,6 +28,8 @@ class Scene:
     links: Links
     entity: Entity | None = None
     problems: list[Problem] = field(default_factory=list)
+    tables: int = 0
+    """Titled tables drawn so far: each needs an anchor of its own."""
 
     def resolve(self, role: str, target: str) -> str | None:
         """Return the id that a mention in the entity's text stands for."""

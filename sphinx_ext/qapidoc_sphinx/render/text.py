@@ -29,6 +29,10 @@ def parse_linked(scene: Scene, text: Text) -> nodes.document:
             target = scene.resolve("literal", literal.astext())
             if target is not None and target != getattr(scene.entity, "id", None):
                 literal.replace_self(scene.link(target, literal.deepcopy()))
+    for table in document.findall(nodes.table):
+        if not table["ids"] and isinstance(table[0], nodes.title):
+            scene.tables += 1
+            table["ids"].append(f"-table-{scene.tables}")
     return document
 
 
