@@ -64,7 +64,7 @@ class Comment:
             start += 1
         if start == end:
             line = min(start, len(lines) - 1)
-            return DocText("", self.first + line, self._column(line, len(lines[line])))
+            return DocText("", self.first + line, self.column(line, len(lines[line])))
         taken = lines[start:end]
         indent = _indent(taken)
         if indent:
@@ -72,14 +72,14 @@ class Comment:
         # The first line may be indented more than the others: its text starts right of it.
         inner = len(taken[0]) - len(taken[0].lstrip(" "))
         text = "\n".join(taken)
-        return DocText(text, self.first + start, self._column(start, indent + inner))
+        return DocText(text, self.first + start, self.column(start, indent + inner))
 
     def _hanging(self, start: int, end: int, column: int) -> DocText:
         """Return a text that starts right of a tag: the lines below it hang under the tag."""
         lines = self.lines
         first = lines[start][column:]
         if end == start + 1:
-            return DocText(first, self.first + start, self._column(start, column))
+            return DocText(first, self.first + start, self.column(start, column))
         below = lines[start + 1 : end]
         hanging = 0
         while hanging < len(below) and (not below[hanging] or below[hanging][0] == " "):
@@ -89,9 +89,10 @@ class Comment:
             indent = max(0, indent - 2)
         below = [line[indent:] for line in below[:hanging]] + below[hanging:]
         text = "\n".join([first, *below])
-        return DocText(text, self.first + start, self._column(start, column))
+        return DocText(text, self.first + start, self.column(start, column))
 
-    def _column(self, line: int, inside: int) -> int:
+    def column(self, line: int, inside: int) -> int:
+        """Return the column in the file, from 1, of column `inside`, from 0, of a line."""
         return self.source.position(self.offsets[line] + inside).column
 
     def _read(self) -> None:

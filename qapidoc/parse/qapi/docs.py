@@ -28,7 +28,8 @@ _SINCE = re.compile(r"[Ss]ince(?:[ ]*:|[ ]+[\d.]+\.?$)", re.ASCII)
 MAX_GUESSES = 20
 """Words of one comment that are compared with the tags."""
 
-Kind = Literal["text", "tag", "since", "argument", "feature", "features"]
+Kind = Literal["text", "tag", "since", "argument", "feature", "features", "arguments"]
+HEADS = ("features", "arguments")
 
 
 def parse_definition_doc(comment: Comment, dialect: Dialect) -> DocComment:
@@ -73,7 +74,7 @@ class _Grouping:
                 continue
             first = line[0]
             if first == " ":
-                if self.part is None or self.part.kind == "features":
+                if self.part is None or self.part.kind in HEADS:
                     self._start("text", number)
                 elif not self.part.filled:
                     self.part.filled = True
@@ -131,7 +132,7 @@ class _Grouping:
                 self.comment.note(codes.DOC_JUNK, number, message, at=column)
             return self._start("features", number, tag, column if line[column:] else 0)
         if tag == "Arguments" and not line[column:]:
-            return self._start("features", number, tag)
+            return self._start("arguments", number, tag)
         if tag in self.dialect.removed_tags:
             message = f"there is no section '{tag}:' any more"
             self.comment.note(
@@ -147,7 +148,7 @@ class _Grouping:
     def _plain(self, number: int) -> None:
         """An unindented line of text: it goes on with the part before, or starts a new one."""
         part = self.part
-        if part is None or part.kind == "features":
+        if part is None or part.kind in HEADS:
             return self._start("text", number)
         if part.kind == "text":
             return None

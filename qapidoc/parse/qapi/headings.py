@@ -29,9 +29,8 @@ def parse_free_comment(comment: Comment, dialect: Dialect) -> list[Title | FreeT
     lines = comment.lines
     start = number = 0
     while number < len(lines):
-        if dialect.equals_titles:
-            found = _equals_title(comment, number)
-        else:
+        found = _equals_title(comment, number, dialect)
+        if found is None and not dialect.equals_titles:
             found = _adorned_title(comment, number)
         if found is None:
             number += 1
@@ -49,11 +48,15 @@ def _add_text(comment: Comment, start: int, end: int, items: list[Title | FreeTe
         items.append(FreeText(comment.source, comment.text(start, end)))
 
 
-def _equals_title(comment: Comment, number: int) -> tuple[Title, int] | None:
+def _equals_title(comment: Comment, number: int, dialect: Dialect) -> tuple[Title, int] | None:
     """Return the title `= Title` at a line, and how many lines it takes."""
     match = _EQUALS.fullmatch(comment.lines[number])
     if match is None:
         return None
+    if not dialect.equals_titles:
+        message = "a title as it was written before 10.1"
+        hint = "write it on a line of its own, underlined on the next"
+        comment.note(codes.TITLE_OLD, number, message, hint)
     start = comment.offsets[number] + match.start(2)
     return Title(len(match[1]), match[2], comment.source, start), 1
 

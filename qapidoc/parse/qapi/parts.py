@@ -59,8 +59,8 @@ class Sorter:
             self._since(part)
         elif part.kind == "tag":
             self._tagged(part)
-        elif part.kind == "features":
-            self._features(part)
+        elif part.kind in ("features", "arguments"):
+            self._head(part)
         else:
             text = self.comment.text(part.line, part.end, part.column)
             self.sections.append(DocSection("text", "", text))
@@ -148,13 +148,17 @@ class Sorter:
         """Keep what a `Since` line says besides the release."""
         rest = rest.lstrip(" .;,:\n")
         skipped = text.text[: len(text.text) - len(rest)]
+        if not rest:
+            return
         line = text.line + skipped.count("\n")
-        column = text.column + len(skipped) if "\n" not in skipped else 1
-        lines = [line.strip() for line in rest.split("\n")]
-        if rest:
-            self.sections.append(
-                DocSection("text", "Since", DocText("\n".join(lines), line, column))
-            )
+        if "\n" in skipped:
+            number = line - self.comment.first
+            written = self.comment.lines[number]
+            column = self.comment.column(number, len(written) - len(rest.partition("\n")[0]))
+        else:
+            column = text.column + len(skipped)
+        lines = "\n".join(line.strip() for line in rest.split("\n"))
+        self.sections.append(DocSection("text", "Since", DocText(lines, line, column)))
 
     def _tagged(self, part: Part) -> None:
         comment, tag = self.comment, part.name
@@ -172,7 +176,7 @@ class Sorter:
             self.once.add(kind)
         self.sections.append(DocSection(kind, tag, text))
 
-    def _features(self, part: Part) -> None:
+    def _head(self, part: Part) -> None:
         """Keep nothing of a heading of features or arguments, except text where none may be."""
         if part.column:
             text = self.comment.text(part.line, part.end, part.column)

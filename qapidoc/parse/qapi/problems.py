@@ -40,4 +40,5 @@ DOC_ALONE = Code("doc-alone", "error", "A doc comment documents nothing.")
 DOC_NAME = Code("doc-name", "error", "A doc comment names another thing than it stands before.")
 
 TITLE_ADORNMENT = Code("title-adornment", "warning", "A title and its lines differ in length.")
+TITLE_OLD = Code("title-old", "warning", "A title is written as in an older dialect.")
 TITLE_LEVEL = Code("title-level", "error", "A title skips a level.")

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Every real release: no errors, and the same content that an independent reading finds."""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qapidoc.base.problem import describe
+from qapidoc.base.series import series_key
+from qapidoc.parse.qapi import FileCache, load_schema, nodes
+
+pytestmark = pytest.mark.corpus
+
+ENTRIES = {
+    "qmp": "qapi/qapi-schema.json",
+    "qga": "qga/qapi-schema.json",
+    "qsd": "storage-daemon/qapi/qapi-schema.json",
+}
+TRUE_WARNINGS = {"doc-loose", "doc-unindented", "title-old"}
+
+Loaded = dict[tuple[str, str], nodes.Schema]
+
+
+@pytest.fixture(scope="module")
+def loaded(corpus: dict[str, Path]) -> Loaded:
+    """Return the schema of every release and namespace; problems that are errors fail here."""
+    schemas: Loaded = {}
+    for series, root in corpus.items():
+        if series_key(series) < (5, 2):
+            continue
+        cache = FileCache(root)
+        for namespace, entry in ENTRIES.items():
+            schema, problems = load_schema(root, entry, cache=cache)
+            told = [describe(p) for p in problems if p.code not in TRUE_WARNINGS]
+            assert not told, "\n".join(told[:5])
+            assert schema is not None
+            schemas[series, namespace] = schema
+    assert schemas, "no release of the time since 5.2 is at hand"
+    return schemas
+
+
+def expressions(schema: nodes.Schema) -> Iterator[nodes.Expression]:
+    for file in schema.files:
+        yield from (item for item in file.items if isinstance(item, nodes.Expression))
+
+
+def plain(node: nodes.Node) -> Any:
+    """Return a node as Python data."""
+    if isinstance(node, nodes.Object):
+        return {entry.key.value: plain(entry.value) for entry in node.entries}
+    if isinstance(node, nodes.Array):
+        return [plain(item) for item in node.items]
+    return node.value
+
+
+def read_otherwise(path: Path) -> list[dict[str, Any]]:
+    """Return what stands in a schema file, read as Python literals."""
+    text = re.sub(r"('[^'\n]*')|#.*", lambda match: match[1] or "", path.read_text("utf-8"))
+    text = re.sub(r"\btrue\b", "True", text)
+    text = re.sub(r"\bfalse\b", "False", text)
+    text = re.sub(r"\}\s*\{", "},{", text)
+    found: list[dict[str, Any]] = ast.literal_eval(f"[{text}]")
+    return found
+
+
+def read_all_otherwise(root: Path, entry: str) -> list[dict[str, Any]]:
+    """Return the definitions of a schema, with what it includes, in any order."""
+    seen, waiting, found = set(), [entry], []
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        for statement in read_otherwise(root / path):
+            if "include" in statement:
+                folder = posixpath.dirname(path)
+                waiting.append(posixpath.normpath(posixpath.join(folder, statement["include"])))
+            elif "pragma" not in statement:
+                found.append(statement)
+    return found
+
+
+def test_trees_equal_those_of_an_independent_reading(
+    loaded: Loaded, corpus: dict[str, Path]
+) -> None:
+    for (series, namespace), schema in loaded.items():
+        mine = sorted(repr(plain(expression.object)) for expression in expressions(schema))
+        other = sorted(map(repr, read_all_otherwise(corpus[series], ENTRIES[namespace])))
+        assert mine == other, (series, namespace)
+
+
+def test_counts_of_10_2(loaded: Loaded) -> None:
+    counts = Counter(expression.kind for expression in expressions(loaded["10.2", "qmp"]))
+    assert counts == {
+        "command": 244,
+        "event": 57,
+        "struct": 479,
+        "union": 43,
+        "alternate": 6,
+        "enum": 182,
+    }
+
+
+def test_shared_files_are_parsed_once(loaded: Loaded) -> None:
+    objects = {
+        expression.name.value: expression.object
+        for expression in expressions(loaded["10.2", "qmp"])
+    }
+    shared = [
+        expression
+        for expression in expressions(loaded["10.2", "qsd"])
+        if objects.get(expression.name.value) is expression.object
+    ]
+    assert len(shared) == len(list(expressions(loaded["10.2", "qsd"])))
+    chain = shared[0].source.included_from
+    assert chain is not None
+    assert chain.file == ENTRIES["qsd"]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text; punctuation around them may belong to a tag and is cut off."""
+    return [word for word in (word.strip(".,:;") for word in text.split()) if word]
+
+
+def words_of_doc(doc: nodes.DocComment) -> Counter[str]:
+    found = [f"@{doc.symbol}"]
+    for argument in doc.arguments + doc.features:
+        found += [f"@{argument.name}", *words(argument.text.text)]
+    if doc.features:
+        found.append("Features")
+    if doc.since:
+        found += ["Since", doc.since]
+    for section in doc.sections:
+        found += words(section.text.text)
+        if section.title != "Since":
+            found += words(section.title)
+    return Counter(found)
+
+
+def test_no_word_of_a_doc_comment_is_lost(loaded: Loaded) -> None:
+    seen = 0
+    for (series, namespace), schema in loaded.items():
+        for expression in expressions(schema):
+            doc = expression.doc
+            if doc is None:
+                continue
+            raw = re.sub(r"(?m)^[ \t]*##?", "", doc.source.text[doc.start : doc.end])
+            written = Counter(words(raw))
+            written.pop("Arguments", None)
+            assert words_of_doc(doc) == written, (series, namespace, doc.symbol)
+            seen += 1
+    assert seen > 1000
+
+
+def test_no_word_of_a_free_comment_is_lost(loaded: Loaded) -> None:
+    for (series, namespace), schema in loaded.items():
+        for file in schema.files:
+            written: Counter[str] = Counter()
+            for block in re.findall(r"^##\n((?:#(?!#).*\n)*)##", file.source.text, re.MULTILINE):
+                if not block.startswith("# @"):
+                    written.update(words(re.sub(r"(?m)^#( =+ |( ?[*=-]{3,}$)?)", "", block)))
+            found: Counter[str] = Counter()
+            for item in file.items:
+                if isinstance(item, nodes.Title):
+                    found.update(words(item.title))
+                elif isinstance(item, nodes.FreeText):
+                    found.update(words(item.text.text))
+            assert found == written, (series, namespace, file.name)
+
+
+def test_places_of_texts(loaded: Loaded) -> None:
+    """The line and column of a text are where its first words stand in the file."""
+    for schema in (loaded["5.2", "qmp"], loaded["10.2", "qmp"], loaded["8.0", "qga"]):
+        for expression in expressions(schema):
+            doc = expression.doc
+            if doc is None:
+                continue
+            for part in (*doc.sections, *doc.arguments, *doc.features):
+                text = part.text
+                line = doc.source.line_text(text.line)
+                first = text.text.partition("\n")[0].lstrip()
+                assert line[text.column - 1 :].startswith(first), (doc.symbol, text)
+                for number, below in enumerate(text.text.split("\n")):
+                    there = doc.source.line_text(text.line + number)
+                    assert there.rstrip().endswith(below.strip()), (doc.symbol, below)
+
+
+def test_almost_every_definition_says_since_when(loaded: Loaded) -> None:
+    for (series, namespace), schema in loaded.items():
+        docs = [e.doc for e in expressions(schema) if e.doc is not None]
+        dated = [doc for doc in docs if re.fullmatch(r"\d+\.\d+(\.\d+)?", doc.since)]
+        assert len(dated) >= len(docs) - 11, (series, namespace)
+
+
+def test_titles_have_the_levels_that_the_chapters_have(loaded: Loaded) -> None:
+    for series in ("10.0", "10.2"):
+        titles = {
+            item.title: item.level
+            for file in loaded[series, "qmp"].files
+            for item in file.items
+            if isinstance(item, nodes.Title)
+        }
+        assert titles["Background jobs"] == (1 if series == "10.2" else 2) or series == "10.0"
+        assert titles["Migration"] == 1
+        assert titles["Spice"] == 2
+        assert set(titles.values()) == {1, 2}
