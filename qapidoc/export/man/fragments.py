@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Texts of the model as lines of roff, each translated once.
+
+In: texts, and an index of the release that knows what their mentions mean. Out: fragments, with
+the examples apart (they have a section of their own) and the pages that a text speaks of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from qapidoc.export.man import roff
+from qapidoc.export.man.roff import Lines
+from qapidoc.export.man.translate import Translator
+from qapidoc.model import Command, Event, Namespace, Text
+from qapidoc.model.index import Index
+from qapidoc.rst import first_sentence, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A text in roff; `pages` are the names of the pages that it speaks of."""
+
+    lines: Lines
+    examples: Lines
+    pages: tuple[str, ...]
+    summary: str
+
+
+EMPTY = Fragment([], [], (), "")
+Lookup = Callable[[str], str | None]
+
+
+class Fragments:
+    """The translated texts of one release, for one interface."""
+
+    def __init__(self, index: Index, names: Mapping[str, str], interface: str) -> None:
+        self.index = index
+        self.names = names
+        self.interface = interface
+        self._translator = Translator(self._resolve)
+        self._made: dict[Text, Fragment] = {}
+
+    def of(self, text: Text | None) -> Fragment:
+        """Return the fragment of a text; what comes after a release's texts were checked."""
+        if text is None:
+            return EMPTY
+        made = self._made.get(text)
+        if made is None:
+            made = self._made[text] = self._make(text)
+        return made
+
+    def _make(self, text: Text) -> Fragment:
+        document, _ = parse(text)
+        translator = self._translator
+        translator.pages, translator.literals = [], []
+        blocks = _lifted(document.children)
+        examples = [block for block in blocks if _is_example(block)]
+        lines = translator.translate(block for block in blocks if not _is_example(block))
+        shown = translator.translate(examples)
+        pages = [*translator.pages, *self._named(translator.literals)]
+        return Fragment(lines, shown, tuple(dict.fromkeys(pages)), first_sentence(document))
+
+    def _resolve(self, role: str, target: str) -> str | None:
+        """Return the page of a mention: only commands, events, options and the like have one."""
+        namespace: Namespace = self.interface if self.interface in ("qga", "qsd") else "qmp"  # type: ignore[assignment]
+        if role in ("name", "any") or role.startswith("qapi:"):
+            found = self.index.definition(namespace, target.rpartition(":")[2])
+            if found is None and "." in target:
+                found = self.index.definition(namespace, target.rpartition(".")[2])
+            if isinstance(found, (Command, Event)):
+                return self.names.get(found.id)
+        if role == "option":
+            return self._option(target)
+        return None
+
+    def _option(self, target: str) -> str | None:
+        name = target.lstrip("-")
+        return self.names.get(self.index.option_aliases.get(name, f"option/{name}"))
+
+    def _named(self, literals: Sequence[str]) -> Iterator[str]:
+        """Yield the pages that code in the text names: `-object …`, `info block`."""
+        for literal in literals:
+            page = None
+            if self.interface == "option" and literal.startswith("-"):
+                page = self._option(literal.split(maxsplit=1)[0].split(",")[0])
+            elif self.interface == "hmp":
+                page = self.names.get(f"hmp/{literal}")
+            if page is not None:
+                yield page
+
+
+def _is_example(block: nodes.Node) -> bool:
+    return isinstance(block, nodes.container) and "qmp-example" in block["classes"]
+
+
+def _lifted(blocks: list[nodes.Node]) -> list[nodes.Node]:
+    """Return what a lone definition says: its term is the synopsis of the page already."""
+    if len(blocks) == 1 and isinstance(blocks[0], nodes.definition_list):
+        (only,) = blocks
+        if len(only.children) == 1:
+            (definition,) = only.children
+            *terms, said = definition.children
+            if isinstance(said, nodes.definition) and all(_is_form(term) for term in terms):
+                return list(said.children)
+    return blocks
+
+
+def _is_form(term: nodes.Node) -> bool:
+    return (
+        isinstance(term, nodes.term)
+        and bool(term.children)
+        and isinstance(term.children[0], nodes.literal)
+    )
+
+
+def paragraph(text: str) -> Lines:
+    """Return a paragraph of our own words, already roff."""
+    return roff.filled(text)

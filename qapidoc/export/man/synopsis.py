@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is sent or typed: the form of a message, of an option, of a monitor command.
+
+Optional members stand in brackets, as in every SYNOPSIS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qapidoc.export.man.members import Shape
+from qapidoc.export.man.roff import Lines, argument, bold, breakable, code, filled
+from qapidoc.export.man.words import json_type
+from qapidoc.model import Command, Event, Member, MonitorCommand, Option
+
+PLACEHOLDER = r"\fI{}\fR"
+
+
+def message(verb: Command | Event, shape: Shape) -> Lines:
+    """Return the JSON form of a command or an event."""
+    is_event = isinstance(verb, Event)
+    word, holder = ("event", "data") if is_event else ("execute", "arguments")
+    rest = [f'  "timestamp": {PLACEHOLDER.format("timestamp")} }}'] if is_event else []
+    begin = f'{{ "{word}": "{bold(verb.name)}"'
+    content = _members(shape)
+    if not content and not is_event:
+        return _shown([f"{begin} }}"])
+    if not content:
+        return _shown([f"{begin},", *rest])
+    end = "  }," if rest else "  } }"
+    return _shown([f"{begin},", f'  "{holder}": {{', *content, end, *rest])
+
+
+def _members(shape: Shape) -> list[str]:
+    entries = [(_entry(member), member.optional) for member in shape.members]
+    if shape.union is not None:
+        if shape.union.simple:
+            names = " | ".join(code(branch.tag) for branch in shape.union.branches)
+            entries.append((f'"{bold("type")}": {PLACEHOLDER.format(names)}', False))
+            entries.append((f'"{bold("data")}": {PLACEHOLDER.format("object")}', False))
+        else:
+            tag = PLACEHOLDER.format(code(shape.union.discriminator))
+            entries.append((rf"\fImembers for the value of\fR {tag}", False))
+    lines = []
+    for number, (entry, optional) in enumerate(entries, 1):
+        comma = "," if number < len(entries) else ""
+        lines.append(f"    [ {entry}{comma} ]" if optional else f"      {entry}{comma}")
+    return lines
+
+
+def _entry(member: Member) -> str:
+    return f'"{bold(member.name)}": {json_type(member.type)}'
+
+
+def _shown(lines: Iterable[str]) -> Lines:
+    return [".EX", *lines, ".EE"]
+
+
+def option(entity: Option) -> Lines:
+    """Return the forms of an option."""
+    forms = entity.syntax or (f"-{entity.name}" + (" value" if entity.argument else ""),)
+    return _forms(forms)
+
+
+def monitor(entity: MonitorCommand) -> Lines:
+    """Return the form of a monitor command, and its other names."""
+    forms = [entity.syntax or entity.name]
+    words = forms[0].split()
+    known = {word for part in words[: len(entity.name.split())] for word in part.split("|")}
+    forms += [alias for alias in entity.aliases if alias not in known]
+    return _forms(forms)
+
+
+def _forms(forms: Iterable[str]) -> Lines:
+    """Return forms one below the other, the first word bold, the rest hanging below itself."""
+    lines: Lines = []
+    for form in forms:
+        first, _, rest = " ".join(form.split()).partition(" ")
+        lines += [f".SY {argument(code(first))}", *filled(breakable(rest)), ".YS"]
+    return lines

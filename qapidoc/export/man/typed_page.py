@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The pages of what people type: command-line options and monitor commands.
+
+In: the thing, the fragments of its release, the names near it. Out: a `Page`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qapidoc.export.man import synopsis
+from qapidoc.export.man.fragments import Fragments
+from qapidoc.export.man.names import manual_of, plain_name
+from qapidoc.export.man.page import Page, see_also, source, summary_of
+from qapidoc.export.man.roff import Lines, bold, code, filled, item, stacked, verbatim
+from qapidoc.export.man.words import PRECONFIG, condition_text
+from qapidoc.model import MonitorArgument, MonitorCommand, Option
+
+
+def option_page(entity: Option, fragments: Fragments, near: Sequence[str]) -> Page:
+    """Return the page of an option."""
+    file, manual = fragments.names[entity.id], manual_of(entity)
+    text = fragments.of(entity.doc)
+    printed = entity.help.strip("\n")
+    shared = [fragments.names.get(f"option/{name}", "") for name in entity.see]
+    related = [*sorted({*text.pages, *filter(None, shared)}), *near, manual.overview]
+    described = text.lines or (verbatim(code(printed)) if printed else ["Not documented."])
+    sections = [
+        ("SYNOPSIS", synopsis.option(entity)),
+        ("DESCRIPTION", described),
+        ("EXAMPLES", text.examples),
+        ("AVAILABILITY", _availability(entity)),
+        ("SEE ALSO", see_also(related, file)),
+        ("SOURCE", source(entity.at, fragments.index.release)),
+    ]
+    names = (plain_name(entity), *(f"qemu-option-{alias}" for alias in entity.aliases))
+    summary = summary_of(text.summary, _help_summary(printed), f"option of {manual.title}")
+    return Page(file, _own(names, fragments, entity.id), manual.title, summary, sections)
+
+
+def monitor_page(entity: MonitorCommand, fragments: Fragments, near: Sequence[str]) -> Page:
+    """Return the page of a monitor command."""
+    file, manual = fragments.names[entity.id], manual_of(entity)
+    text = fragments.of(entity.doc)
+    twin = fragments.names.get(f"qmp/command/{entity.qmp}", "") if entity.qmp else ""
+    related = [*filter(None, [twin]), *sorted(text.pages), *near, manual.overview]
+    described = text.lines or filled(_sentence(entity.help)) or ["Not documented."]
+    sections = [
+        ("SYNOPSIS", synopsis.monitor(entity)),
+        ("DESCRIPTION", described),
+        ("ARGUMENTS", stacked(map(_argument, entity.arguments))),
+        ("EXAMPLES", text.examples),
+        ("AVAILABILITY", _availability(entity)),
+        ("SEE ALSO", see_also(related, file)),
+        ("SOURCE", source(entity.at, fragments.index.release)),
+    ]
+    names = (plain_name(entity), *(f"hmp-{alias.replace(' ', '-')}" for alias in entity.aliases))
+    summary = summary_of(text.summary, entity.help, f"command of the {manual.title}")
+    return Page(file, _own(names, fragments, entity.id), manual.title, summary, sections)
+
+
+def _own(names: Sequence[str], fragments: Fragments, entity: str) -> tuple[str, ...]:
+    """Return the names without those that are another page's."""
+    taken = {name for other, name in fragments.names.items() if other != entity}
+    return tuple(dict.fromkeys(name for name in names if name not in taken))
+
+
+def _argument(argument: MonitorArgument) -> Lines:
+    words = [bold(argument.flag)] if argument.flag else []
+    if not (argument.flag and argument.kind == "flag"):
+        words.append(rf"\fI{code(argument.name)}\fR")
+    kind = [] if argument.kind == "flag" else [code(argument.kind)]
+    notes = [*kind, *(["optional"] if argument.optional else [])]
+    return item(" ".join(words) + (": " + ", ".join(notes) if notes else ""), [])
+
+
+def _availability(entity: Option | MonitorCommand) -> Lines:
+    notes = []
+    if isinstance(entity, Option) and entity.targets:
+        targets = ", ".join(code(target) for target in entity.targets)
+        notes.append(f"Only for these emulated architectures: {targets}.")
+    if entity.condition is not None:
+        notes.append(f"Only in builds with {condition_text(entity.condition)}.")
+    if isinstance(entity, MonitorCommand) and entity.preconfig:
+        notes.append(PRECONFIG)
+    return stacked(filled(note) for note in notes)
+
+
+def _help_summary(printed: str) -> str:
+    """Return what the help says behind the form of the option."""
+    first = printed.partition("\n")[0]
+    form, gap, rest = first.partition("  ")
+    if gap and rest.strip():
+        return rest.strip()
+    lines = [line.strip() for line in printed.split("\n")[1:2]]
+    return lines[0] if lines and form.startswith("-") else ""
+
+
+def _sentence(text: str) -> str:
+    text = code(" ".join(text.split()))
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".") if text else ""

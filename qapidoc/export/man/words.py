@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Conditions, types and notes of members in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qapidoc.export.man.roff import bold, code, italic, prose
+from qapidoc.model import All, Any, Condition, Feature, Member, Not, Symbol, TypeRef
+
+SPECIAL = ("deprecated", "unstable")
+PRECONFIG = r"May be used before the machine is built, with \fB\-\-preconfig\fR."
+
+
+def condition_text(condition: Condition, *, inner: bool = False) -> str:
+    """Return a condition: `CONFIG_A and not CONFIG_B`."""
+    match condition:
+        case Symbol(name):
+            return bold(name)
+        case Not(operand):
+            return f"not {condition_text(operand, inner=True)}"
+        case All(operands):
+            text = " and ".join(condition_text(each, inner=True) for each in operands)
+        case Any(operands):
+            text = " or ".join(condition_text(each, inner=True) for each in operands)
+    return f"({text})" if inner else text
+
+
+def type_text(ref: TypeRef) -> str:
+    """Return a type: its name, or that it is an array of it."""
+    return f"array of {italic(ref.name)}" if ref.array else italic(ref.name)
+
+
+def json_type(ref: TypeRef) -> str:
+    """Return a type as it stands in a message."""
+    return rf"[ {italic(ref.name)}, ... ]" if ref.array else italic(ref.name)
+
+
+def status(features: Iterable[Feature]) -> list[str]:
+    """Return the words for special features: deprecated, unstable."""
+    return [feature.name for feature in features if feature.name in SPECIAL]
+
+
+def member_term(member: Member) -> str:
+    """Return the line that a member's text stands below."""
+    notes = [type_text(member.type)]
+    if member.optional:
+        notes.append("optional")
+    if member.default:
+        notes.append(f"default {code(member.default)}")
+    if member.since:
+        notes.append(f"since {prose(member.since)}")
+    notes += status(member.features)
+    if member.condition is not None:
+        notes.append(f"if {condition_text(member.condition)}")
+    return f"{bold(member.name)}: " + ", ".join(notes)
+
+
+def value_term(
+    name: str, since: str, features: Iterable[Feature], condition: Condition | None
+) -> str:
+    """Return the line that a value's text stands below."""
+    notes = [f"since {prose(since)}"] if since else []
+    notes += status(features)
+    if condition is not None:
+        notes.append(f"if {condition_text(condition)}")
+    return bold(name) + (f" ({', '.join(notes)})" if notes else "")
