@@ -27,7 +27,7 @@ from functools import cache as remember
 from pathlib import Path
 
 from qapidoc.sources.command import complaint, environment, run
-from qapidoc.sources.download import Progress
+from qapidoc.sources.download import Progress, check_pin
 from qapidoc.sources.hosts import Hosts
 from qapidoc.sources.manifest import AptSource
 from qapidoc.sources.release import PinError, SourceError
@@ -81,19 +81,25 @@ def pool_urls(archive: str, source: AptSource) -> tuple[str, ...]:
 def from_pool(source: AptSource, target: Path, progress: Progress, hosts: Hosts) -> None:
     """Bring the pinned file from the pool of any archive; raise SourceError.
 
-    The message names what each archive answered.
+    The message names what each archive answered. PinError: some had the file, but another one.
     """
     answers: dict[str, str] = {}
+    other: PinError | None = None
     for archive in machine_archives():
         for url in pool_urls(archive, source):
             try:
                 hosts.check(url)
-                return _download(url, target, source.size, progress)
+                _download(url, target, source.size, progress)
+                return check_pin(target, source.sha256)
+            except PinError as error:
+                other = error
             except SourceError as error:
                 answers[archive] = str(error)
                 if _UNREACHABLE.search(str(error)):
                     hosts.mark(url, str(error))
                     break
+    if other is not None:
+        raise other
     raise SourceError("; ".join(f"{archive}: {answer}" for archive, answer in answers.items()))
 
 

@@ -15,43 +15,41 @@ class Hosts:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._probes: dict[str, Lock] = {}
-        self._state: dict[str, str] = {}
+        self._dead: dict[str, str] = {}
+        self._turns: dict[str, Lock] = {}
+        self._answers: dict[str, str] = {}
 
     def check(self, url: str) -> None:
         """Raise SourceError when the host of a URL is known not to answer."""
         with self._lock:
-            reason = self._state.get(_host(url))
+            reason = self._dead.get(_host(url))
         if reason:
             raise SourceError(reason)
 
     def mark(self, url: str, reason: str) -> None:
         """Remember that the host of a URL does not answer."""
         with self._lock:
-            self._state[_host(url)] = reason
+            self._dead[_host(url)] = reason
 
     def probe(self, url: str, ask: Callable[[], None]) -> None:
-        """Ask a host once in this run; raise the SourceError that `ask` raised, each time.
+        """Ask for a URL once in this run; raise the SourceError that `ask` raised, each time.
 
-        While one thread asks, the others that want the same host wait for its answer.
+        While one thread asks, the others that want the same wait for its answer.
         """
-        host = _host(url)
+        self.check(url)
         with self._lock:
-            turn = self._probes.setdefault(host, Lock())
+            turn = self._turns.setdefault(url, Lock())
         with turn:
-            self.check(url)
-            with self._lock:
-                if host in self._state:
-                    return
-            try:
-                ask()
-            except SourceError as error:
-                self.mark(url, str(error))
-                raise
-            with self._lock:
-                self._state[host] = ""
+            if url not in self._answers:
+                try:
+                    ask()
+                    self._answers[url] = ""
+                except SourceError as error:
+                    self._answers[url] = str(error)
+            if self._answers[url]:
+                raise SourceError(self._answers[url])
 
 
 def _host(url: str) -> str:
     parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else url

@@ -190,7 +190,7 @@ def _span_of(source: Source, message: str) -> Span:
     if (match := re.search(r"\$\.source\[(\d+)\]", message)) and int(match[1]) < len(entries):
         first = line = entries[int(match[1])]
         last = next((number for number in entries if number > first), len(lines) + 1) - 1
-    if match := re.search(r"\.([a-z0-9-]+)`?$", message):
+    if match := re.search(r"(?:\.|unknown field `)([a-z0-9-]+)`", message):
         for number in range(first, min(last, len(lines)) + 1):
             if re.match(rf"{re.escape(match[1])}\s*=", lines[number - 1]):
                 line = number

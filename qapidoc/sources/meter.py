@@ -93,6 +93,11 @@ class Meter(io.RawIOBase):
                 raise ArchiveError("broken: the archive ends in the middle of a member")
         return self._at
 
+    def drain(self) -> None:
+        """Read what is left, so that the decompressor checks its sums and finds its own end."""
+        while self._pull(_CHUNK):
+            pass
+
     def _pull(self, size: int) -> bytes:
         pieces = []
         while size > 0:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from qapidoc.base.series import series_key
+from qapidoc.base.series import is_series, series_key
 from qapidoc.sources.cache import SourceCache
 from qapidoc.sources.fetch import Fetcher
 from qapidoc.sources.local import LocalReleases, scan
@@ -70,9 +70,12 @@ def resolve(
         reporter.done(STEP)
     trees = [result for result in results if isinstance(result, ReleaseTree)]
     failures = [result for result in results if isinstance(result, Failure)]
-    told = {*ordered, *manifests, *local.trees} if series_list is not None else set(ordered)
+    # A broken file of a series that nobody asked for is of no interest; one that does not tell
+    # its series may be the one that was asked for.
     failures += [
-        Failure(name, attempts) for name, attempts in local.failed.items() if name not in told
+        Failure(name, attempts)
+        for name, attempts in local.failed.items()
+        if name not in ordered and (series_list is None or not is_series(name))
     ]
     return trees, failures
 

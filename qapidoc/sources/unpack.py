@@ -29,6 +29,7 @@ import msgspec
 
 from qapidoc.sources.layout import Wanted
 from qapidoc.sources.meter import ArchiveError, Limits, Meter, Readable
+from qapidoc.sources.release import SourceError
 
 __all__ = ["ArchiveError", "Limits", "is_archive", "unpack"]
 
@@ -51,8 +52,8 @@ def is_archive(name: str) -> bool:
 def unpack(archive: Path, target: Path, wanted: Wanted, limits: Limits | None = None) -> None:
     """Write the wanted files of an archive below `target`, an empty folder.
 
-    Raises ArchiveError for what is unsafe or broken; what was written by then is to be thrown
-    away by the caller.
+    Raises ArchiveError for what is unsafe or broken, SourceError for another archive than of
+    sources or a full disk; what was written by then is to be thrown away by the caller.
     """
     limits = limits or Limits()
     try:
@@ -71,7 +72,9 @@ def unpack(archive: Path, target: Path, wanted: Wanted, limits: Limits | None = 
     except (tarfile.TarError, lzma.LZMAError, zlib.error, EOFError, ValueError) as error:
         raise ArchiveError(f"broken: {error}") from None
     except OSError as error:
-        raise ArchiveError(f"cannot be unpacked: {error}") from None
+        if error.errno is None:  # how gzip and bzip2 complain of bad data
+            raise ArchiveError(f"broken: {error}") from None
+        raise SourceError(f"cannot be unpacked: {error}") from None
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -110,8 +113,9 @@ class _Unpacker:
         if not self._meter.at_end_mark:
             # tarfile takes a broken header in the middle for the end
             raise ArchiveError("broken: it stops before its end mark")
+        self._meter.drain()
         if not self._seen:
-            raise ArchiveError("not a QEMU source: it has none of the files that are looked for")
+            raise SourceError("not a QEMU source: it has none of the files that are looked for")
 
     def _members(self) -> Iterator[tarfile.TarInfo]:
         while True:
