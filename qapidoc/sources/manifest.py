@@ -183,6 +183,8 @@ def _span_of(source: Source, message: str) -> Span:
     """Return the line a message is about: tomllib names it, msgspec names entry and field."""
     if match := re.search(r"at line (\d+), column (\d+)", message):
         return source.span_at(int(match[1]), int(match[2]))
+    if "at end of document" in message:
+        return source.span(len(source.text.rstrip()))
     line = 1
     lines = source.text.split("\n")
     entries = [number for number, text in enumerate(lines, 1) if text.startswith("[[source]]")]
