@@ -20,12 +20,12 @@ from qapidoc.export.places import places_file
 from qapidoc.model import Release
 from qapidoc.model.index import Index
 from qapidoc.publish.edition import edition
-from qapidoc.publish.models import load_tree
 from qapidoc.publish.project import site_folder
 from qapidoc.publish.sphinx import run_sphinx
 from qapidoc.publish.verify import Broken, check_links
 from qapidoc.sources import ReleaseTree
 from qapidoc.store import write_release
+from qapidoc.store.models import load_tree
 
 
 class TreeJob(msgspec.Struct, frozen=True, kw_only=True):

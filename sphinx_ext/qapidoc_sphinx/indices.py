@@ -78,7 +78,7 @@ class _Maker:
         node = _page(module.title or module.name)
         file = nodes.paragraph("", "", nodes.literal("", module.path), classes=["source"])
         node += file
-        node += self._items(scene, module.items)
+        node += self._items(scene, _below_title(module))
         crumbs = [(NAMESPACES[module.namespace], "modules")]
         return page, node, _details(module.title or module.name, "module", crumbs)
 
@@ -173,6 +173,14 @@ class _Maker:
             listing = summary_list(scene, group)
             sections.append(section(titles.get(module, module), f"module-{module}", [listing]))
         return sections
+
+
+def _below_title(module: Module) -> tuple[ModuleItem, ...]:
+    """Return a module's items without the heading that is the page's title."""
+    items = module.items
+    if items and isinstance(items[0], Heading) and items[0].title == module.title:
+        return items[1:]
+    return items
 
 
 def _page(title: str) -> nodes.section:

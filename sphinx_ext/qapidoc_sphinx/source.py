@@ -63,7 +63,7 @@ def _read(app: Sphinx) -> Release:
 
 def _read_tree(app: Sphinx, root: Path) -> Release:
     # Imported here: a build from a finished model needs no parser.
-    from qapidoc.publish.models import release_of_tree
+    from qapidoc.store.models import release_of_tree
 
     release, problems = release_of_tree(root)
     for problem in problems:

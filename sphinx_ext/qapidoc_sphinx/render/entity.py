@@ -98,16 +98,18 @@ def _badges(entity: Entity) -> list[nodes.Node]:
 
 def _definition_body(scene: Scene, definition: Definition) -> list[nodes.Node]:
     doc = definition.doc
-    body: list[nodes.Node] = []
+    text: list[nodes.Node] = []
     for part in doc.sections:
         if part.kind in ("text", "note"):
-            body += _section_nodes(scene, part)
-    if not body:
-        body.append(undocumented())
+            text += _section_nodes(scene, part)
+    body = [node for node in text if not _is_example(node)] or [undocumented()]
+    examples = [node for node in text if _is_example(node)]
     body += _parts(scene, definition)
     body += _returns(scene, definition)
     body += _titled(scene, doc.sections, "errors", "Errors")
-    body += _titled(scene, doc.sections, "example", "Examples")
+    examples += _nodes_of(scene, doc.sections, "example")
+    if examples:
+        body.append(section("Examples", "examples", examples))
     if definition.features:
         body.append(section("Features", "features", feature_list(scene, definition.features)))
     body += _titled(scene, doc.sections, "todo", "To do")
@@ -137,12 +139,7 @@ def _parts(scene: Scene, definition: Definition) -> list[nodes.Node]:
 
 def _returns(scene: Scene, definition: Definition) -> list[nodes.Node]:
     """Return what a command answers: the type, then the author's words about it."""
-    texts = [
-        node
-        for part in definition.doc.sections
-        if part.kind == "returns"
-        for node in render_text(scene, part.text)
-    ]
+    texts = _nodes_of(scene, definition.doc.sections, "returns")
     if not isinstance(definition, Command):
         return [section("Returns", "returns", texts)] if texts else []
     answer = nodes.paragraph()
@@ -159,10 +156,19 @@ def _titled(
     scene: Scene, sections: tuple[Section, ...], kind: SectionKind, title: str
 ) -> list[nodes.Node]:
     """Return all sections of a kind under one title, or nothing."""
-    body = [
+    body = _nodes_of(scene, sections, kind)
+    return [section(title, title.lower().replace(" ", "-"), body)] if body else []
+
+
+def _nodes_of(scene: Scene, sections: tuple[Section, ...], kind: SectionKind) -> list[nodes.Node]:
+    return [
         node for part in sections if part.kind == kind for node in render_text(scene, part.text)
     ]
-    return [section(title, title.lower().replace(" ", "-"), body)] if body else []
+
+
+def _is_example(node: nodes.Node) -> bool:
+    """Tell whether a text set this node apart as an example, which has its own section."""
+    return isinstance(node, nodes.container) and "qmp-example" in node["classes"]
 
 
 def _section_nodes(scene: Scene, part: Section) -> list[nodes.Node]:

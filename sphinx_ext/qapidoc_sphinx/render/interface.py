@@ -7,7 +7,7 @@ from docutils import nodes
 
 from qapidoc.base.address import anchor_of
 from qapidoc.model import MonitorCommand, Option, Text, ToolCommand
-from qapidoc.rst.terms import parts
+from qapidoc.rst.terms import forms, parts
 from qapidoc_sphinx.render.members import part_list
 from qapidoc_sphinx.render.parts import badge, item, name_code, section, spaced, undocumented
 from qapidoc_sphinx.render.scene import Scene
@@ -29,7 +29,7 @@ def monitor_body(scene: Scene, command: MonitorCommand) -> list[nodes.Node]:
     """Return usage, text, arguments, and where the answer comes from."""
     usage = " ".join(filter(None, [command.name, command.syntax]))
     body: list[nodes.Node] = [nodes.literal_block(usage, usage, language="text")]
-    body += _text_or_help(scene, command.doc, command.help)
+    body += _text_or_help(scene, command.doc, command.help, usage)
     if command.arguments:
         body.append(_arguments(command))
     twin = f"qmp/command/{command.qmp}"
@@ -54,10 +54,18 @@ def tool_body(scene: Scene, command: ToolCommand) -> list[nodes.Node]:
 
 
 def _option_text(scene: Scene, option: Option) -> list[nodes.Node]:
-    """Return the manual's text, with an anchor on each sub-parameter's term."""
+    """Return the manual's text, with an anchor on each sub-parameter's term.
+
+    Where several options share a text, each page shows its own forms; `_also` leads to the others.
+    """
     if option.doc is None:
         return [undocumented()]
     document = parse_linked(scene, option.doc)
+    shared = set(option.see) - {option.name, *option.aliases}
+    for form in forms(document):
+        entry = form.node.parent
+        if form.option in shared and entry.parent is not None:
+            entry.parent.remove(entry)
     for part in parts(document, option.name):
         part.node["ids"].append(anchor_of(part.id))
     return list(document.children)
@@ -75,11 +83,22 @@ def _also(scene: Scene, option: Option) -> nodes.paragraph:
     return paragraph
 
 
-def _text_or_help(scene: Scene, doc: Text | None, help_text: str) -> list[nodes.Node]:
+def _text_or_help(scene: Scene, doc: Text | None, help_text: str, usage: str) -> list[nodes.Node]:
     """Return the manual's text; without one, the line that the monitor's `help` prints."""
     if doc is not None:
-        return render_text(scene, doc)
+        return _unwrapped(render_text(scene, doc), usage)
     return [nodes.paragraph("", help_text)] if help_text else [undocumented()]
+
+
+def _unwrapped(body: list[nodes.Node], usage: str) -> list[nodes.Node]:
+    """Return what stands below a lone term that only repeats the usage, else the body as it is."""
+    listing = body[0] if len(body) == 1 else None
+    if not isinstance(listing, nodes.definition_list) or len(listing) != 1:
+        return body
+    term = listing.next_node(nodes.term)
+    text = listing.next_node(nodes.definition)
+    repeats = term is not None and text is not None and usage.startswith(term.astext())
+    return list(text.children) if repeats and text is not None else body
 
 
 def _arguments(command: MonitorCommand) -> nodes.section:
