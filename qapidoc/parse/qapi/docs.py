@@ -45,8 +45,9 @@ def parse_definition_doc(comment: Comment, dialect: Dialect) -> DocComment:
     rest = comment.lines[0][match.end() :]
     if rest.strip() and match[2]:
         message = f"text behind '@{symbol}:'; the description starts on a line of its own"
-        comment.note(codes.DOC_JUNK, 0, message, at=match.end())
-    parts = _Grouping(comment, dialect).parts(match.end() if rest.strip() else 0)
+        comment.note(codes.DOC_JUNK, 0, message, at=match.end() + 1)
+    column = match.end() + len(rest) - len(rest.lstrip())
+    parts = _Grouping(comment, dialect).parts(column if rest.strip() else 0)
     sorter = Sorter(comment, dialect)
     for part in parts:
         sorter.take(part)

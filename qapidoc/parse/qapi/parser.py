@@ -37,7 +37,12 @@ def parse_text(source: Source, dialect: Dialect = NEWEST) -> tuple[ParsedFile, l
     """Return what stands in a file, as far as it can be understood, and what is wrong."""
     parser = _FileParser(source, dialect)
     parser.parse()
-    return ParsedFile(source, tuple(parser.items)), parser.values.problems
+    return ParsedFile(source, tuple(parser.items)), sorted(parser.values.problems, key=_place)
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    span = problem.span
+    return (span.line, span.column) if span else (0, 0)
 
 
 class _FileParser:
@@ -121,7 +126,7 @@ class _FileParser:
             message = f"the value of '{key.value}' is not a name in quotes"
             self.values.note(codes.BAD_STATEMENT, name.start, name.end, message)
             return
-        if doc is not None and doc.symbol != name.value:
+        if doc is not None and doc.symbol and doc.symbol != name.value:
             message = f"the doc comment names '{doc.symbol}', the definition '{name.value}'"
             self._note_doc(codes.DOC_NAME, doc, message, f"write '@{name.value}:'")
         self.items.append(Expression(key.value, name, self.source, obj, doc))

@@ -61,11 +61,11 @@ class ValueParser:
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem.of(code, self.source.span(start, end), message, hint))
 
-    def fail(self, expected: str) -> Broken:
+    def fail(self, expected: str, hint: str = "") -> Broken:
         """Note that the token is not what was expected; return what to raise."""
         kind, start, end = self.token
         found = name_of(self.text, self.token)
-        hint = _HINTS.get(kind) or _HINTS.get(self.text[start : min(end, start + 8)], "")
+        hint = hint or _HINTS.get(kind) or _HINTS.get(self.text[start : min(end, start + 8)], "")
         if kind == "'" and not self.text.endswith("'", start + 1, end):
             found, hint = "a string without an end", "strings end in the line they start in"
         elif kind.isdigit():
@@ -92,7 +92,7 @@ class ValueParser:
             else:
                 seen.add(key.value)
                 entries.append(Entry(key, value))
-            if not self._comma("}"):
+            if not self._comma(start, "}"):
                 return Object(tuple(entries), start, self._close())
 
     def value(self, depth: int) -> Node:
@@ -154,7 +154,7 @@ class ValueParser:
             return Array((), start, self._close())
         while True:
             items.append(self.value(depth + 1))
-            if not self._comma("]"):
+            if not self._comma(start, "]"):
                 return Array(tuple(items), start, self._close())
 
     def _open(self, depth: int) -> int:
@@ -167,18 +167,28 @@ class ValueParser:
             self._skip_comment()
         return start
 
-    def _comma(self, closing: str) -> bool:
-        """Tell whether another item follows; the token is then its first, else the closing."""
+    def _comma(self, opening: int, closing: str) -> bool:
+        """Tell whether another item follows; the token is then its first, else the closing.
+
+        `opening` is the offset of the brace or bracket that has to be closed.
+        """
         if self.token[0] == "#":
             self._skip_comment()
         if self.token[0] == closing:
             return False
         if self.token[0] != ",":
-            raise self.fail(f"',' or '{closing}'")
+            raise self.fail(f"',' or '{closing}'", self._unclosed(opening))
         self.advance()
         if self.token[0] == closing:
             raise self.fail("another item after ','")
         return True
+
+    def _unclosed(self, opening: int) -> str:
+        """Return a hint when the token starts something new, so that something is not closed."""
+        kind, start, _ = self.token
+        if kind in ("'", '"') or (kind and not is_alone(self.text, start)):
+            return ""
+        return f"the '{self.text[opening]}' of line {self.source.line_of(opening)} is not closed"
 
     def _close(self) -> int:
         end = self.token[2]

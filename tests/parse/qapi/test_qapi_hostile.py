@@ -118,21 +118,21 @@ def test_any_bytes(data: bytes) -> None:
     check(text)
 
 
-N = 200_000
+N = 60_000
 HUGE = {
-    "nested brackets": "[" * 1_000_000,
-    "nested brackets in an object": "{ 'a': " + "[" * 1_000_000,
+    "nested brackets": "[" * 300_000,
+    "nested brackets in an object": "{ 'a': " + "[" * 300_000,
     "nested braces": "{'a':" * N,
     "braces on lines": "{\n" * N,
-    "one long line": "{ 'command': 'x', 'data': [" + "'abcdefgh'," * 1_000_000,
-    "quotes": "'" * 1_000_000,
-    "double quotes on one line": "{ 'a': [" + '"x", ' * 1_000_000,
-    "blanks": " " * 5_000_000,
-    "lines": "\n" * 2_000_000,
-    "zeros": "\0" * 1_000_000,
-    "word": "x" * 5_000_000,
-    "one string": "{ 'command': '" + "x" * 10_000_000 + "' }",
-    "hashes": "#" * 5_000_000,
+    "one long line": "{ 'command': 'x', 'data': [" + "'abcdefgh'," * 300_000,
+    "quotes": "'" * 300_000,
+    "double quotes on one line": "{ 'a': [" + '"x", ' * 300_000,
+    "blanks": " " * 1_000_000,
+    "lines": "\n" * 600_000,
+    "zeros": "\0" * 300_000,
+    "word": "x" * 1_000_000,
+    "one string": "{ 'command': '" + "x" * 2_000_000 + "' }",
+    "hashes": "#" * 1_000_000,
     "comments": "# x\n" * N,
     "doc without end": "##\n" + "# x\n" * N,
     "doc with empty lines": "##\n# x" + "\n" * N * 5,
@@ -166,7 +166,7 @@ def test_time_is_linear(name: str, series: str) -> None:
     source = Source("x.json", HUGE[name])
     _, problems = parse_text(source, dialect_of(series))
     assert len(problems) <= MAX_PROBLEMS + 1
-    assert time.perf_counter() - start < 15
+    assert time.perf_counter() - start < 10
 
 
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:
