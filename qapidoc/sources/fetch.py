@@ -91,7 +91,8 @@ class Fetcher:
                 try:
                     return from_index(source, part, self._cache, self._hosts)
                 except SourceError as second:
-                    raise SourceError(f"{error}; {second}") from None
+                    reasons = dict.fromkeys((str(error), str(second)))
+                    raise SourceError("; ".join(reasons)) from None
 
         return cached_download(self._cache, source.sha256, get)
 
