@@ -8,6 +8,12 @@ from qapidoc.base.problem import Code
 DUPLICATE_ENTRY = Code(
     "duplicate-entry", "error", "Two options or commands of one table have the same name."
 )
+BAD_ENTRY_NAME = Code(
+    "bad-entry-name", "error", "An option or command with a name that nobody could type."
+)
+CROWDED_BLOCK = Code(
+    "crowded-block", "error", "A text that stands behind far more options than it can be about."
+)
 UNKNOWN_TARGET = Code("unknown-target", "error", "A mask of targets that no release knows.")
 WRONG_FLAG = Code("wrong-flag", "error", "Neither 0 nor HAS_ARG where one of them must stand.")
 

@@ -7,18 +7,17 @@ lines that only some builds print; labels that a block defines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from docutils import nodes
-
+from qapidoc.base.problem import Problem
 from qapidoc.base.source import Source
 from qapidoc.build.guards import GuardReader, common
 from qapidoc.model import GuardedLines, Label, Text
 from qapidoc.parse.hx.nodes import Block, Guards
 from qapidoc.parse.hx.nodes import Text as Strings
-from qapidoc.rst import parse as parse_rst
 
 MACROS = {
     "DEFAULT_BRIDGE_INTERFACE": "br0",
@@ -36,10 +35,21 @@ MANUALS = {
 }
 """The document of QEMU's manual that a table goes into: first part of the labels of its blocks."""
 
+_TARGET = re.compile(r"^[ \t]*\.\. _(?P<quote>`?)(?P<name>[^`\n]+?)(?P=quote):[ \t]*$", re.M)
+"""An explicit target of reStructuredText that is no address."""
+
 
 def read(root: Path, path: str) -> Source:
     """Return a file below a release's root; bytes that are no UTF-8 become question marks."""
     return Source(path, (root / path).read_text(encoding="utf-8", errors="replace"))
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """Return the problems of one file in the order of their places."""
+    return sorted(
+        problems,
+        key=lambda problem: (problem.span.line, problem.span.column) if problem.span else (0, 0),
+    )
 
 
 def block_text(source: Source, block: Block) -> Text | None:
@@ -92,10 +102,6 @@ def labels(source: Source, block: Block, text: Text, target: str, title: str) ->
     table = Path(source.path).stem
     if block.label:
         yield Label(f"{MANUALS.get(table, table)}-{table}-{block.label}", target, title)
-    if ".. _" not in text.source or text.literal:
-        return
-    document, _ = parse_rst(text, source)
-    for node in document.findall(nodes.target):
-        names: list[str] = node.get("names", [])
-        for name in names:
-            yield Label(name, target, title)
+    if not text.literal:
+        for match in _TARGET.finditer(text.source):
+            yield Label(match["name"], target, title)

@@ -19,8 +19,8 @@ from qapidoc.base.problem import Problem
 from qapidoc.base.source import Position, Source, Span
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.guards import GuardReader, exclusive
-from qapidoc.build.hx_problems import DUPLICATE_ENTRY, MISSING_FIELD, UNKNOWN_FIELD
-from qapidoc.build.hx_text import block_text, help_text, labels, read
+from qapidoc.build.hx_problems import BAD_ENTRY_NAME, DUPLICATE_ENTRY, MISSING_FIELD, UNKNOWN_FIELD
+from qapidoc.build.hx_text import block_text, help_text, in_order, labels, read
 from qapidoc.build.monitor_arguments import parse_arguments
 from qapidoc.build.monitor_blocks import WrittenBlock, attribute
 from qapidoc.model import Group, Label, MonitorCommand, Prose, Reference
@@ -38,6 +38,7 @@ FIELDS = frozenset(
 )
 """The fields of a command that a release since 1.1 had."""
 
+_NAME = re.compile(r"[\w?.-]+")
 _QMP_HANDLER = re.compile(r"qmp_(\w+)")
 
 
@@ -69,7 +70,9 @@ def build_monitor(root: Path, hmp_path: str, info_path: str) -> tuple[MonitorTab
         tuple(label for builder in builders for label in builder.labels()),
     )
     problems = [
-        problem for builder in builders for problem in (*builder.problems, *builder.guards.problems)
+        problem
+        for builder in builders
+        for problem in in_order([*builder.problems, *builder.guards.problems])
     ]
     return table, problems
 
@@ -126,7 +129,8 @@ class _Builder:
     def _command(self, entry: Entry) -> list[str]:
         """Take an entry; return the command it adds, if any."""
         names = self._string(entry, "name", required=True).split("|")
-        if not names[0]:
+        if not all(map(_NAME.fullmatch, names)):
+            self._bad_name(entry)
             return []
         name, *aliases = (f"{self.prefix} {word}".lstrip() for word in names)
         if name in self.commands:
@@ -156,6 +160,19 @@ class _Builder:
         self.places[name] = entry.guards
         self.items.append(Reference(self.commands[name].id))
         return [name]
+
+    def _bad_name(self, entry: Entry) -> None:
+        """Tell of a name that is none, unless it is missing, which is told already."""
+        field = entry.field("name")
+        if field is not None and isinstance(field.value, Strings):
+            self.problems.append(
+                Problem.of(
+                    BAD_ENTRY_NAME,
+                    self.source.span(field.value.start, field.value.end),
+                    "this is no name of a command",
+                    "expected a word, or the name and its aliases with '|' between",
+                )
+            )
 
     def _again(self, name: str, entry: Entry) -> None:
         if name in self.places and exclusive(self.places[name], entry.guards):

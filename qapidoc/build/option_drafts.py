@@ -7,17 +7,24 @@ options each is about, the groups that headings make. Next stage: `qapidoc.build
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import cast
 
 from docutils import nodes
 
-from qapidoc.base.problem import Problem
+from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Position, Source
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.condition import any_of
 from qapidoc.build.guards import GuardReader, exclusive
-from qapidoc.build.hx_problems import DUPLICATE_ENTRY, UNKNOWN_TARGET, WRONG_FLAG
+from qapidoc.build.hx_problems import (
+    BAD_ENTRY_NAME,
+    CROWDED_BLOCK,
+    DUPLICATE_ENTRY,
+    UNKNOWN_TARGET,
+    WRONG_FLAG,
+)
 from qapidoc.build.hx_text import block_text, help_text
 from qapidoc.model import Condition, Group, GuardedLines, Prose, Reference, Text
 from qapidoc.parse.hx import OPTIONS, parse
@@ -33,8 +40,14 @@ TARGETS = frozenset(
 )
 """Every emulated architecture that a release since 1.1 had, as in `QEMU_ARCH_…`."""
 
+NAME = re.compile(r"\w[\w.-]*")
+"""A name of an option: what can stand behind a dash."""
+
 _MASK = "QEMU_ARCH_"
 _EVERYWHERE = "QEMU_ARCH_ALL"
+MAX_SHARING = 16
+"""How many options one text may be about; in QEMU's releases they are 4 at most."""
+
 _FLAGS = {"HAS_ARG": True, "1": True, "0": False}
 
 SAME_AS = {"M": "machine"}
@@ -51,6 +64,7 @@ class Written:
     document: nodes.document
     owners: list[Draft] = field(default_factory=list)
     group: Group | None = None
+    crowded: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -89,6 +103,7 @@ class OptionDrafts:
         self.by_constant: dict[str, list[str]] = {}
         self.pending: list[Draft] = []
         self.written: list[Written] = []
+        self.shown_in: dict[str, Written] = {}
         first = Group(interface="option", at=Position(source.path, 1))
         self.groups = [GroupDraft(first)]
         self.defined = {
@@ -127,6 +142,10 @@ class OptionDrafts:
     def _option(self, item: Def) -> None:
         name_text, flag, constant, help_strings, mask = item.arguments
         name = cast(Strings, name_text).value
+        if not NAME.fullmatch(name):
+            place = (name_text.start, name_text.end)
+            self._problem(BAD_ENTRY_NAME, place, "this is no name of an option", "expected a word")
+            return
         first = self.drafts.get(name)
         if first is not None:
             self._again(first, item)
@@ -158,24 +177,20 @@ class OptionDrafts:
             first.condition = any_of(one for one in both if one) if all(both) else None
             return
         name = item.arguments[0]
-        self.problems.append(
-            Problem.of(
-                DUPLICATE_ENTRY,
-                self.source.span(name.start, name.end),
-                f"option '{first.name}' is defined twice",
-                f"the first definition is in line {first.at.line}",
-            )
+        self._problem(
+            DUPLICATE_ENTRY,
+            (name.start, name.end),
+            f"option '{first.name}' is defined twice",
+            f"the first definition is in line {first.at.line}",
         )
 
     def _flag(self, words: Words) -> bool:
-        if words.value not in _FLAGS:
-            self.problems.append(
-                Problem.of(
-                    WRONG_FLAG,
-                    self.source.span(words.start, words.end),
-                    f"'{words.value}' does not say whether the option takes an argument",
-                    "expected HAS_ARG or 0",
-                )
+        if words.words and words.value not in _FLAGS:
+            self._problem(
+                WRONG_FLAG,
+                (words.start, words.end),
+                f"'{words.value}' does not say whether the option takes an argument",
+                "expected HAS_ARG or 0",
             )
         return _FLAGS.get(words.value, False)
 
@@ -190,15 +205,13 @@ class OptionDrafts:
                 found.append(name)
                 continue
             known = (_EVERYWHERE, *(_MASK + target for target in sorted(TARGETS)))
-            self.problems.append(
-                Problem.of(
-                    UNKNOWN_TARGET,
-                    self.source.span(word.start, word.end),
-                    f"unknown target '{word.text}'",
-                    did_you_mean(word.text, known),
-                )
-            )
+            hint = did_you_mean(word.text, known)
+            place = (word.start, word.end)
+            self._problem(UNKNOWN_TARGET, place, f"unknown target '{word.text}'", hint)
         return tuple(dict.fromkeys(found))
+
+    def _problem(self, code: Code, place: tuple[int, int], message: str, hint: str) -> None:
+        self.problems.append(Problem.of(code, self.source.span(*place), message, hint))
 
     # Which text is about which option
 
@@ -213,12 +226,26 @@ class OptionDrafts:
         shown = names_shown(document, self.defined)
         # An option without help text is for QEMU's own use, or an alias: only a text that names
         # it is about it, not just any that comes next.
-        written.owners = [draft for draft in pending if draft.help or draft.name in shown]
-        for draft in written.owners:
-            draft.written = written
+        for draft in pending:
+            if draft.help or draft.name in shown:
+                self._own(written, draft)
+        for name in shown:
+            self.shown_in.setdefault(name, written)
         if not written.owners:
             written.group = self.groups[-1].group
             self.groups[-1].items.append(Prose(text))
+
+    def _own(self, written: Written, draft: Draft) -> None:
+        """Let an option have a text; told once when more share it than can be meant."""
+        if len(written.owners) < MAX_SHARING:
+            written.owners.append(draft)
+            draft.written = written
+        elif not written.crowded:
+            written.crowded = True
+            marker = written.block.marker
+            place = (marker, written.block.start)
+            message = f"more than {MAX_SHARING} options share this text"
+            self._problem(CROWDED_BLOCK, place, message, "is the block of one of them missing?")
 
     def _share(self) -> None:
         """Give options without a text of their own the one that names them elsewhere."""
@@ -226,17 +253,6 @@ class OptionDrafts:
             if draft.written is not None:
                 continue
             same = self.drafts.get(SAME_AS.get(draft.name, ""))
-            candidates = [same.written] if same else self.written
-            draft.written = next(
-                (
-                    written
-                    for written in candidates
-                    if written and (same or self._is_about(written, draft.name))
-                ),
-                None,
-            )
-            if draft.written is not None:
-                draft.written.owners.append(draft)
-
-    def _is_about(self, written: Written, name: str) -> bool:
-        return bool(written.owners) and name in names_shown(written.document, {name})
+            written = same.written if same else self.shown_in.get(draft.name)
+            if written is not None and written.owners:
+                self._own(written, draft)

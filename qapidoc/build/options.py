@@ -18,8 +18,8 @@ from msgspec.structs import replace
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Position, Source
-from qapidoc.build.hx_text import labels, read
-from qapidoc.build.option_drafts import SAME_AS, Draft, OptionDrafts, Written
+from qapidoc.build.hx_text import in_order, labels, read
+from qapidoc.build.option_drafts import MAX_SHARING, SAME_AS, Draft, OptionDrafts, Written
 from qapidoc.model import Group, Label, Option, Parameter
 from qapidoc.rst.terms import forms, parts
 
@@ -50,7 +50,7 @@ def build_options(root: Path, path: str) -> tuple[OptionTable, list[Problem]]:
         ),
         tuple(label for written in drafts.written for label in _labels(written, drafts.source)),
     )
-    return table, [*drafts.problems, *drafts.guards.problems]
+    return table, in_order([*drafts.problems, *drafts.guards.problems])
 
 
 def _option(draft: Draft, drafts: OptionDrafts) -> Option:
@@ -84,7 +84,8 @@ def _syntax(draft: Draft, names: set[str]) -> tuple[str, ...]:
 
 def _aliases(draft: Draft, drafts: OptionDrafts) -> tuple[str, ...]:
     """Return other spellings: of the same constant, known, or shown in place of the name."""
-    same = {name for name in drafts.by_constant.get(draft.constant, ()) if name != draft.name}
+    named = drafts.by_constant.get(draft.constant, [])[: MAX_SHARING + 1]
+    same = {name for name in named if name != draft.name}
     for short, long in SAME_AS.items():
         if draft.name in (short, long):
             same |= {short, long} & drafts.drafts.keys() - {draft.name}

@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Position, Source
 from qapidoc.build.guards import GuardReader
-from qapidoc.build.hx_problems import DUPLICATE_ENTRY
-from qapidoc.build.hx_text import block_text, help_text, labels, read
+from qapidoc.build.hx_problems import BAD_ENTRY_NAME, DUPLICATE_ENTRY
+from qapidoc.build.hx_text import block_text, help_text, in_order, labels, read
+from qapidoc.build.option_drafts import NAME
 from qapidoc.model import Group, Label, Prose, Reference, Text, ToolCommand
 from qapidoc.parse.hx import TOOL, parse
 from qapidoc.parse.hx.nodes import Block, Def, Heading
@@ -38,7 +39,7 @@ def build_tools(root: Path, path: str) -> tuple[ToolTable, list[Problem]]:
     """Read the subcommands of a release; raise OSError when the file cannot be read."""
     builder = _Builder(read(root, path))
     table = builder.run()
-    return table, [*builder.problems, *builder.guards.problems]
+    return table, in_order([*builder.problems, *builder.guards.problems])
 
 
 class _Builder:
@@ -82,6 +83,11 @@ class _Builder:
     def _command(self, item: Def) -> None:
         name_text, _, help_strings = item.arguments
         name = cast(Strings, name_text).value
+        if not NAME.fullmatch(name):
+            span = self.source.span(name_text.start, name_text.end)
+            message = "this is no name of a subcommand"
+            self.problems.append(Problem.of(BAD_ENTRY_NAME, span, message, "expected a word"))
+            return
         if name in self.commands:
             self.problems.append(
                 Problem.of(

@@ -127,16 +127,17 @@ class _Parser:
                 did_you_mean(name.text, macros) or f"known are {', '.join(macros)}",
             )
         self.at += 2
-        arguments, end = self._arguments(name)
+        arguments, end, closed = self._arguments(name)
         if not known:
             return
-        whole = self._fit(arguments, name, end)
+        whole = self._fit(arguments, name, end, closed)
         if whole is not None:
             items.append(Def(whole, name.start, end, name.guards))
 
-    def _arguments(self, name: Token) -> tuple[list[Argument], int]:
-        """Read arguments up to the closing bracket; return them and the offset behind it."""
+    def _arguments(self, name: Token) -> tuple[list[Argument], int, bool]:
+        """Read arguments; return them, the offset behind, and whether a bracket closes them."""
         arguments: list[Argument] = []
+        closed = False
         pending: list[Token] = []
         depth, start = 0, self.tokens[self.at - 1].end
         while True:
@@ -148,7 +149,7 @@ class _Parser:
             self.at += 1
             sign = token.text if token.kind == "sign" else ""
             if sign == ")" and depth == 0:
-                end = token.end
+                end, closed = token.end, True
                 break
             if sign == "," and depth == 0:
                 arguments.append(self._argument(pending, start, token.start))
@@ -158,7 +159,7 @@ class _Parser:
             if token.item is None:
                 pending.append(token)
         arguments.append(self._argument(pending, start, end))
-        return arguments, end
+        return arguments, end, closed
 
     def _ends_definition(self, token: Token) -> bool:
         """Tell whether a token can only stand behind a definition; comments may stand in it."""
@@ -195,34 +196,41 @@ class _Parser:
                 bad.start,
                 bad.end,
                 f"'{bad.text}' cannot stand here",
-                "expected strings" if text else "expected words joined by '|'",
+                ("expected strings" if text else "expected words joined by '|'")
+                + "; is a ',' missing in front of it?",
             )
         if text:
             return Text(tuple(_pieces(tokens)), start, end)
         words = tuple(Word(token.text, token.start) for token in tokens if token.kind == "word")
         return Words(words, start, end)
 
-    def _fit(self, given: list[Argument], name: Token, end: int) -> tuple[Argument, ...] | None:
-        """Check arguments against the dialect; return as many as it has, None without a name."""
+    def _fit(
+        self, given: list[Argument], name: Token, end: int, closed: bool
+    ) -> tuple[Argument, ...] | None:
+        """Check arguments against the dialect; return as many as it has, None without a name.
+
+        Of a macro that is never closed nobody needs to hear that arguments are missing, too.
+        """
         expected = self.dialect.arguments
         signature = f"DEF({', '.join(label for label, _ in expected)})"
-        if len(given) != len(expected):
+        if closed and len(given) != len(expected):
             self._problem(
                 codes.WRONG_ARGUMENT_COUNT,
                 name.start,
                 name.end,
-                f"DEF has {len(given)} arguments here, not {len(expected)}",
+                f"the number of DEF's arguments is {len(given)} here, not {len(expected)}",
                 f"expected {signature}",
             )
         whole: list[Argument] = []
         for number, (label, kind) in enumerate(expected):
             argument = given[number] if number < len(given) else None
-            if argument is not None and isinstance(argument, Text) is (kind == "string"):
+            empty = isinstance(argument, Words) and not argument.words
+            if argument and not empty and isinstance(argument, Text) is (kind == "string"):
                 whole.append(argument)
                 continue
             place = (argument.start, argument.end) if argument else (end - 1, end)
-            if argument is not None and len(given) == len(expected):
-                what = "strings" if kind == "string" else "words"
+            if argument is not None and closed and len(given) == len(expected):
+                what = "a string" if kind == "string" else "words"
                 message = f"argument {number + 1} of DEF, the {label}, must be {what}"
                 self._problem(codes.WRONG_ARGUMENT, *place, message, f"expected {signature}")
             whole.append(Text((), *place) if kind == "string" else Words((), *place))
@@ -290,11 +298,18 @@ class _Parser:
         fields.append(Field(".".join(names), value, start))
 
     def _skip_value(self) -> list[Token]:
-        """Pass the tokens up to the `,` or the end of the entry, and the comma; return them."""
-        passed = []
+        """Pass the tokens up to the `,` or the end of the entry, and the comma; return them.
+
+        A `.` can only begin the next field: the comma in front of it is missing.
+        """
+        passed: list[Token] = []
         while not self._ends_entry(self.token):
             token = self.token
             if token.kind == "sign" and token.text == "}":
+                break
+            if token.kind == "sign" and token.text == "." and passed:
+                end = passed[-1].end
+                self._problem(codes.UNEXPECTED_TEXT, end, end + 1, "expected ',' here")
                 break
             self.at += 1
             if token.kind == "sign" and token.text == ",":

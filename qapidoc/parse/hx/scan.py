@@ -42,6 +42,7 @@ _TOKEN = re.compile(
 )
 _LABEL = re.compile(r"\(\s*([^()]*?)\s*\)\s*")
 _WORD = re.compile(r"\w+")
+_OPENING = frozenset(marker.begin for marker in MARKERS)
 _MARK = re.compile(rf"^(?:{_BEGINS}|{_ENDS})", re.M)
 _RECOVER = re.compile(r"^(?:DEF\(|(?:DEF|ARCH)HEADING\(|[ \t]*\{[ \t]*$|#(?:if|el|endif))", re.M)
 
@@ -190,6 +191,8 @@ class _Scanner:
             end = close.start()
         else:
             end = after = self._unclosed(match, marker, close)
+            if close is not None and close.start() == end and close[0] not in _OPENING:
+                after = close.end()  # the end of another kind of block was meant to end this one
         block = Block(
             marker.markup, label[1] if label else "", match.start(), start, end, self.stack.guards
         )
@@ -199,7 +202,11 @@ class _Scanner:
     def _unclosed(self, match: re.Match[str], marker: Marker, other: re.Match[str] | None) -> int:
         """Tell that a block is not closed; return where it seems to end."""
         limit = other.start() if other else len(self.text)
-        found = f"'{other[0]}' in line {self.source.line_of(other.start())}" if other else "the end"
+        found = (
+            f"'{other[0]}' in line {self.source.line_of(other.start())}"
+            if other
+            else "the end of the file"
+        )
         self._problem(
             codes.UNCLOSED_BLOCK,
             match.span("begin"),

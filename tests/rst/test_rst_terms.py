@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the terms of an option's text name, and the ids of its parts."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from docutils import nodes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qapidoc.base.source import Position
+from qapidoc.model import Text
+from qapidoc.rst import parse
+from qapidoc.rst.terms import forms, parameter_names, parts
+
+
+def document(text: str) -> nodes.document:
+    return parse(Text(text, Position("options.hx", 1)))[0]
+
+
+@pytest.mark.parametrize(
+    ("syntax", "names"),
+    [
+        ("if=interface", "if"),
+        ("bus=bus,unit=unit", "bus unit"),
+        ("[,readonly=on|off]", "readonly"),
+        ("smb=dir[,smbserver=addr]", "smb smbserver"),
+        ("in|out.name=sink", "in.name out.name"),
+        ("sdl[,gl=on|off]", "sdl"),
+        ("tcp:[host]:port[,server=on|off]", "tcp"),
+        ("/dev/XXX", "/dev/XXX"),
+        ("a; b=c; d=e", "a b d"),
+        ("ipv4; ipv6; unix", "ipv4 ipv6 unix"),
+        ("rx=rx; tx=tx", "rx tx"),
+        ("aw-bits=39|48 (default: 39)", "aw-bits"),
+        ("TCP options: port=port[,host=host]", "port host"),
+        ("TCP options:", ""),
+        ("Driver-specific options for raw", ""),
+        ("", ""),
+        ("@mtu", "mtu"),
+        ("cache.direct", "cache.direct"),
+    ],
+)
+def test_names_in_a_term(syntax: str, names: str) -> None:
+    assert parameter_names(syntax) == tuple(names.split())
+
+
+TEXT = """\
+The general form is:
+
+``-ring metal,id=id[,wax=on|off]``
+    All rings have these.
+
+    ``id=id``
+        The name of the ring.
+
+``-ring brass,id=id[,teeth=n]``
+    ``teeth=n``
+        How many.
+
+        ``odd``
+            An odd number.
+
+    ``Oils for polishing:``
+        ``linseed``
+            Oil of flax.
+
+    ``Waxes for bees``
+        ``hard``
+            Hard wax.
+
+``-ring brass,size=mm``
+    ``teeth=n``
+        Again.
+
+``-ring steel,id=id``
+  \\
+``-ring paper,id=id``
+    ``fold=axis``
+        How it folds.
+
+``-lamp oil,wick=mm``
+    ``flame=high|low``
+        How it burns.
+"""
+
+
+def test_forms_with_their_variants() -> None:
+    found = [(form.option, form.variant) for form in forms(document(TEXT))]
+    rings = ["metal", "brass", "brass", "steel", "paper"]
+    assert found == [*(("ring", variant) for variant in rings), ("lamp", "oil")]
+
+
+def test_ids_are_paths_and_unique() -> None:
+    found = parts(document(TEXT), "ring")
+    assert [part.id for part in found] == [
+        "metal",
+        "metal.wax",
+        "metal.id",
+        "brass",
+        "brass.id",
+        "brass.teeth",
+        "brass.teeth.odd",
+        "brass.linseed",
+        "brass.bees.hard",
+        "brass~2",
+        "brass.size",
+        "brass.teeth~2",
+        "steel",
+        "steel.id",
+        "paper",
+        "paper.id",
+        "fold",
+        "lamp.oil.flame",
+    ]
+    assert len({part.id for part in found}) == len(found)
+    assert [part.id for part in found if part.kind == "form"] == [
+        "metal",
+        "brass",
+        "brass~2",
+        "steel",
+        "paper",
+    ]
+
+
+def test_parts_of_another_option_are_told_apart() -> None:
+    owners = {part.id: part.option for part in parts(document(TEXT), "ring")}
+    assert owners["lamp.oil.flame"] == "lamp"
+    assert owners["brass.teeth"] == "ring"
+    seen_from_lamp = {part.id for part in parts(document(TEXT), "lamp")}
+    assert "flame" in seen_from_lamp, "a single form is no variant"
+    assert "ring.brass.teeth" in seen_from_lamp
+
+
+def test_a_placeholder_is_no_variant() -> None:
+    text = (
+        "``-ring type,id=id``\n    Any.\n\n``-ring brass``\n    One.\n\n``-ring file``\n    Two.\n"
+    )
+    assert [form.variant for form in forms(document(text))] == ["", "brass", ""]
+
+
+def test_the_node_of_a_part_is_its_term() -> None:
+    for part in parts(document(TEXT), "ring"):
+        assert isinstance(part.node, nodes.term)
+        if part.kind == "form":
+            assert part.node.astext() == part.syntax
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["``-ring a,b=c``\n", "``x=y``\n", "    ", "  \\\n", "\n", "t\n"])))
+def test_any_text_has_unique_parts(pieces: list[str]) -> None:
+    found = [part.id for part in parts(document("".join(pieces)), "ring")]
+    assert len(set(found)) == len(found)
+
+
+def test_many_stacked_forms_take_little_time() -> None:
+    text = "".join(f"``-ring v{number},id=x``\n  \\\n" for number in range(3000)) + "  text\n"
+    parsed = document(text)
+    start = time.perf_counter()
+    assert len(parts(parsed, "ring")) == 6000
+    assert time.perf_counter() - start < 5
