@@ -48,7 +48,7 @@ UNKNOWN_BRANCH = Code(
 AMBIGUOUS_ALTERNATE = Code(
     "ambiguous-alternate", "error", "Two alternatives that look the same in JSON."
 )
-BASE_LOOP = Code("base-loop", "error", "A type that is, through others, its own base.")
+BASE_LOOP = Code("base-loop", "error", "A type that is its own base, or has too many.")
 RETURNS_NO_OBJECT = Code(
     "returns-no-object",
     "error",
@@ -78,6 +78,10 @@ MISPLACED_SECTION = Code(
     "misplaced-section",
     "warning",
     "A section of a doc comment that says nothing here, such as 'Returns' of an event.",
+)
+
+TOO_MANY_PROBLEMS = Code(
+    "too-many-problems", "error", "So many problems that the rest is counted, not told."
 )
 
 UNKNOWN_PRAGMA = Code("unknown-pragma", "error", "A pragma that no release knows.")

@@ -7,9 +7,8 @@ when the definitions were built and is passed over here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.problems import (
     AMBIGUOUS_ALTERNATE,
     BAD_DISCRIMINATOR,
@@ -17,17 +16,18 @@ from qapidoc.build.problems import (
     MEMBER_CLASH,
     UNKNOWN_BRANCH,
 )
+from qapidoc.build.schema.inherit import MAX_BASES, Inheritance
 from qapidoc.build.schema.scope import Scope
 from qapidoc.build.schema.site import Site
-from qapidoc.model import Alternate, Definition, Enum, Member, Struct, TypeRef, Union
+from qapidoc.model import Alternate, Definition, Enum, Struct, TypeRef, Union
 from qapidoc.model.builtin import BUILTINS
-from qapidoc.parse.qapi.nodes import Node, Object
+from qapidoc.parse.qapi.nodes import Object, String
 
 
 def check(scope: Scope, definitions: Iterable[Definition]) -> None:
     """Check all definitions of a namespace."""
     known = {definition.name: definition for definition in definitions}
-    checker = _Checker(scope, known)
+    checker = _Checker(scope, Inheritance(known))
     for definition in known.values():
         site = Site(scope, scope.declared[definition.name].expression)
         match definition:
@@ -42,73 +42,82 @@ def check(scope: Scope, definitions: Iterable[Definition]) -> None:
 
 
 class _Checker:
-    def __init__(self, scope: Scope, known: Mapping[str, Definition]) -> None:
+    def __init__(self, scope: Scope, types: Inheritance) -> None:
         self.scope = scope
-        self.known = known
-        self._members: dict[str, dict[str, Member]] = {}
-        self._looping: set[str] = set()
+        self.types = types
+        self._told_loops: set[str] = set()
 
     def struct(self, site: Site, struct: Struct) -> None:
-        chain = [struct.name]
-        base = struct.base
-        while base and base not in chain:
-            chain.append(base)
-            base = self._base_of(base)
-        if base == struct.name and struct.name not in self._looping:
-            self._looping.update(chain)
-            way = " -> ".join([*chain, struct.name])
-            node = site.get("base")
-            if node is not None:
-                site.report(BASE_LOOP, node, f"'{struct.name}' is its own base: {way},")
-        if struct.base:
-            self._clashes(site, site.get("data"), struct.members, struct.base)
+        node = site.get("base")
+        if not struct.base or node is None:
+            return
+        chain = [each.name for each in self.types.chain(struct.name)]
+        if self.types.loops(struct):
+            if struct.name not in self._told_loops:
+                self._told_loops.update(chain)
+                way = " -> ".join([*chain, struct.name])
+                site.report(BASE_LOOP, node, f"'{struct.name}' is its own base: {way}")
+            return
+        if self.types.is_cut(struct.name):
+            site.report(BASE_LOOP, node, f"more than {MAX_BASES} bases one behind the other")
+            return
+        nodes = _keys(site)
+        for member in struct.members:
+            other = self.types.find(struct.base, member.name)
+            if other is not None:
+                message = f"member '{member.name}' is a member of base '{struct.base}', too"
+                site.report(MEMBER_CLASH, nodes[member.name], message, f"declared at {other.at}")
 
     def union(self, site: Site, union: Union) -> None:
         if union.simple or not union.discriminator:
             return
-        common = {m.name: m for m in union.members} or self._all_members(union.base)
-        enum = self._discriminator(site, union, common)
-        data = site.get("data")
-        if not isinstance(data, Object):
-            return
-        nodes = {entry.key.value: entry.key for entry in data.entries}
-        tags = [value.name for value in enum.values] if enum else []
+        enum = self._discriminator(site, union)
+        tags = {value.name for value in enum.values} if enum else set()
+        nodes = _keys(site)
+        told: set[str] = set()
         for branch in union.branches:
             node = nodes[branch.tag]
             if enum and branch.tag not in tags:
                 message = f"branch '{branch.tag}' is no value of enum '{enum.name}'"
-                site.report(UNKNOWN_BRANCH, node, message, did_you_mean(branch.tag, tags))
-            for name in sorted(_folded(common).keys() & _folded(self._object(branch.type)).keys()):
-                message = f"member '{name}' of branch '{branch.tag}' is a common member, too,"
-                site.report(MEMBER_CLASH, node, message)
+                hint = site.suggest(branch.tag, (value.name for value in enum.values))
+                site.report(UNKNOWN_BRANCH, node, message, hint)
+            for name in self.types.shared(union.base or union.name, branch.type.name):
+                if name not in told:
+                    told.add(name)
+                    what = f"member '{name}' of branch '{branch.tag}'"
+                    site.report(MEMBER_CLASH, node, f"{what} is a common member, too")
 
-    def _discriminator(self, site: Site, union: Union, common: Mapping[str, Member]) -> Enum | None:
+    def _discriminator(self, site: Site, union: Union) -> Enum | None:
+        """Return the type of the tag; None, and the problem told, where there is no good one."""
         node = site.get("discriminator")
-        if node is None or not (union.members or isinstance(self.known.get(union.base), Struct)):
+        base = union.base
+        if node is None or (base and not isinstance(self.types.known.get(base), Struct)):
             return None
-        member = common.get(union.discriminator)
+        if not base and not union.members:
+            return None
         what = f"discriminator '{union.discriminator}'"
+        member = self.types.find(union.name, union.discriminator)
         if member is None:
-            hint = did_you_mean(union.discriminator, common)
+            names = (each.name for each in self.types.members(union.name))
+            hint = site.suggest(union.discriminator, names)
             site.report(BAD_DISCRIMINATOR, node, f"{what} is no member of the base", hint)
             return None
         if member.optional:
             site.report(BAD_DISCRIMINATOR, node, f"{what} is optional")
         if member.condition is not None:
             site.report(BAD_DISCRIMINATOR, node, f"{what} has a condition")
-        enum = self.known.get(member.type.name)
+        enum = self.types.known.get(member.type.name)
         if isinstance(enum, Enum) and not member.type.array:
             return enum
-        if self.scope.kind_of(member.type.name):
-            message = f"{what} is of type '{member.type.name}', which is no enum,"
-            site.report(BAD_DISCRIMINATOR, node, message)
+        if self.scope.kind_of(member.type.name) or member.type.array:
+            kind = f"is of type '{member.type.name}', which is no enum"
+            if member.type.array:
+                kind = "is a list"
+            site.report(BAD_DISCRIMINATOR, node, f"{what} {kind}")
         return None
 
     def alternate(self, site: Site, alternate: Alternate) -> None:
-        data = site.get("data")
-        if not isinstance(data, Object):
-            return
-        nodes = {entry.key.value: entry.key for entry in data.entries}
+        nodes = _keys(site)
         seen: dict[str, str] = {}
         for alternative in alternate.alternatives:
             form = self._json_form(alternative.type)
@@ -118,8 +127,7 @@ class _Checker:
             clash = clash or seen.get(form, "") or seen.get("any", "")
             if clash:
                 message = f"alternatives '{clash}' and '{alternative.name}' look the same in JSON"
-                hint = f"both are of the form '{form}'"
-                site.report(AMBIGUOUS_ALTERNATE, nodes[alternative.name], message, hint)
+                site.report(AMBIGUOUS_ALTERNATE, nodes[alternative.name], message)
             seen.setdefault(form, alternative.name)
 
     def _json_form(self, type_ref: TypeRef) -> str:
@@ -130,43 +138,13 @@ class _Checker:
             return BUILTINS[type_ref.name].json
         return {"struct": "object", "union": "object", "enum": "string"}.get(kind, "")
 
-    def _clashes(
-        self, site: Site, node: Node | None, members: tuple[Member, ...], base: str
-    ) -> None:
-        inherited = _folded(self._all_members(base))
-        if not isinstance(node, Object):
-            return
-        nodes = {entry.key.value.removeprefix("*"): entry.key for entry in node.entries}
-        for member in members:
-            other = inherited.get(member.name.replace("_", "-"))
-            if other is not None:
-                message = f"member '{member.name}' is a member of base '{base}', too,"
-                site.report(MEMBER_CLASH, nodes[member.name], message, f"declared at {other.at}")
 
-    def _object(self, type_ref: TypeRef) -> dict[str, Member]:
-        """Return the members that a branch's type adds: those of a union's base, too."""
-        found = self.known.get(type_ref.name)
-        if isinstance(found, Union):
-            return {m.name: m for m in found.members} or self._all_members(found.base)
-        return self._all_members(type_ref.name)
-
-    def _all_members(self, struct: str) -> dict[str, Member]:
-        """Return the members of a struct, those of its bases first."""
-        cached = self._members.get(struct)
-        if cached is None:
-            chain: list[Struct] = []
-            name = struct
-            while isinstance(found := self.known.get(name), Struct) and found not in chain:
-                chain.append(found)
-                name = found.base
-            cached = {m.name: m for each in reversed(chain) for m in each.members}
-            self._members[struct] = cached
-        return cached
-
-    def _base_of(self, name: str) -> str:
-        found = self.known.get(name)
-        return found.base if isinstance(found, Struct) else ""
-
-
-def _folded(members: Mapping[str, Member]) -> dict[str, Member]:
-    return {name.replace("_", "-"): member for name, member in members.items()}
+def _keys(site: Site) -> dict[str, String]:
+    """Return the keys of `data` by the names they give, as members have them."""
+    data = site.get("data")
+    entries = data.entries if isinstance(data, Object) else ()
+    keys: dict[str, String] = {}
+    for entry in entries:
+        keys.setdefault(entry.key.value.removeprefix("*"), entry.key)
+        keys.setdefault(entry.key.value, entry.key)
+    return keys

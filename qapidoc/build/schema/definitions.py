@@ -66,7 +66,7 @@ def build_definition(scope: Scope, expression: Expression) -> Definition | None:
     site = Site(scope, expression)
     keys = DEFINITION_KEYS[expression.kind]
     site.check_name(expression.name, _NAME_KINDS.get(expression.kind, "type"))
-    complete = site.check_keys(expression.object, keys, site.where, naming=expression.kind)
+    complete = site.check_keys(expression.object, keys, naming=expression.kind)
     docs = Docs(site)
     return _BUILDERS[expression.kind](site, docs) if complete else None
 
@@ -90,7 +90,7 @@ def _command(site: Site, docs: Docs) -> Command:
     returns = _returns(site)
     for first, second in CONFLICTING_FLAGS:
         node = site.get(second)
-        if node is not None and site.get(first) is not None:
+        if node is not None and site.is_true(first) and site.is_true(second):
             site.report(FLAG_CONFLICT, node, f"'{first}' and '{second}' cannot stand together")
     return Command(
         members=members,
@@ -117,11 +117,11 @@ def _arguments(site: Site, docs: Docs) -> tuple[TypeRef | None, tuple[Member, ..
     boxed = site.get("boxed")
     if node is None:
         if boxed is not None:
-            site.report(FLAG_CONFLICT, boxed, "'boxed' without 'data'")
+            site.report(FLAG_CONFLICT, boxed, "'boxed' without 'data'", "leave 'boxed' out")
         return None, ()
     if isinstance(node, Object):
         if boxed is not None:
-            site.report(FLAG_CONFLICT, node, "'data' of a boxed one must name a type")
+            site.report(FLAG_CONFLICT, node, "'boxed' needs a type name as 'data'")
         return None, parts.members(site, docs, node)
     if not isinstance(node, String):
         site.wrong(node, "'data'", "an object or a type name")
@@ -142,7 +142,7 @@ def _returns(site: Site) -> TypeRef | None:
         what = f"a list of '{found.name}'" if found.array else f"'{found.name}'"
         hint = "a command returns an object or a list of objects, save those that pragma "
         hint += "'command-returns-exceptions' lists"
-        site.report(RETURNS_NO_OBJECT, node, f"'returns' is {what}, which is no object,", hint)
+        site.report(RETURNS_NO_OBJECT, node, f"'returns' is {what}, which is no object", hint)
     return found
 
 

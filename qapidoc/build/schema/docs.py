@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qapidoc.base.source import Position, Source, Span
-from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.problems import (
     DOCUMENTED_NOTHING,
     MISPLACED_DOCUMENTATION,
@@ -61,7 +60,8 @@ class Docs:
             comment is not None and pragmas.strict_docs and site.name not in pragmas.undocumented
         )
         if comment is None and pragmas.doc_required:
-            site.report(UNDOCUMENTED_DEFINITION, site.expression.name, "no doc comment")
+            hint = f"write a comment that starts with '# @{site.name}:' between two lines '##'"
+            site.report(UNDOCUMENTED_DEFINITION, site.expression.name, "no doc comment", hint)
 
     def part(self, node: String, kind: str, required: bool = True) -> PartDoc:
         """Return what is written about the part that a key or value names."""
@@ -126,11 +126,11 @@ class Docs:
 
     def _leftovers(self, documented: Mapping[str, DocArgument], known: set[str], what: str) -> None:
         for name, argument in documented.items():
-            if name in known or self.comment is None:
+            if name in known or self.comment is None or self.site.unread:
                 continue
             span = self.comment.source.span(argument.start, argument.end)
             message = f"'{name}' is documented as {what}, but does not exist"
-            self.site.report(DOCUMENTED_NOTHING, span, message, did_you_mean(name, known))
+            self.site.report(DOCUMENTED_NOTHING, span, message, self.site.suggest(name, known))
 
     def _misplaced(self, comment: DocComment) -> None:
         kind = self.site.expression.kind
@@ -142,10 +142,10 @@ class Docs:
             span = _span(comment.source, section.text)
             if kind != "command":
                 hint = "only commands have it"
-                self.site.report(MISPLACED_SECTION, span, f"section '{title}' stands", hint)
+                self.site.report(MISPLACED_SECTION, span, f"section '{title}' says nothing", hint)
             elif section.kind == "returns" and strict and self.site.get("returns") is None:
                 hint = "the command returns nothing; errors belong to 'Errors:'"
-                self.site.report(MISPLACED_SECTION, span, "section 'Returns' stands", hint)
+                self.site.report(MISPLACED_SECTION, span, "section 'Returns' says nothing", hint)
 
 
 def _feature_names(node: Node) -> set[str]:

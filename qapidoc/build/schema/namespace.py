@@ -8,6 +8,7 @@ every problem, in the order of the schema's text. `qapidoc.build.release` puts n
 from __future__ import annotations
 
 from qapidoc.base.problem import Problem
+from qapidoc.build.problems import TOO_MANY_PROBLEMS
 from qapidoc.build.schema.checks import check
 from qapidoc.build.schema.definitions import build_definition
 from qapidoc.build.schema.docs import text_of
@@ -38,12 +39,16 @@ def build_namespace(
         if definition is not None:
             definitions[name] = definition
     check(scope, definitions.values())
-    modules = tuple(
+    modules = (
         _module(scope, file, name, definitions)
         for file, name in zip(schema.files, scope.modules, strict=True)
-        if file.items
     )
-    return modules, tuple(definitions.values()), _ordered(schema, scope.problems)
+    problems = _ordered(schema, scope.problems)
+    if scope.untold:
+        message = f"{scope.untold} more problems in the schema of {namespace}"
+        problems.append(Problem.of(TOO_MANY_PROBLEMS, None, message, "mend the first ones"))
+    shown = tuple(module for module in modules if module.items)
+    return shown, tuple(definitions.values()), problems
 
 
 def _module(

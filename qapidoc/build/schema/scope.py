@@ -6,9 +6,12 @@ In: the schema's files and pragmas. Out: `Scope`, with which every definition is
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from qapidoc.base.problem import Problem
+from qapidoc.base.problem import Code, Problem
+from qapidoc.base.source import Span
+from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.problems import DUPLICATE_DEFINITION
 from qapidoc.build.schema.pragmas import Pragmas, read_pragmas
 from qapidoc.model import Namespace
@@ -24,6 +27,13 @@ class Declared:
     module: str
 
 
+MAX_PROBLEMS = 200
+"""Problems of a namespace that are told; a schema with more is beyond repair line by line."""
+
+MAX_SUGGESTIONS = 50
+"""Names for which a similar one is looked for; that compares with every known name."""
+
+
 @dataclass(slots=True)
 class Scope:
     """What is known while a namespace is built; problems gather in `problems`."""
@@ -33,6 +43,20 @@ class Scope:
     declared: dict[str, Declared] = field(default_factory=dict)
     modules: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    untold: int = 0
+    suggestions: int = 0
+
+    def report(self, code: Code, span_of: Callable[[], Span], message: str, hint: str = "") -> None:
+        """Tell a problem, or only count it when too many were told."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem.of(code, span_of(), message, hint))
+        else:
+            self.untold += 1
+
+    def suggest(self, word: str, known: Callable[[], Iterable[str]]) -> str:
+        """Return a hint that names something similar; nothing after many such hints."""
+        self.suggestions += 1
+        return did_you_mean(word, known()) if self.suggestions <= MAX_SUGGESTIONS else ""
 
     def kind_of(self, name: str) -> str:
         """Return the kind of a definition or type, `builtin` for built-ins, "" for unknown ones."""
@@ -82,8 +106,13 @@ def _declare(scope: Scope, expression: Expression, module: str) -> None:
         place = earlier.source.position(earlier.name.start)
         message = f"{expression.kind} '{name}' is defined twice"
         hint = f"{earlier.kind} '{name}' is defined at {place}, which is the one that counts"
-    span = expression.source.span(expression.name.start, expression.name.end)
-    scope.problems.append(Problem.of(DUPLICATE_DEFINITION, span, message, hint))
+    name_node = expression.name
+    scope.report(
+        DUPLICATE_DEFINITION,
+        lambda: expression.source.span(name_node.start, name_node.end),
+        message,
+        hint,
+    )
 
 
 def module_names(paths: list[str]) -> list[str]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from qapidoc.base.problem import Code, Problem
+from qapidoc.base.problem import Code
 from qapidoc.base.source import Position, Span
-from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.condition import MAX_DEPTH, all_of, any_of, negate, parse_c_condition
 from qapidoc.build.problems import (
     BAD_CONDITION,
@@ -41,11 +40,20 @@ class Site:
         self.name = expression.name.value
         self.source = expression.source
         self.where = f"{expression.kind} '{self.name}'"
+        self.unread = False
+        """Whether parts were left out, so that what is written about them is no mistake."""
 
     def report(self, code: Code, node: Node | Span, message: str, hint: str = "") -> None:
-        """Tell a problem; ` in command 'x'` is added to the message."""
-        span = node if isinstance(node, Span) else self.source.span(node.start, node.end)
-        self.scope.problems.append(Problem.of(code, span, f"{message} in {self.where}", hint))
+        """Tell a problem; the message starts with the definition, `in command 'x': `."""
+
+        def span() -> Span:
+            return node if isinstance(node, Span) else self.source.span(node.start, node.end)
+
+        self.scope.report(code, span, f"in {self.where}: {message}", hint)
+
+    def suggest(self, word: str, known: Iterable[str]) -> str:
+        """Return a hint that names something similar, or nothing."""
+        return self.scope.suggest(word, lambda: known)
 
     def at(self, node: Node) -> Position:
         """Return the place of a node, for the model."""
@@ -57,25 +65,28 @@ class Site:
 
     def wrong(self, node: Node, what: str, wanted: str) -> None:
         """Tell that a value has the wrong form."""
+        self.unread = True
         self.report(WRONG_VALUE, node, f"{what} should be {wanted}, not {_FORMS[type(node)]}")
 
-    def check_keys(self, node: Object, keys: Keys, what: str, naming: str = "") -> bool:
-        """Check the keys of an object; False when a required one is missing.
+    def check_keys(self, node: Object, keys: Keys, what: str = "", naming: str = "") -> bool:
+        """Check the keys of a part, or of the definition; False when a required one is missing.
 
         `naming` is the key that is known besides: the one that says what is defined.
         """
         known = keys.known
+        of = f" of {what}" if what else ""
         for entry in node.entries:
             key = entry.key.value
             if key not in known and key != naming:
-                hint = did_you_mean(key, known) or f"known keys: {', '.join(known)}"
-                self.report(UNKNOWN_KEY, entry.key, f"unknown key '{key}' of {what}", hint)
+                hint = self.suggest(key, known) or f"known keys: {', '.join(known)}"
+                self.report(UNKNOWN_KEY, entry.key, f"unknown key '{key}'{of}", hint)
         complete = True
         for key in keys.required:
             if node.get(key) is None:
                 start = self.source.span(node.start, node.start + 1)
-                self.report(MISSING_KEY, start, f"{what} lacks the key '{key}'")
+                self.report(MISSING_KEY, start, f"the key '{key}'{of} is missing")
                 complete = False
+                self.unread = True
         return complete
 
     def check_name(self, node: String, kind: str, name: str = "") -> None:
@@ -120,6 +131,11 @@ class Site:
             self.report(WRONG_VALUE, node, f"'{key}' may only be {text}", "leave it out otherwise")
         return node.value
 
+    def is_true(self, key: str) -> bool:
+        """Tell whether a key of the definition is written as true."""
+        node = self.get(key)
+        return isinstance(node, Boolean) and node.value
+
     def type(
         self, node: Node, what: str, allowed: Collection[str] = ANY_TYPE, array: bool = True
     ) -> TypeRef | None:
@@ -141,12 +157,14 @@ class Site:
         """Return the type of a name; whether it exists and fits is told, not decided, here."""
         kind = self.scope.kind_of(node.value)
         if not kind:
-            hint = did_you_mean(node.value, self.scope.type_names())
+            hint = self.scope.suggest(node.value, self.scope.type_names)
             self.report(UNKNOWN_TYPE, node, f"unknown type '{node.value}' of {what}", hint)
         elif kind not in allowed:
-            wanted = " or ".join(KIND_WORDS[kind] for kind in sorted(allowed) if kind in ANY_TYPE)
-            message = f"{what} cannot be '{node.value}', which is {KIND_WORDS[kind]},"
-            self.report(WRONG_TYPE_KIND, node, message, f"expected {wanted or 'a type'}")
+            message = f"{what} cannot be '{node.value}', which is {KIND_WORDS[kind]}"
+            wanted = "a type"
+            if kind in ANY_TYPE:
+                wanted = " or ".join(KIND_WORDS[kind] for kind in sorted(allowed))
+            self.report(WRONG_TYPE_KIND, node, message, f"expected {wanted}")
         return TypeRef(node.value)
 
     def condition(self, node: Node | None, depth: int = 0) -> Condition | None:
@@ -183,7 +201,7 @@ class Site:
             operand = self.condition(value, depth + 1)
             return negate(operand) if operand else None
         if key not in CONDITION_KEYS:
-            hint = did_you_mean(key, CONDITION_KEYS) or "known keys: all, any, not"
+            hint = self.suggest(key, CONDITION_KEYS) or "known keys: all, any, not"
             self.report(BAD_CONDITION, entry.key, f"unknown key '{key}' of a condition", hint)
             return None
         if not isinstance(value, Array):
