@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from docutils import nodes
 
-from qapidoc.export.man import roff
+from qapidoc.base.source import Position
 from qapidoc.export.man.roff import Lines
 from qapidoc.export.man.translate import Translator
-from qapidoc.model import Command, Event, Namespace, Text
-from qapidoc.model.index import Index
+from qapidoc.model import Command, Definition, Event, Namespace, Text
+from qapidoc.model.index import Index, part_names
 from qapidoc.rst import first_sentence, parse
 
 
@@ -35,14 +36,27 @@ Lookup = Callable[[str], str | None]
 
 
 class Fragments:
-    """The translated texts of one release, for one interface."""
+    """The translated texts of one release, for one interface.
 
-    def __init__(self, index: Index, names: Mapping[str, str], interface: str) -> None:
+    `documents` are the texts parsed so far: the storage daemon shares most of the emulator's, and
+    only what their mentions mean differs. Translating leaves them as they are.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        names: Mapping[str, str],
+        interface: str,
+        documents: dict[Text, nodes.document],
+    ) -> None:
+        self.documents = documents
         self.index = index
         self.names = names
         self.interface = interface
         self._translator = Translator(self._resolve)
         self._made: dict[Text, Fragment] = {}
+        self._parts = _parts(index)
+        self._own: frozenset[str] = frozenset()
 
     def of(self, text: Text | None) -> Fragment:
         """Return the fragment of a text; what comes after a release's texts were checked."""
@@ -54,7 +68,10 @@ class Fragments:
         return made
 
     def _make(self, text: Text) -> Fragment:
-        document, _ = parse(text)
+        document = self.documents.get(text)
+        if document is None:
+            document = self.documents[text] = parse(text)[0]
+        self._own = self._parts.get(text.at, frozenset())
         translator = self._translator
         translator.pages, translator.literals = [], []
         blocks = _lifted(document.children)
@@ -67,6 +84,8 @@ class Fragments:
     def _resolve(self, role: str, target: str) -> str | None:
         """Return the page of a mention: only commands, events, options and the like have one."""
         namespace: Namespace = self.interface if self.interface in ("qga", "qsd") else "qmp"  # type: ignore[assignment]
+        if role == "name" and target in self._own:
+            return None
         if role in ("name", "any") or role.startswith("qapi:"):
             found = self.index.definition(namespace, target.rpartition(":")[2])
             if found is None and "." in target:
@@ -93,6 +112,28 @@ class Fragments:
                 yield page
 
 
+def _parts(index: Index) -> dict[Position, frozenset[str]]:
+    """Return the names of members and values that `@name` means first, by place of a text."""
+    parts = {}
+    for definition in index.release.definitions:
+        own = frozenset(part_names(definition))
+        if isinstance(definition, (Command, Event)) and definition.data is not None:
+            data = index.definition(definition.namespace, definition.data.name)
+            own |= frozenset(part_names(data)) if data is not None else frozenset()
+        for text in _texts(definition):
+            parts[text.at] = own
+    return parts
+
+
+def _texts(definition: Definition) -> Iterator[Text]:
+    yield from (section.text for section in definition.doc.sections)
+    documented: list[Any] = [*definition.features]
+    for field in ("members", "values", "branches", "alternatives"):
+        for part in getattr(definition, field, ()):
+            documented += [part, *getattr(part, "features", ())]
+    yield from (part.doc for part in documented if part.doc is not None)
+
+
 def _is_example(block: nodes.Node) -> bool:
     return isinstance(block, nodes.container) and "qmp-example" in block["classes"]
 
@@ -115,8 +156,3 @@ def _is_form(term: nodes.Node) -> bool:
         and bool(term.children)
         and isinstance(term.children[0], nodes.literal)
     )
-
-
-def paragraph(text: str) -> Lines:
-    """Return a paragraph of our own words, already roff."""
-    return roff.filled(text)

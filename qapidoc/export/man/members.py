@@ -19,12 +19,12 @@ from qapidoc.export.man.words import (
     status,
     type_text,
     value_term,
+    without_facts,
 )
 from qapidoc.model import (
     Alternate,
     Branch,
     Command,
-    Definition,
     Enum,
     Event,
     Feature,
@@ -38,6 +38,9 @@ from qapidoc.model import (
 
 DEPTH = 3
 """How deep members of members are shown."""
+
+FEW = 8
+"""Values of an enumeration that are worth repeating."""
 
 BASES = 16
 """Bases of bases that are followed; a real type has at most three."""
@@ -67,13 +70,13 @@ def shape_of_data(fragments: Fragments, verb: Command | Event) -> Shape:
 
 
 class MemberList:
-    """The lists of members of one page."""
+    """The lists of members of one page; `root` is the type that the page itself is about."""
 
-    def __init__(self, fragments: Fragments, namespace: Namespace) -> None:
+    def __init__(self, fragments: Fragments, namespace: Namespace, root: str = "") -> None:
         self.fragments = fragments
         self.namespace = namespace
         self.pages: list[str] = []
-        self._shown: set[str] = set()
+        self._shown = {root}
 
     def shape(self, shape: Shape, depth: int = 0, *, branches: bool = True) -> Lines:
         """Return the members of an object, then what each value of its tag adds."""
@@ -92,7 +95,9 @@ class MemberList:
             return []
         if isinstance(found, Enum):
             return self._values(found)
-        if ref.name in self._shown or depth >= DEPTH:
+        if ref.name in self._shown:
+            return ["Its members are listed above."]
+        if depth >= DEPTH:
             return []
         self._shown.add(ref.name)
         if isinstance(found, Alternate):
@@ -103,10 +108,17 @@ class MemberList:
     def features(self, features: tuple[Feature, ...], *, special: bool) -> list[Lines]:
         """Return the documented features: `deprecated` and `unstable`, or all others."""
         return [
-            item(bold(feature.name) + _only_if(feature), self._text(feature.doc))
-            for feature in features
-            if (feature.name in SPECIAL) == special
+            self._feature(feature) for feature in features if (feature.name in SPECIAL) == special
         ]
+
+    def _feature(self, feature: Feature) -> Lines:
+        """Return a feature; a special one as a sentence with a lead, for it comes often."""
+        text = self._text(feature.doc)
+        only = f" (if {condition_text(feature.condition)})" if feature.condition else ""
+        if feature.name not in SPECIAL:
+            return item(bold(feature.name) + only, text)
+        lead = f"\\fB{feature.name.capitalize()}\\fR{only}"
+        return [f"{lead}:", *text] if text else [f"{lead}."]
 
     def _text(self, text: Text | None) -> Lines:
         fragment = self.fragments.of(text)
@@ -114,7 +126,8 @@ class MemberList:
         return stacked([fragment.lines, fragment.examples])
 
     def _member(self, member: Member, depth: int, tag: str) -> Lines:
-        text = self._text(member.doc) or ["Not documented."]
+        text = self._text(member.doc)
+        text = without_facts(text, member.since, member.default) if text else ["Not documented."]
         held = self.held_by(member.type, depth, branches=depth == 0 and not tag)
         special = self.features(member.features, special=True)
         other = self.features(member.features, special=False)
@@ -124,16 +137,25 @@ class MemberList:
         if not enum.values:
             return []
         if enum.name in self._shown or not any(value.doc for value in enum.values):
+            if enum.name in self._shown and len(enum.values) > FEW:
+                return ["Its values are listed above."]
+            self._shown.add(enum.name)
             names = [bold(value.name) for value in enum.values]
             return filled(f"One of {', '.join(names)}.")
         self._shown.add(enum.name)
-        blocks = [
-            item(
-                value_term(value.name, value.since, value.features, value.condition),
-                stacked([self._text(value.doc), *self.features(value.features, special=True)]),
-            )
-            for value in enum.values
-        ]
+        blocks: list[Lines] = []
+        bare: list[str] = []
+        for value in enum.values:
+            term = value_term(value.name, value.since, value.features, value.condition)
+            text = without_facts(self._text(value.doc), value.since)
+            body = stacked([text, *self.features(value.features, special=True)])
+            if not body:
+                bare.append(term)
+                continue
+            blocks += [filled(", ".join(bare))] if bare else []
+            blocks.append(item(term, body))
+            bare = []
+        blocks += [filled(", ".join(bare))] if bare else []
         return ["One of:", f".RS {INDENT}", *stacked(blocks), ".RE"]
 
     def _alternatives(self, alternate: Alternate, depth: int) -> Lines:
@@ -169,12 +191,3 @@ class MemberList:
 
 def _further(tag: str) -> Lines:
     return filled(f"Further members depend on {bold(tag)}.")
-
-
-def _only_if(feature: Feature) -> str:
-    return f" (if {condition_text(feature.condition)})" if feature.condition else ""
-
-
-def is_object(found: Definition | None) -> bool:
-    """Tell whether a definition is a type with members."""
-    return isinstance(found, (Struct, Union))

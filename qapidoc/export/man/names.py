@@ -30,13 +30,9 @@ class Manual(NamedTuple):
 
 
 MANUALS: dict[str, Manual] = {
-    "qmp": Manual(
-        "QEMU Machine Protocol", "qemu-qmp", "commands and events of the QEMU machine protocol"
-    ),
-    "qga": Manual("QEMU Guest Agent", "qemu-qga", "commands of the QEMU guest agent"),
-    "qsd": Manual(
-        "QEMU Storage Daemon", "qemu-qsd", "commands and events of the QEMU storage daemon"
-    ),
+    "qmp": Manual("QEMU QMP", "qemu-qmp", "commands and events of the QEMU machine protocol"),
+    "qga": Manual("QEMU QGA", "qemu-qga", "commands of the QEMU guest agent"),
+    "qsd": Manual("QEMU QSD", "qemu-qsd", "commands and events of the QEMU storage daemon"),
     "option": Manual("QEMU Options", "qemu-options", "command-line options of the QEMU emulator"),
     "hmp": Manual("QEMU Monitor", "qemu-hmp", "commands of the QEMU human monitor"),
 }

@@ -45,6 +45,7 @@ def written(page: Page, release: Release) -> str:
     lines = [
         ".\\\" Made from QEMU's own sources by qapidoc. Do not edit.",
         ".TH " + " ".join(argument(code(word)) for word in heading),
+        ".nr HY 0",
         ".nh",
         ".ad l",
         ".SH NAME",

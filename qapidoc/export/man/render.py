@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from docutils import nodes
+
 from qapidoc.export.man.fragments import Fragments
 from qapidoc.export.man.index_page import Chapter, Entry, index_page
 from qapidoc.export.man.names import SECTION, Kind, has_page, page_names
@@ -23,6 +25,7 @@ from qapidoc.model import (
     Option,
     Reference,
     Release,
+    Text,
 )
 from qapidoc.model.index import Index
 
@@ -33,11 +36,12 @@ Listed = list[tuple[str, list[Kind]]]
 def render_man(release: Release, index: Index) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each file, such as `qmp-blockdev-add.7`."""
     names = page_names(release.entities)
+    documents: dict[Text, nodes.document] = {}
     for interface in ("qmp", "qga", "qsd", "option", "hmp"):
         listed = _listed(release, index, interface)
         if not listed:
             continue
-        fragments = Fragments(index, names, interface)
+        fragments = Fragments(index, names, interface, documents)
         pages = dict(_pages(listed, fragments))
         for page in pages.values():
             yield f"{page.file}.{SECTION}", written(page, release)

@@ -12,14 +12,12 @@ from qapidoc.export.man.fragments import Fragment, Fragments
 from qapidoc.export.man.members import MemberList, shape_of_data
 from qapidoc.export.man.names import manual_of, plain_name
 from qapidoc.export.man.page import Page, see_also, source, summary_of
-from qapidoc.export.man.roff import INDENT, Lines, bold, filled, prose, stacked
+from qapidoc.export.man.roff import INDENT, Lines, filled, prose, stacked
 from qapidoc.export.man.synopsis import message
 from qapidoc.export.man.words import PRECONFIG, condition_text, type_text
 from qapidoc.model import Command, Event, Section, SectionKind
 
 Sections = list[tuple[str, Lines]]
-
-_GENERIC = {"command": "command", "event": "event"}
 
 
 class SchemaPage:
@@ -30,7 +28,7 @@ class SchemaPage:
         self.fragments = fragments
         self.near = near
         self.file = fragments.names[verb.id]
-        self.members = MemberList(fragments, verb.namespace)
+        self.members = MemberList(fragments, verb.namespace, verb.data.name if verb.data else "")
         self.shape = shape_of_data(fragments, verb)
         self.made = [(each, fragments.of(each.text)) for each in verb.doc.sections]
 
@@ -48,9 +46,9 @@ class SchemaPage:
             ("BUGS", self._text("todo")),
             ("HISTORY", self._history()),
         ]
-        mentioned = sorted({page for _, each in self.made for page in each.pages})
         manual = manual_of(self.verb)
-        related = [*mentioned, *sorted(set(self.members.pages)), *self.near, manual.overview]
+        mentioned = {page for _, each in self.made for page in each.pages}
+        related = [*sorted(mentioned.union(self.members.pages)), *self.near, manual.overview]
         sections.append(("SEE ALSO", see_also(related, self.file)))
         sections.append(("SOURCE", source(self.verb.at, self.fragments.index.release)))
         return Page(self.file, (plain_name(self.verb),), manual.title, self.summary(), sections)
@@ -121,7 +119,7 @@ class SchemaPage:
 
     def _history(self) -> Lines:
         since = self.verb.doc.since
-        lead = filled(f"Since QEMU {prose(since)}, as its authors say.") if since else []
+        lead = filled(f"Documented as new in QEMU {prose(since)}.") if since else []
         return stacked([lead, *self.members.features(self.verb.features, special=True)])
 
 
@@ -129,8 +127,3 @@ def neighbours(own: str, names: Sequence[str], count: int = 3) -> list[str]:
     """Return the names around one in a list, nearest part of the list only."""
     at = names.index(own)
     return [name for name in names[max(0, at - count) : at + count + 1] if name != own]
-
-
-def heading(title: str) -> str:
-    """Return a name in bold, for lists of pages."""
-    return bold(title)

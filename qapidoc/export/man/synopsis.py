@@ -59,22 +59,19 @@ def _shown(lines: Iterable[str]) -> Lines:
 def option(entity: Option) -> Lines:
     """Return the forms of an option."""
     forms = entity.syntax or (f"-{entity.name}" + (" value" if entity.argument else ""),)
-    return _forms(forms)
+    split = [" ".join(form.split()).partition(" ") for form in forms]
+    return _forms([(name, rest) for name, _, rest in split])
 
 
 def monitor(entity: MonitorCommand) -> Lines:
     """Return the form of a monitor command, and its other names."""
-    forms = [entity.syntax or entity.name]
-    words = forms[0].split()
-    known = {word for part in words[: len(entity.name.split())] for word in part.split("|")}
-    forms += [alias for alias in entity.aliases if alias not in known]
-    return _forms(forms)
+    return _forms([(name, entity.syntax) for name in (entity.name, *entity.aliases)])
 
 
-def _forms(forms: Iterable[str]) -> Lines:
-    """Return forms one below the other, the first word bold, the rest hanging below itself."""
+def _forms(forms: Iterable[tuple[str, str]]) -> Lines:
+    """Return forms one below the other: the name bold, the rest hanging below itself."""
     lines: Lines = []
-    for form in forms:
-        first, _, rest = " ".join(form.split()).partition(" ")
-        lines += [f".SY {argument(code(first))}", *filled(breakable(rest)), ".YS"]
+    for name, rest in forms:
+        words = " ".join(rest.split())
+        lines += [f".SY {argument(code(name))}", *filled(breakable(words)), ".YS"]
     return lines

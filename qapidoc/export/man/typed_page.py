@@ -69,9 +69,8 @@ def _argument(argument: MonitorArgument) -> Lines:
     words = [bold(argument.flag)] if argument.flag else []
     if not (argument.flag and argument.kind == "flag"):
         words.append(rf"\fI{code(argument.name)}\fR")
-    kind = [] if argument.kind == "flag" else [code(argument.kind)]
-    notes = [*kind, *(["optional"] if argument.optional else [])]
-    return item(" ".join(words) + (": " + ", ".join(notes) if notes else ""), [])
+    notes = [code(argument.kind), *(["optional"] if argument.optional else [])]
+    return item(f"{' '.join(words)}: {', '.join(notes)}", [])
 
 
 def _availability(entity: Option | MonitorCommand) -> Lines:
