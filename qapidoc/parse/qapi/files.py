@@ -20,6 +20,9 @@ from qapidoc.parse.qapi.dialect import Dialect, dialect_of
 from qapidoc.parse.qapi.nodes import DocComment, Expression, ParsedFile
 from qapidoc.parse.qapi.parser import Item, parse_text
 
+MAX_BYTES = 16 * 1024 * 1024
+"""A larger file is refused; the largest real one has a quarter of a megabyte."""
+
 MAX_SHOWN = 20
 """Wrong bytes of a file that are reported."""
 
@@ -40,7 +43,11 @@ class FileCache:
     def parse(self, path: str) -> Parsed:
         """Return a file's content and problems; raise OSError when it cannot be read."""
         if path not in self._parsed:
-            data = (self.root / path).read_bytes()
+            with (self.root / path).open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+            if len(data) > MAX_BYTES:
+                self._parsed[path] = _too_large(path)
+                return self._parsed[path]
             text, wrong = decode(data)
             source = Source(path, text)
             parsed, problems = parse_text(source, self.dialect)
@@ -111,6 +118,12 @@ def _moved_problem(problem: Problem, included_from: Span) -> Problem:
         return problem
     span = msgspec.structs.replace(problem.span, included_from=included_from)
     return msgspec.structs.replace(problem, span=span)
+
+
+def _too_large(path: str) -> Parsed:
+    source = Source(path, "")
+    message = f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB; it was not read"
+    return ParsedFile(source, ()), [Problem.of(codes.TOO_LARGE, source.span(0), message)]
 
 
 def _encoding_problems(source: Source, wrong: list[int]) -> list[Problem]:

@@ -180,6 +180,14 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     assert len(schema.files[0].items) == 2
 
 
+def test_a_huge_file_is_refused(tmp_path: Path) -> None:
+    with (tmp_path / "x.json").open("wb") as file:
+        file.truncate(100 * 1024 * 1024)
+    schema, problems = load_schema(tmp_path, "x.json")
+    assert schema is not None
+    assert [problem.code for problem in problems] == ["file-too-large"]
+
+
 def test_windows_line_ends_and_byte_order_mark(tmp_path: Path) -> None:
     text = "\N{ZERO WIDTH NO-BREAK SPACE}" + (FIXTURE / "qapi/control.json").read_text("utf-8")
     (tmp_path / "x.json").write_bytes(text.replace("\n", "\r\n").encode())
