@@ -20,7 +20,7 @@ PART = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z0-9]+|[A-Z]|[0-9]+")
 """A part of an identifier: between `-`, `_`, `.`, and at the humps of camelCase."""
 
 _STEMMER = PorterStemmer()
-_SHORTEST_STEMMED = 4  # lunr.py and lunr.js differ on words of three letters (`try`, `lay`)
+_SHORTEST_STEMMED = 4
 
 
 def terms(text: str) -> list[str]:
@@ -41,7 +41,9 @@ def _terms_of(word: str) -> tuple[str, ...]:
 
 
 def stem(word: str) -> str:
-    """Return the stem of a lower-case word."""
-    if len(word) < _SHORTEST_STEMMED:
-        return word
-    return str(_STEMMER.stem(word))
+    """Return the stem of a lower-case word.
+
+    The stemmers of lunr.py and lunr.js differ in when a last `y` becomes `i`; here it always does.
+    """
+    found = word if len(word) < _SHORTEST_STEMMED else str(_STEMMER.stem(word))
+    return re.sub("y$", "i", found)

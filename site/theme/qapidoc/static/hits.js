@@ -26,6 +26,7 @@
         ...attributes,
         class: hit.present ? "hit" : "hit hit-absent",
         href: hitAddress(list, hit, result),
+        "data-id": entry.id,
       },
       element(
         "span",

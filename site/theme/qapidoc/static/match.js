@@ -90,16 +90,22 @@
     return -1;
   }
 
+  const LONGEST = 128;
+  const rows = [new Uint8Array(LONGEST), new Uint8Array(LONGEST), new Uint8Array(LONGEST)];
+
   // Edits (insert, delete, replace, swap of neighbours) from a to b, and to the nearest beginning of
-  // b; each more than `limit` counts as limit + 1. Two rows of a band: linear in the shorter text.
+  // b; each more than `limit` counts as limit + 1. Only a band around the diagonal is looked at, and
+  // not more of b than could match.
   function edits(a, b, limit) {
     const over = limit + 1;
-    let before = [];
-    let above = Array.from({ length: b.length + 1 }, (_, j) => Math.min(j, over));
+    const width = Math.min(b.length, a.length + limit);
+    if (width + 1 > LONGEST || a.length - b.length > limit) return { whole: over, start: over };
+    let [before, above, row] = rows;
+    for (let j = 0; j <= width; j++) above[j] = Math.min(j, over);
     for (let i = 1; i <= a.length; i++) {
-      const row = new Array(b.length + 1).fill(over);
+      row.fill(over, 0, width + 1);
       if (i <= limit) row[0] = i;
-      const to = Math.min(b.length, i + limit);
+      const to = Math.min(width, i + limit);
       let best = row[0];
       for (let j = Math.max(1, i - limit); j <= to; j++) {
         let cost = above[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
@@ -112,12 +118,11 @@
         if (cost < best) best = cost;
       }
       if (best > limit) return { whole: over, start: over };
-      before = above;
-      above = row;
+      [before, above, row] = [above, row, before];
     }
     let start = over;
-    for (const cost of above) if (cost < start) start = cost;
-    return { whole: above[b.length], start };
+    for (let j = 0; j <= width; j++) if (above[j] < start) start = above[j];
+    return { whole: width === b.length ? above[width] : over, start };
   }
   qapidoc.edits = edits;
 
@@ -147,7 +152,9 @@
       const tail = (member) => index.members.get(member.name).tail.toLowerCase();
       const members = name.entry.members.filter((member) => tail(member).startsWith(wanted));
       const member = members.find((member) => tail(member) === wanted) || members[0];
-      if (member) found.set(name.entry, { tier: TIER.qualified, member });
+      // What stands behind an option may be its value: `-drive file.img`.
+      const isValue = query.option && name.entry.space === "option";
+      if (member || isValue) found.set(name.entry, { tier: TIER.qualified, member });
     }
   }
 
@@ -167,6 +174,7 @@
       if (tier >= 0) found.set(name.entry, { tier });
     }
     const named = found.size;
+    const isName = [...found.values()].some(({ tier }) => tier <= TIER.alias);
     addQualified(list, index, query, found);
     for (const [memberName, member] of index.members) {
       const tier = memberTier(member, memberName, query);
@@ -175,7 +183,7 @@
         if (!found.has(entry) || found.get(entry).tier > tier) found.set(entry, { tier, member: exact });
       }
     }
-    if (named < ENOUGH && query.joined.length >= SHORTEST_TYPO) addTypos(index, query, found);
+    if (!isName && named < ENOUGH && query.joined.length >= SHORTEST_TYPO) addTypos(index, query, found);
 
     const first = query.option ? KIND_ORDER.indexOf("option") : query.monitor ? KIND_ORDER.indexOf("hmp") : -1;
     const hits = [...found].map(([entry, { tier, member }]) => {

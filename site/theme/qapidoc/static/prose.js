@@ -16,8 +16,10 @@
 
   const partsOf = (word) => (word.match(PART) || []).map((part) => part.toLowerCase());
 
+  // The stemmers of lunr.py and lunr.js differ in when a last `y` becomes `i`; here it always does.
   function stem(lunr, word) {
-    return word.length < SHORTEST_STEMMED ? word : lunr.stemmer(new lunr.Token(word, {})).toString();
+    const found = word.length < SHORTEST_STEMMED ? word : lunr.stemmer(new lunr.Token(word, {})).toString();
+    return found.replace(/y$/, "i");
   }
 
   // The terms of a text, in order.
@@ -57,6 +59,7 @@
     let start = Math.max(0, middle - AROUND);
     if (start > 0) start = text.indexOf(" ", start) + 1;
     const piece = text.slice(start, start + 3 * AROUND).replace(/\S*$/, (rest) => (text.length > start + 3 * AROUND ? "" : rest));
+    marks.lastIndex = 0;
     const pieces = start > 0 ? [["… ", false]] : [];
     let at = 0;
     for (const match of piece.matchAll(marks)) {

@@ -31,7 +31,6 @@
   function activate(number) {
     const all = options();
     active = all.length ? (number + all.length) % all.length : -1;
-    if (number < 0 && active === all.length - 1 && number === -2) active = all.length - 1;
     all.forEach((option, at) => option.setAttribute("aria-selected", String(at === active)));
     if (active < 0) return input.removeAttribute("aria-activedescendant");
     input.setAttribute("aria-activedescendant", all[active].id);
@@ -70,9 +69,14 @@
   }
 
   async function showTexts(list, text, number) {
-    const found = await qapidoc.searchProse(text, TEXTS);
+    const found = await qapidoc.searchProse(text, NAMES + TEXTS);
     if (number !== asked || box.hidden) return;
-    const hits = found.hits.map((hit, at) => qapidoc.proseHit(list, hit, optionOf("text", at))).filter(Boolean);
+    const named = new Set(options().map((option) => option.dataset.id));
+    const hits = found.hits
+      .filter((hit) => !named.has(hit.id))
+      .map((hit, at) => qapidoc.proseHit(list, hit, optionOf("text", at)))
+      .filter(Boolean)
+      .slice(0, TEXTS);
     if (!hits.length) return;
     box.querySelector(".results-names-group").after(group({ id: "text", text: "In the text" }, hits));
     status.textContent += `, ${found.total} in the text`;
@@ -108,7 +112,7 @@
 
   const keys = {
     ArrowDown: () => (box.hidden ? search() : activate(active + 1)),
-    ArrowUp: () => (box.hidden ? search() : activate(active < 0 ? options().length - 1 : active - 1)),
+    ArrowUp: () => (box.hidden ? search() : activate(active < 0 ? -1 : active - 1)),
     Enter: (event) => void choose(event.ctrlKey || event.metaKey),
     Escape: () => {
       if (!box.hidden) open(false);

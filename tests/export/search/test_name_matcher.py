@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the search box finds for what people type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from invented import release
+
+THINGS = (
+    "qmp/command/ringdev-add ring-name",
+    "qmp/command/ringdev-del",
+    "qmp/command/x-ringdev-change",
+    "qmp/command/lamp_add",
+    "qmp/command/halt",
+    "qmp/command/query-ring",
+    "qmp/command/query-ring-stats",
+    "qmp/command/gear-mirror",
+    "qmp/event/HALT",
+    "qmp/event/RING_JOB_READY",
+    "qmp/struct/RingdevOptionsBrass2 lazy-teeth polish",
+    "qmp/struct/RingdevCreateOptionsBrass2 lazy-teeth",
+    "qmp/struct/Brass2Info",
+    "qmp/struct/GearMirror",
+    "qmp/union/RingdevOptions brass2 copper",
+    "qmp/enum/RingdevDriver brass2 copper",
+    "option/lamp if user.oil",
+    "option/m",
+    "option/M",
+    "option/ringdev",
+    "hmp/lamp_add",
+    "hmp/info_ring",
+    "hmp/info_ring-stats",
+    "hmp/halt h",
+    "qga/command/guest-wind",
+    "qemu-img/convert",
+)
+Ask = Callable[..., Any]
+RELEASES = [release("1.0", *THINGS)]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("ringdev-add", "qmp/command/ringdev-add"),
+        ("RingdevOptionsBrass2", "qmp/type/RingdevOptionsBrass2"),
+        ("ringdevoptionsbrass2", "qmp/type/RingdevOptionsBrass2"),
+        ("RING_JOB_READY", "qmp/event/RING_JOB_READY"),
+        ("ring_job_ready", "qmp/event/RING_JOB_READY"),
+        ("ring job ready", "qmp/event/RING_JOB_READY"),
+        ("x-ringdev-change", "qmp/command/x-ringdev-change"),
+        ("info ring", "hmp/info ring"),
+        ("ringdevadd", "qmp/command/ringdev-add"),
+        ("ringd", "qmp/command/ringdev-add"),
+        ("query-rnig", "qmp/command/query-ring"),
+        ("qeury-ring", "qmp/command/query-ring"),
+        ("guest-wnid", "qga/command/guest-wind"),
+        ("-lamp", "option/lamp"),
+        ("--lamp", "option/lamp"),
+        ("-ringdev", "option/ringdev"),
+        ("-m", "option/m"),
+        ("-M", "option/M"),
+        ("halt", "qmp/command/halt"),
+        ("HALT", "qmp/event/HALT"),
+        ("lamp_add", "qmp/command/lamp_add"),
+        ("lamp-add", "qmp/command/lamp_add"),
+        ("gear-mirror", "qmp/command/gear-mirror"),
+        ("GearMirror", "qmp/type/GearMirror"),
+        ("convert", "qemu-img/convert"),
+        ("  ringdev-add  ", "qmp/command/ringdev-add"),
+        ("h", "hmp/halt"),
+        ("-lamp if=", "option/lamp"),
+        ("-lamp on", "option/lamp"),
+    ],
+)
+def test_the_first_name_is_what_was_meant(search: Ask, query: str, first: str) -> None:
+    (hits,) = search(RELEASES, query)
+    assert hits[0]["id"] == first
+
+
+@pytest.mark.parametrize(
+    ("query", "owner", "member"),
+    [
+        ("lazy-teeth", "qmp/type/RingdevOptionsBrass2", "lazy-teeth"),
+        ("lazy_teeth", "qmp/type/RingdevOptionsBrass2", "lazy-teeth"),
+        ("RingdevOptionsBrass2.polish", "qmp/type/RingdevOptionsBrass2", "polish"),
+        ("RingdevOptionsBrass2#lazy-teeth", "qmp/type/RingdevOptionsBrass2", "lazy-teeth"),
+        ("lamp if", "option/lamp", "if"),
+        ("-lamp oil", "option/lamp", "user.oil"),
+        ("copper", "qmp/type/RingdevDriver", "copper"),
+    ],
+)
+def test_a_member_is_found_with_its_owner(search: Ask, query: str, owner: str, member: str) -> None:
+    (hits,) = search(RELEASES, query)
+    found = [(hit["id"], hit["member"]) for hit in hits]
+    assert (owner, member) in found[:2]
+
+
+def test_a_part_of_a_name_finds_all_that_have_it(search: Ask) -> None:
+    (hits,) = search(RELEASES, "Brass2")
+    assert [hit["id"] for hit in hits][:3] == [
+        "qmp/type/Brass2Info",
+        "qmp/type/RingdevOptionsBrass2",
+        "qmp/type/RingdevCreateOptionsBrass2",
+    ]
+
+
+def test_a_branch_is_a_member_with_its_tag(search: Ask) -> None:
+    (hits,) = search(RELEASES, "copper")
+    assert {(hit["id"], hit["member"]) for hit in hits} == {
+        ("qmp/type/RingdevDriver", "copper"),
+        ("qmp/type/RingdevOptions", "kind=copper"),
+    }
+
+
+def test_order_of_equal_names(search: Ask) -> None:
+    spaces = ("qga/command", "hmp", "option", "qmp/struct", "qmp/event", "qmp/command")
+    mixed = [release("1.0", *(f"{space}/glow" for space in spaces), "hmp/info_glow")]
+    plain, dashed, monitor = search(mixed, "glow", "-glow", "info glow")
+    assert [hit["id"] for hit in plain][:6] == [
+        "qmp/command/glow",
+        "qmp/event/glow",
+        "qmp/type/glow",
+        "option/glow",
+        "hmp/glow",
+        "qga/command/glow",
+    ]
+    assert [hit["id"] for hit in dashed][:2] == ["option/glow", "qmp/command/glow"]
+    assert monitor[0]["id"] == "hmp/info glow"
+
+
+def test_what_the_release_lacks_is_listed_behind(search: Ask) -> None:
+    old = release("1.0", "qmp/command/ring-halt", "qmp/command/ring-spin")
+    new = release("1.1", "qmp/command/ring-spin", "qmp/command/ring-glow")
+    assert _told(search([new, old], "ring-", shown="1.1")) == [
+        ("ring-glow", True, "1.1", ""),
+        ("ring-spin", True, "1.0 – 1.1", ""),
+        ("ring-halt", False, "1.0", "removed in 1.1"),
+    ]
+    assert _told(search([new, old], "ring-", shown="1.0"))[2] == (
+        "ring-glow",
+        False,
+        "1.1",
+        "since 1.1",
+    )
+    # A name that is typed in full is first even where it is gone.
+    assert _told(search([new, old], "ring-halt", shown="1.1"))[0][0] == "ring-halt"
+
+
+def test_a_version_in_the_query_wins(search: Ask) -> None:
+    old = release("1.0", "qmp/command/ring-halt")
+    new = release("1.1", "qmp/command/ring-spin")
+    (hits,) = search([old, new], "ring- v:1.0", shown="1.1")
+    assert [(hit["id"], hit["present"]) for hit in hits] == [
+        ("qmp/command/ring-halt", True),
+        ("qmp/command/ring-spin", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "query", ["", "-", "--", "   ", "v:1.0", ".", "#", "%", "\\", "(", "a" * 500]
+)
+def test_odd_queries_find_nothing_and_do_not_fail(search: Ask, query: str) -> None:
+    assert search(RELEASES, query) == [[]]
+
+
+def _told(results: list[list[dict[str, Any]]]) -> list[tuple[str, bool, str, str]]:
+    return [
+        (hit["id"].split("/")[-1], hit["present"], hit["releases"], hit["absence"])
+        for hit in results[0]
+    ]

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Counts of every real release, against a reading of the same files that shares no code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qapidoc.base.problem import describe
+from qapidoc.base.series import series_key
+from qapidoc.build.release import build_release
+from qapidoc.export.stats import DEFINITION_COUNTS, stats
+from qapidoc.store.models import folder_tree
+
+pytestmark = pytest.mark.corpus
+
+ENTRIES = {
+    "qmp": "qapi/qapi-schema.json",
+    "qga": "qga/qapi-schema.json",
+    "qsd": "storage-daemon/qapi/qapi-schema.json",
+}
+
+PINNED = {
+    "10.2": {
+        "qmp": (244, 57, 479, 43, 6, 182, 2636, 1152, 96, 82),
+        "qga": (44, 0, 34, 3, 2, 8, 223, 38, 0, 55),
+        "qsd": (77, 13, 260, 25, 5, 79, 1324, 447, 48, 26),
+    },
+    "8.2": {
+        "qmp": (235, 54, 444, 42, 6, 170, 2473, 1082, 106, 103),
+    },
+    "5.2": {
+        "qmp": (196, 48, 275, 31, 5, 125, 1794, 822, 23, 52),
+        "qga": (40, 0, 27, 1, 1, 6, 134, 31, 0, 4),
+        "qsd": (76, 13, 143, 20, 5, 64, 973, 311, 11, 4),
+    },
+}
+"""What some releases are known to hold, in the order of `DEFINITION_COUNTS`."""
+
+OPTIONS = {"10.2": (115, 184, 15), "5.2": (129, 179, 15)}
+"""Options, monitor commands and subcommands of qemu-img."""
+
+
+def expressions(path: Path, seen: set[Path]) -> Iterator[dict[str, Any]]:
+    """Read a schema by making Python of it: comments out, each top-level object a literal."""
+    path = path.resolve()
+    if path in seen:
+        return
+    seen.add(path)
+    text = re.sub(r"('[^'\n]*')|#[^\n]*", lambda match: match[1] or "", path.read_text("utf-8"))
+    depth = start = 0
+    for match in re.finditer(r"'[^'\n]*'|[{}]", text):
+        if match[0] == "{":
+            start = match.start() if depth == 0 else start
+            depth += 1
+        elif match[0] == "}":
+            depth -= 1
+            if depth == 0:
+                yield from _expression(text[start : match.end()], path, seen)
+
+
+def _expression(text: str, path: Path, seen: set[Path]) -> Iterator[dict[str, Any]]:
+    words = {"true": "True", "false": "False"}
+    python = re.sub(r"'[^'\n]*'|true|false", lambda match: words.get(match[0], match[0]), text)
+    found = ast.literal_eval(python)
+    if "include" in found:
+        yield from expressions(path.parent / found["include"], seen)
+    elif "pragma" not in found:
+        yield found
+
+
+def count(found: Iterator[dict[str, Any]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for each in found:
+        kind = next(
+            key
+            for key in ("command", "event", "struct", "union", "alternate", "enum")
+            if key in each
+        )
+        total[kind] += 1
+        total["conditional"] += "if" in each
+        total["features"] += len(each.get("features", ()))
+        parts: list[Any] = []
+        for key in ("data", "base"):
+            if isinstance(each.get(key), dict):
+                total["members"] += len(each[key])
+                parts += each[key].values()
+            elif isinstance(each.get(key), list):
+                total["values"] += len(each[key])
+                parts += each[key]
+        total["features"] += sum(len(p.get("features", ())) for p in parts if isinstance(p, dict))
+    return {name: total[name] for name in DEFINITION_COUNTS}
+
+
+def series_of(corpus: dict[str, Path]) -> list[str]:
+    found = [series for series in corpus if series_key(series) >= (5, 2)]
+    assert found, "no release of the time since 5.2 is at hand"
+    return found
+
+
+def test_counts(corpus: dict[str, Path]) -> None:
+    for series in series_of(corpus):
+        root = corpus[series]
+        release, problems = build_release(folder_tree(root))
+        errors = [describe(p) for p in problems if p.severity == "error"]
+        assert not errors, f"{series}:\n" + "\n".join(errors[:5])
+        counted = stats(release)
+        for namespace, entry in ENTRIES.items():
+            expected = count(expressions(root / entry, set()))
+            assert counted[namespace] == expected, (series, namespace)
+            if namespace in PINNED.get(series, {}):
+                assert tuple(expected.values()) == PINNED[series][namespace], (series, namespace)
+        verbs = tuple(counted["interfaces"].values())
+        assert verbs == _verbs(root), series
+        assert verbs == OPTIONS.get(series, verbs), series
+
+
+def _verbs(root: Path) -> tuple[int, int, int]:
+    def names(file: str, pattern: str) -> list[str]:
+        return re.findall(pattern, (root / file).read_text("utf-8"), re.MULTILINE)
+
+    options = set(names("qemu-options.hx", r'^DEF\(\s*"([^"]+)"'))
+    monitor = names("hmp-commands.hx", r'^\s*\.name\s*=\s*"([^",|]+)')
+    info = names("hmp-commands-info.hx", r'^\s*\.name\s*=\s*"([^",|]+)')
+    tools = names("qemu-img-cmds.hx", r'^DEF\(\s*"([^"]+)"')
+    return len(options), len({*monitor, *(f"info {name}" for name in info)}), len(set(tools))
