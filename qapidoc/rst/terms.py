@@ -108,6 +108,7 @@ def parameter_names(syntax: str) -> tuple[str, ...]:
     A term that starts with a key names all its keys; any other names its first word. Several
     words that are no syntax (a sentence, a title) name nothing.
     """
+    syntax = syntax.lstrip("[, ")
     prefix = _PREFIX.match(syntax)
     start = prefix.end() if prefix else 0
     pieces = _SEPARATOR.split(syntax[start:].partition(" (")[0])

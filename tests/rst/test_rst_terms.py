@@ -103,7 +103,7 @@ def test_ids_are_paths_and_unique() -> None:
         "brass.id",
         "brass.teeth",
         "brass.teeth.odd",
-        "brass.linseed",
+        "brass.polishing.linseed",
         "brass.bees.hard",
         "brass~2",
         "brass.size",
@@ -135,9 +135,7 @@ def test_parts_of_another_option_are_told_apart() -> None:
 
 
 def test_a_placeholder_is_no_variant() -> None:
-    text = (
-        "``-ring type,id=id``\n    Any.\n\n``-ring brass``\n    One.\n\n``-ring file``\n    Two.\n"
-    )
+    text = "".join(f"``-ring {form}``\n    Text.\n\n" for form in ("type,id=id", "brass", "file"))
     assert [form.variant for form in forms(document(text))] == ["", "brass", ""]
 
 
