@@ -8,7 +8,7 @@ import re
 from docutils import nodes
 
 _SENTENCE = re.compile(r"(?P<sentence>.+?[.!?][\"')\]]*)(?=\s+[\"'(\[]?[A-Z0-9`]|\s*$)", re.DOTALL)
-_NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|cf|vs|resp|approx|incl|no|St|Dr)|\b[A-Z])\.$")
+_NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|a\.k\.a|etc|cf|vs|resp|approx|incl|no|St|Dr)|\b[A-Z])\.$")
 
 
 def plain_text(document: nodes.Element) -> str:
@@ -24,8 +24,13 @@ def plain_text(document: nodes.Element) -> str:
 
 
 def first_sentence(document: nodes.Element) -> str:
-    """Return the first sentence of the first paragraph, on one line; empty when there is none."""
+    """Return the first sentence of the first paragraph, on one line; empty when there is none.
+
+    A paragraph that only leads to another file says nothing.
+    """
     for paragraph in document.findall(nodes.paragraph):
+        if "outside" in paragraph["classes"]:
+            continue
         text = " ".join(paragraph.astext().split())
         if text:
             return _first(text)

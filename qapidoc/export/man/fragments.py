@@ -15,7 +15,7 @@ from docutils import nodes
 
 from qapidoc.base.source import Position
 from qapidoc.export.man.roff import Lines
-from qapidoc.export.man.translate import Translator
+from qapidoc.export.man.translate import Translator, says_something
 from qapidoc.model import Command, Definition, Event, Namespace, Text
 from qapidoc.model.index import Index, part_names
 from qapidoc.rst import first_sentence, parse
@@ -23,12 +23,16 @@ from qapidoc.rst import first_sentence, parse
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A text in roff; `pages` are the names of the pages that it speaks of."""
+    """A text in roff; `pages` are the names of the pages that it speaks of.
+
+    `several` tells that it describes several forms one by one, `summary` is its first sentence.
+    """
 
     lines: Lines
     examples: Lines
     pages: tuple[str, ...]
     summary: str
+    several: bool = False
 
 
 EMPTY = Fragment([], [], (), "")
@@ -59,27 +63,32 @@ class Fragments:
         self._own: frozenset[str] = frozenset()
 
     def of(self, text: Text | None) -> Fragment:
-        """Return the fragment of a text; what comes after a release's texts were checked."""
+        """Return the fragment of a text; its problems were told when the release was built."""
         if text is None:
             return EMPTY
         made = self._made.get(text)
         if made is None:
-            made = self._made[text] = self._make(text)
+            made = self._made[text] = self._make(text, frozenset())
         return made
 
-    def _make(self, text: Text) -> Fragment:
+    def of_option(self, text: Text | None, names: frozenset[str]) -> Fragment:
+        """Return what a text that may tell of several options says of one."""
+        return EMPTY if text is None else self._make(text, names)
+
+    def _make(self, text: Text, option: frozenset[str]) -> Fragment:
         document = self.documents.get(text)
         if document is None:
             document = self.documents[text] = parse(text)[0]
         self._own = self._parts.get(text.at, frozenset())
         translator = self._translator
         translator.pages, translator.literals = [], []
-        blocks = _lifted(document.children)
+        blocks = _lifted(document.children, option)
         examples = [block for block in blocks if _is_example(block)]
         lines = translator.translate(block for block in blocks if not _is_example(block))
         shown = translator.translate(examples)
         pages = [*translator.pages, *self._named(translator.literals)]
-        return Fragment(lines, shown, tuple(dict.fromkeys(pages)), first_sentence(document))
+        several = len(blocks) > 1 and all(_is_entry(block) for block in blocks)
+        return Fragment(lines, shown, tuple(dict.fromkeys(pages)), _summary(blocks), several)
 
     def _resolve(self, role: str, target: str) -> str | None:
         """Return the page of a mention: only commands, events, options and the like have one."""
@@ -138,21 +147,46 @@ def _is_example(block: nodes.Node) -> bool:
     return isinstance(block, nodes.container) and "qmp-example" in block["classes"]
 
 
-def _lifted(blocks: list[nodes.Node]) -> list[nodes.Node]:
-    """Return what a lone definition says: its term is the synopsis of the page already."""
-    if len(blocks) == 1 and isinstance(blocks[0], nodes.definition_list):
-        (only,) = blocks
-        if len(only.children) == 1:
-            (definition,) = only.children
-            *terms, said = definition.children
-            if isinstance(said, nodes.definition) and all(_is_form(term) for term in terms):
-                return list(said.children)
-    return blocks
+def _is_entry(block: nodes.Node) -> bool:
+    return isinstance(block, nodes.definition_list_item)
 
 
-def _is_form(term: nodes.Node) -> bool:
-    return (
-        isinstance(term, nodes.term)
-        and bool(term.children)
-        and isinstance(term.children[0], nodes.literal)
-    )
+def _summary(blocks: list[nodes.Node]) -> str:
+    sentences = (first_sentence(block) for block in blocks if isinstance(block, nodes.Element))
+    return next(filter(None, sentences), "")
+
+
+def _lifted(blocks: list[nodes.Node], option: frozenset[str]) -> list[nodes.Node]:
+    """Return what a lone definition says: its term is the synopsis of the page already.
+
+    Of the forms of several options, only those of the one with these names count.
+    """
+    if len(blocks) != 1 or not isinstance(blocks[0], nodes.definition_list):
+        return blocks
+    entries = [entry for entry in blocks[0].children if isinstance(entry, nodes.Element)]
+    own: list[nodes.Element] = []
+    for number, entry in enumerate(entries):
+        if not option.isdisjoint(_forms(entry)):
+            own.append(_said(entries[number:]))
+    kept = list(dict.fromkeys(own)) or entries
+    if len(kept) == 1 and _forms(kept[0]):
+        said = kept[0].children[-1]
+        return list(said.children) if isinstance(said, nodes.definition) else blocks
+    return list(kept)
+
+
+def _said(entries: Sequence[nodes.Element]) -> nodes.Element:
+    """Return the first entry that says something: forms that share a text stand above it."""
+    for entry in entries:
+        if says_something(entry):
+            return entry
+    return entries[0]
+
+
+def _forms(entry: nodes.Element) -> set[str]:
+    """Return the names that the terms of a definition show, without dashes."""
+    forms = set()
+    for term in entry.children:
+        if isinstance(term, nodes.term) and isinstance(term.next_node(), nodes.literal):
+            forms.add(term.astext().split(maxsplit=1)[0].lstrip("-"))
+    return forms

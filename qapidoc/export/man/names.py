@@ -22,19 +22,25 @@ Kind = Command | Event | Option | MonitorCommand
 
 
 class Manual(NamedTuple):
-    """A family of pages: what stands at their top, and the name of the page that lists them."""
+    """A family of pages: what stands at their top, the page that lists them, parts of what."""
 
     title: str
     overview: str
-    summary: str
+    parts: str
+    whole: str
+
+    @property
+    def summary(self) -> str:
+        """What the page that lists the others is about."""
+        return f"{self.parts} of the {self.whole}"
 
 
 MANUALS: dict[str, Manual] = {
-    "qmp": Manual("QEMU QMP", "qemu-qmp", "commands and events of the QEMU machine protocol"),
-    "qga": Manual("QEMU QGA", "qemu-qga", "commands of the QEMU guest agent"),
-    "qsd": Manual("QEMU QSD", "qemu-qsd", "commands and events of the QEMU storage daemon"),
-    "option": Manual("QEMU Options", "qemu-options", "command-line options of the QEMU emulator"),
-    "hmp": Manual("QEMU Monitor", "qemu-hmp", "commands of the QEMU human monitor"),
+    "qmp": Manual("QEMU QMP", "qemu-qmp", "commands and events", "QEMU machine protocol"),
+    "qga": Manual("QEMU QGA", "qemu-qga", "commands", "QEMU guest agent"),
+    "qsd": Manual("QEMU QSD", "qemu-qsd", "commands and events", "QEMU storage daemon"),
+    "option": Manual("QEMU options", "qemu-options", "command-line options", "QEMU emulator"),
+    "hmp": Manual("QEMU monitor", "qemu-hmp", "commands", "QEMU human monitor"),
 }
 
 

@@ -7,6 +7,7 @@ made: the date is that of the release.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from qapidoc.export.man.roff import (
 )
 from qapidoc.model import Release
 
+_DANGLING = re.compile(r",? (?:e\.g|i\.e|for example|as follows)$")
 SUMMARY = 160
 """Letters of a summary; `apropos` shows one line for each page."""
 
@@ -59,7 +61,7 @@ def written(page: Page, release: Release) -> str:
 def summary_of(*candidates: str) -> str:
     """Return the first text that says anything as one line without a full stop, not too long."""
     for candidate in candidates:
-        text = " ".join(candidate.split()).rstrip(".:; ")
+        text = _DANGLING.sub("", " ".join(candidate.split()).rstrip(".:; "))
         if text:
             break
     else:

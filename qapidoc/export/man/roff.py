@@ -37,9 +37,11 @@ _PROSE = str.maketrans(_NAMED)
 _CODE = str.maketrans({**_NAMED, "-": r"\-"})
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_BREAKABLE = re.compile(r"([,=|:;/\]])(?=[^\s,=|:;/\]])")
+_BREAK = re.compile(r"(?<=[^\[],)(?=.)|(?<=[^\[])(?=\[)|(?<=\])(?=[^\],])")
+_BREAK_ANYWHERE = re.compile(r"(?<=[|/:=.])(?=\w)")
 LONG_WORD = 24
-"""Letters of a word from which on it may be broken after punctuation."""
+LONG_PART = 40
+"""Letters from which on a word may be broken between its parts, and a part of it anywhere."""
 
 
 def prose(text: str) -> str:
@@ -61,10 +63,17 @@ def _ascii(text: str) -> str:
 
 def breakable(text: str) -> str:
     """Return code in which long words may be broken after punctuation."""
-    return " ".join(
-        _BREAKABLE.sub(r"\1\\:", code(word)) if len(word) > LONG_WORD else code(word)
-        for word in text.split(" ")
+    return " ".join(map(_breakable_word, text.split(" ")))
+
+
+def _breakable_word(word: str) -> str:
+    if len(word) <= LONG_WORD:
+        return code(word)
+    parts = (
+        r"\:".join(map(code, _BREAK_ANYWHERE.split(part))) if len(part) > LONG_PART else code(part)
+        for part in _BREAK.split(word)
     )
+    return r"\:".join(parts)
 
 
 def bold(text: str) -> str:

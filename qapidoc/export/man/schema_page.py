@@ -55,9 +55,10 @@ class SchemaPage:
 
     def summary(self) -> str:
         """Return what the page is about, in a line."""
-        told = [each.summary for section, each in self.made if section.kind == "text"]
+        told = [each.summary for _, each in self._of_kind("text")]
+        told += [each.summary for _, each in self._of_kind("returns", "note")]
         generic = "command" if isinstance(self.verb, Command) else "event"
-        return summary_of(*told, f"{generic} of the {manual_of(self.verb).title}")
+        return summary_of(*told, f"{generic} of the {manual_of(self.verb).whole}")
 
     def _of_kind(self, *kinds: SectionKind) -> list[tuple[Section, Fragment]]:
         return [(section, each) for section, each in self.made if section.kind in kinds]
@@ -73,7 +74,8 @@ class SchemaPage:
                 blocks.append([f"\\fB{title}\\fR", f".RS {INDENT}", *each.lines, ".RE"])
             else:
                 blocks.append(each.lines)
-        return stacked(blocks) or ["Not documented."]
+        documented = any(each.lines for _, each in self._of_kind("returns", "errors"))
+        return stacked(blocks) or ([] if documented else ["Not documented."])
 
     def _arguments(self) -> Lines:
         lines = self.members.shape(self.shape)

@@ -13,6 +13,9 @@ from qapidoc.export.man.roff import Lines, argument, bold, breakable, code, fill
 from qapidoc.export.man.words import json_type
 from qapidoc.model import Command, Event, Member, MonitorCommand, Option
 
+NO_SENTENCE = r"\&"
+"""Nothing, so that the `?` before it does not end a sentence and get two blanks behind it."""
+
 PLACEHOLDER = r"\fI{}\fR"
 
 
@@ -58,7 +61,10 @@ def _shown(lines: Iterable[str]) -> Lines:
 
 def option(entity: Option) -> Lines:
     """Return the forms of an option."""
-    forms = entity.syntax or (f"-{entity.name}" + (" value" if entity.argument else ""),)
+    forms = list(entity.syntax)
+    shown = {form.split(maxsplit=1)[0].lstrip("-") for form in forms if form.strip()}
+    if entity.name not in shown:
+        forms.append(f"-{entity.name}" + (" value" if entity.argument and not forms else ""))
     split = [" ".join(form.split()).partition(" ") for form in forms]
     return _forms([(name, rest) for name, _, rest in split])
 
@@ -73,5 +79,5 @@ def _forms(forms: Iterable[tuple[str, str]]) -> Lines:
     lines: Lines = []
     for name, rest in forms:
         words = " ".join(rest.split())
-        lines += [f".SY {argument(code(name))}", *filled(breakable(words)), ".YS"]
+        lines += [f".SY {argument(code(name) + NO_SENTENCE)}", *filled(breakable(words)), ".YS"]
     return lines

@@ -244,14 +244,18 @@ class Translator(manpage.Translator):
 
     def visit_definition_list_item(self, node: nodes.Element) -> None:
         """Terms below each other, and what is said about them below, indented."""
-        self._space()
+        above = node.previous_sibling()
+        if isinstance(above, nodes.definition_list_item) and not says_something(above):
+            self.lines.append(".br")
+        else:
+            self._space()
         terms = [child for child in node.children if isinstance(child, nodes.term)]
         for number, term in enumerate(terms):
             self.lines += [*([".br"] if number else []), *roff.filled(self._inline(term))]
         for child in node.children:
             if isinstance(child, nodes.classifier):
                 self.lines += roff.filled(f"({self._inline(child)})")
-            elif isinstance(child, nodes.definition) and child.children:
+            elif isinstance(child, nodes.definition) and says_something(node):
                 self._indented(child.children)
         raise nodes.SkipNode
 
@@ -325,6 +329,13 @@ class Translator(manpage.Translator):
             for number, (label, cell) in enumerate(zip(labels[1:], cells[1:], strict=False))
         ]
         return roff.item(labels[0] + cells[0], [line for lines in said for line in lines])
+
+
+def says_something(item: nodes.Node) -> bool:
+    """Tell whether the definition of an item has text; a lone backslash in it has none."""
+    return any(
+        isinstance(child, nodes.definition) and child.astext().strip() for child in item.children
+    )
 
 
 def _number(number: int, style: str) -> str:

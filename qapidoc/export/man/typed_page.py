@@ -6,6 +6,7 @@ In: the thing, the fragments of its release, the names near it. Out: a `Page`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qapidoc.export.man import synopsis
@@ -15,12 +16,16 @@ from qapidoc.export.man.page import Page, see_also, source, summary_of
 from qapidoc.export.man.roff import Lines, bold, code, filled, item, stacked, verbatim
 from qapidoc.export.man.words import PRECONFIG, condition_text
 from qapidoc.model import MonitorArgument, MonitorCommand, Option
+from qapidoc.rst.terms import PLACEHOLDERS
+
+MANY = 2
+"""Variants of an option up to which the text about the first one tells enough."""
 
 
 def option_page(entity: Option, fragments: Fragments, near: Sequence[str]) -> Page:
     """Return the page of an option."""
     file, manual = fragments.names[entity.id], manual_of(entity)
-    text = fragments.of(entity.doc)
+    text = fragments.of_option(entity.doc, frozenset((entity.name, *entity.aliases)))
     printed = entity.help.strip("\n")
     shared = [fragments.names.get(f"option/{name}", "") for name in entity.see]
     related = [*sorted({*text.pages, *filter(None, shared)}), *near, manual.overview]
@@ -34,7 +39,9 @@ def option_page(entity: Option, fragments: Fragments, near: Sequence[str]) -> Pa
         ("SOURCE", source(entity.at, fragments.index.release)),
     ]
     names = (plain_name(entity), *(f"qemu-option-{alias}" for alias in entity.aliases))
-    summary = summary_of(text.summary, _help_summary(printed), f"option of {manual.title}")
+    variants = _variants(entity) if text.several else ""
+    told = _other_name(entity, fragments), variants, text.summary, _help_summary(printed)
+    summary = summary_of(*told, f"option of the {manual.whole}")
     return Page(file, _own(names, fragments, entity.id), manual.title, summary, sections)
 
 
@@ -55,8 +62,29 @@ def monitor_page(entity: MonitorCommand, fragments: Fragments, near: Sequence[st
         ("SOURCE", source(entity.at, fragments.index.release)),
     ]
     names = (plain_name(entity), *(f"hmp-{alias.replace(' ', '-')}" for alias in entity.aliases))
-    summary = summary_of(text.summary, entity.help, f"command of the {manual.title}")
+    summary = summary_of(text.summary, entity.help, f"command of the {manual.whole}")
     return Page(file, _own(names, fragments, entity.id), manual.title, summary, sections)
+
+
+def _other_name(entity: Option, fragments: Fragments) -> str:
+    """Return that an option is another name of one that is documented under that name."""
+    if any(len(form.split()) > 1 for form in entity.syntax):
+        return ""
+    for alias in entity.aliases:
+        other = fragments.index.get(f"option/{alias}")
+        if isinstance(other, Option) and other.syntax:
+            return f"Another name of -{alias}"
+    return ""
+
+
+def _variants(entity: Option) -> str:
+    """Return the variants of an option that has many; no sentence of its text is about them all."""
+    words = (form.split() for form in entity.syntax)
+    heads = [re.split(r"[,=\[]", word[1])[0] for word in words if len(word) > 1]
+    variants = list(dict.fromkeys(filter(None, heads)))
+    if len(variants) <= MANY or variants[0] in PLACEHOLDERS:
+        return ""
+    return f"-{entity.name} {'|'.join(variants)}"
 
 
 def _own(names: Sequence[str], fragments: Fragments, entity: str) -> tuple[str, ...]:
