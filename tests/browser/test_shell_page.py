@@ -107,7 +107,9 @@ def test_from_a_disk(page: Page, site_folder: Path) -> None:
     expect(page.locator("#notice")).to_contain_text("the latest release is 1.1")
 
 
-def test_one_tree_alone_finds_its_own_names(page: Page, site_folder: Path, tmp_path: Path) -> None:
+def test_one_tree_alone_finds_its_own_names(
+    browser: Browser, site_folder: Path, tmp_path: Path
+) -> None:
     alone = tmp_path / "1.1"
     shutil.copytree(site_folder / "1.1", alone)
     shutil.copytree(site_folder / "_data", alone / "_data", dirs_exist_ok=True)
