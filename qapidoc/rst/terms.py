@@ -276,3 +276,22 @@ def names_shown(document: nodes.document, known: Collection[str]) -> tuple[str, 
         if form.option in known and _item_around(form.node.parent) is None:
             found[form.option] = None
     return tuple(found)
+
+
+def leave_only(document: nodes.document, option: str, others: Collection[str]) -> None:
+    """Take the forms of other options out of a text that several share, with what they say.
+
+    Kept are forms that share their text with the option's, and the whole text when it shows no
+    form of the option: then it is about the option in other words. The ids of the option's own
+    parts stay the same.
+    """
+    shown = {form.node: form.option for form in forms(document)}
+    if option not in shown.values():
+        return
+    terms, with_text = _stacks(document)
+    for item, last in with_text.items():
+        options = {shown.get(term) for term in terms[last]}
+        if option not in options and options <= set(others) and item.parent is not None:
+            item.parent.remove(item)
+    for empty in [found for found in document.findall(nodes.definition_list) if not len(found)]:
+        empty.parent.remove(empty)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from qapidoc.base.source import Position
 from qapidoc.model import Text
 from qapidoc.rst import parse
-from qapidoc.rst.terms import forms, parameter_names, parts
+from qapidoc.rst.terms import forms, leave_only, parameter_names, parts
 
 
 def document(text: str) -> nodes.document:
@@ -159,3 +159,47 @@ def test_many_stacked_forms_take_little_time() -> None:
     start = time.perf_counter()
     assert len(parts(parsed, "ring")) == 6000
     assert time.perf_counter() - start < 5
+
+
+STACKED = """\
+``-dusk hour``
+  \\
+``-dawn hour``
+    Shade the dome.
+
+    ``blue=on|off``
+        In blue.
+
+Between.
+
+``-noon``
+    ``heat=on|off``
+        Open the dome.
+"""
+
+
+@pytest.mark.parametrize("option", ["dusk", "dawn"])
+def test_a_text_without_the_other_options_keeps_what_is_shared(option: str) -> None:
+    others = {"dusk", "dawn", "noon"} - {option}
+    left, whole = document(STACKED), document(STACKED)
+    leave_only(left, option, others)
+    assert "Shade the dome" in left.astext()
+    assert "Between" in left.astext()
+    assert "Open the dome" not in left.astext()
+    kept = [part.id for part in parts(left, option)]
+    assert kept == [part.id for part in parts(whole, option) if part.option == option]
+
+
+def test_a_text_that_shows_no_form_of_the_option_stays_whole() -> None:
+    left = document(STACKED)
+    leave_only(left, "midnight", {"dusk", "dawn", "noon"})
+    assert left.pformat() == document(STACKED).pformat()
+
+
+def test_only_options_that_share_the_text_are_taken_out() -> None:
+    left = document(STACKED)
+    leave_only(left, "noon", {"dusk"})
+    assert "Shade the dome" in left.astext(), "-dawn is not among the others"
+    leave_only(left, "noon", {"dusk", "dawn"})
+    assert "Shade the dome" not in left.astext()
+    assert "Open the dome" in left.astext()
