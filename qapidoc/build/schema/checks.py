@@ -20,7 +20,7 @@ from qapidoc.build.schema.inherit import MAX_BASES, Inheritance
 from qapidoc.build.schema.scope import Scope
 from qapidoc.build.schema.site import Site
 from qapidoc.model import Alternate, Definition, Enum, Struct, TypeRef, Union
-from qapidoc.model.builtin import BUILTINS
+from qapidoc.model.builtin import BUILTINS, QTYPE_VALUES
 from qapidoc.parse.qapi.nodes import Object, String
 
 
@@ -71,15 +71,14 @@ class _Checker:
     def union(self, site: Site, union: Union) -> None:
         if union.simple or not union.discriminator:
             return
-        enum = self._discriminator(site, union)
-        tags = {value.name for value in enum.values} if enum else set()
+        enum, tags = self._discriminator(site, union)
         nodes = _keys(site)
         told: set[str] = set()
         for branch in union.branches:
             node = nodes[branch.tag]
             if enum and branch.tag not in tags:
-                message = f"branch '{branch.tag}' is no value of enum '{enum.name}'"
-                hint = site.suggest(branch.tag, (value.name for value in enum.values))
+                message = f"branch '{branch.tag}' is no value of enum '{enum}'"
+                hint = site.suggest(branch.tag, tags)
                 site.report(UNKNOWN_BRANCH, node, message, hint)
             for name in self.types.shared(union.base or union.name, branch.type.name):
                 if name not in told:
@@ -87,34 +86,37 @@ class _Checker:
                     what = f"member '{name}' of branch '{branch.tag}'"
                     site.report(MEMBER_CLASH, node, f"{what} is a common member, too")
 
-    def _discriminator(self, site: Site, union: Union) -> Enum | None:
-        """Return the type of the tag; None, and the problem told, where there is no good one."""
+    def _discriminator(self, site: Site, union: Union) -> tuple[str, dict[str, None]]:
+        """Return the enum of the tag and its values; nothing, and a problem, if there is none."""
+        nothing: tuple[str, dict[str, None]] = ("", {})
         node = site.get("discriminator")
         base = union.base
         if node is None or (base and not isinstance(self.types.known.get(base), Struct)):
-            return None
+            return nothing
         if not base and not union.members:
-            return None
+            return nothing
         what = f"discriminator '{union.discriminator}'"
         member = self.types.find(union.name, union.discriminator)
         if member is None:
             names = (each.name for each in self.types.members(union.name))
             hint = site.suggest(union.discriminator, names)
             site.report(BAD_DISCRIMINATOR, node, f"{what} is no member of the base", hint)
-            return None
+            return nothing
         if member.optional:
             site.report(BAD_DISCRIMINATOR, node, f"{what} is optional")
         if member.condition is not None:
             site.report(BAD_DISCRIMINATOR, node, f"{what} has a condition")
         enum = self.types.known.get(member.type.name)
         if isinstance(enum, Enum) and not member.type.array:
-            return enum
+            return enum.name, dict.fromkeys(value.name for value in enum.values)
+        if member.type == TypeRef("QType"):
+            return "QType", dict.fromkeys(QTYPE_VALUES)
         if self.scope.kind_of(member.type.name) or member.type.array:
             kind = f"is of type '{member.type.name}', which is no enum"
             if member.type.array:
                 kind = "is a list"
             site.report(BAD_DISCRIMINATOR, node, f"{what} {kind}")
-        return None
+        return nothing
 
     def alternate(self, site: Site, alternate: Alternate) -> None:
         nodes = _keys(site)

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`qapidoc check`: what it prints and how it ends."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from qapidoc.cli.check import check
+
+ORRERY = Path(__file__).resolve().parents[1] / "fixtures" / "orrery"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(check, [str(each) for each in arguments])
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """Return a copy of the Orrery that a test may break."""
+    return Path(shutil.copytree(ORRERY, tmp_path / "orrery"))
+
+
+def damage(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize(
+    "path", ["", "qapi/qapi-schema.json", "qga/qapi-schema.json", "qapi/rings.json"]
+)
+def test_nothing_wrong(path: str) -> None:
+    result = run(ORRERY / path)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "0 errors, 0 warnings\n"
+
+
+def test_an_error_with_place_excerpt_and_hint(tree: Path) -> None:
+    damage(tree / "qapi/common.json", "'degrees': 'uint16'", "'degrees': 'unit16'")
+    result = run(tree)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith(f"{tree}/qapi/common.json:")
+    assert "in struct 'Angle': unknown type 'unit16'" in lines[0]
+    assert "^^^^^^^^" in lines[2]
+    assert f"  included from {tree}/qapi/qapi-schema.json:" in lines[3]
+    assert lines[-1] == "  hint: did you mean 'uint16'?"
+    assert result.stderr == "1 error, 0 warnings\n"
+
+
+def test_a_module_is_checked_with_its_schema(tree: Path) -> None:
+    """Alone it would lack the pragmas and types of the others."""
+    damage(tree / "qapi/common.json", "'degrees': 'uint16'", "'degrees': 'unit16'")
+    assert run(tree / "qapi/rings.json").exit_code == 0
+    assert run(tree / "qapi/common.json").exit_code == 1
+
+
+def test_json(tree: Path) -> None:
+    damage(tree / "qapi/common.json", "'degrees': 'uint16'", "'degrees': 'unit16'")
+    result = run("--format", "json", tree)
+    (problem,) = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert problem["code"] == "unknown-type"
+    assert problem["severity"] == "error"
+    assert problem["file"] == f"{tree}/qapi/common.json"
+    assert (problem["line"] > 1, problem["column"] > 1) == (True, True)
+    assert set(problem) == {"code", "severity", "file", "line", "column", "message", "hint"}
+    assert json.loads(run("--format", "json", ORRERY).stdout) == []
+
+
+def test_github(tmp_path: Path) -> None:
+    (tmp_path / "a,b.json").write_text("{ 'event': 'E', 'if': 'A %% B' }\n")
+    result = run("--format", "github", tmp_path / "a,b.json")
+    assert result.exit_code == 1
+    (line,) = result.stdout.splitlines()
+    assert line.startswith(f"::error file={tmp_path}/a%2Cb.json,line=1,col=26,endColumn=27,")
+    assert "title=bad-condition::in event 'E': unexpected '%25' in a condition" in line
+
+
+def test_a_warning_is_no_failure(tree: Path) -> None:
+    damage(
+        tree / "qga/qapi-schema.json", "# Since: 0.15.0", "# Returns: nothing\n#\n# Since: 0.15.0"
+    )
+    damage(
+        tree / "qga/qapi-schema.json",
+        "'command-returns-exceptions'",
+        "'documentation-exceptions': [ ],\n    'command-returns-exceptions'",
+    )
+    result = run(tree / "qga/qapi-schema.json")
+    assert "[misplaced-section]" in result.stdout
+    assert (result.exit_code, result.stderr) == (0, "0 errors, 1 warning\n")
+
+
+def test_tables(tmp_path: Path) -> None:
+    options = tmp_path / "orrery-options.hx"
+    options.write_text('DEF("ring", HAS_ARG, QEMU_OPTION_ring, "-ring name", QEMU_ARCH_ALL)\n')
+    monitor = tmp_path / "commands.hx"
+    monitor.write_text('    {\n        .name = "turn",\n')
+    tools = tmp_path / "tools.hx"
+    tools.write_text('DEF("wind", img_wind,\n    "wind filename")\n')
+    assert run(options).exit_code == 0
+    assert run(tools).exit_code == 0
+    result = run(monitor)
+    assert result.exit_code == 1
+    assert f"{monitor}:1:" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("missing.json", "No such file"),
+        ("missing.hx", "No such file"),
+        ("missing", "No such file"),
+        ("empty", "no QAPI schema, option or command table lies there"),
+        ("notes.txt", "expected a source tree, a schema (.json) or a table"),
+    ],
+)
+def test_what_cannot_be_read(tmp_path: Path, name: str, words: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "notes.txt").write_text("hello")
+    result = run(tmp_path / name, ORRERY)
+    assert result.exit_code == 3
+    assert words in result.stderr
+    assert str(tmp_path / name) in result.stderr
+
+
+def test_wrong_usage() -> None:
+    assert run().exit_code == 2
+    assert run("--format", "xml", ORRERY).exit_code == 2
+
+
+def test_broken_includes_and_truncation(tree: Path) -> None:
+    damage(tree / "qapi/qapi-schema.json", "rings.json", "wrings.json")
+    text = (tree / "qapi/gears.json").read_text("utf-8")
+    (tree / "qapi/gears.json").write_text(text[: len(text) * 2 // 3], "utf-8")
+    result = run(tree / "qapi/qapi-schema.json")
+    assert result.exit_code == 1
+    assert "wrings.json" in result.stdout
+    assert "gears.json:" in result.stdout

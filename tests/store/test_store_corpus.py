@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Real releases go through the store without loss, and most of their content is shared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from built_releases import built, rst_era
+
+from qapidoc.store import digest, read_release, write_release
+
+pytestmark = pytest.mark.corpus
+
+
+def test_round_trip_and_sharing(corpus: dict[str, Path]) -> None:
+    digests: list[str] = []
+    for series in rst_era(corpus):
+        release, _ = built(corpus[series])
+        data = write_release(release)
+        assert read_release(data) == release, series
+        found = [digest(entity) for entity in release.entities]
+        assert len(set(found)) == len(found), series
+        digests += found
+    assert len(set(digests)) < len(digests) / 2
