@@ -13,9 +13,7 @@ from pathlib import Path
 from qapidoc.base.problem import Problem
 from qapidoc.model import Release
 from qapidoc.sources import Failure, Manifest, Reporter, resolve
-from qapidoc.store.models import load_tree, release_of_tree
-
-__all__ = ["load_release", "load_tree", "release_of_tree"]
+from qapidoc.store.models import load_tree
 
 SOURCES = "sources"
 """The folder of fetched sources below the cache folder."""

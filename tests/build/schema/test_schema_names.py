@@ -24,9 +24,7 @@ def test_module_names_are_distinct(paths: list[str], names: list[str]) -> None:
 
 
 def test_ranges_of_integers() -> None:
-    ranges = {
-        name: (each.minimum, each.maximum) for name, each in BUILTINS.items() if each.maximum
-    }
+    ranges = {name: (each.minimum, each.maximum) for name, each in BUILTINS.items() if each.maximum}
     assert ranges["int8"] == (-128, 127)
     assert ranges["uint16"] == (0, 65535)
     assert ranges["int"] == ranges["int64"] == (-(2**63), 2**63 - 1)
