@@ -16,10 +16,11 @@ from docutils import nodes
 
 from qapidoc.rst.inliner import LINKED_SCHEMES, TEXINFO
 from qapidoc.rst.nodes import escape_free, literal_block, mark_exchange, mention
-from qapidoc.rst.problems import DIRECTIVE_NOT_ALLOWED, ODD_MARKUP
+from qapidoc.rst.problems import BAD_MARKUP, DIRECTIVE_NOT_ALLOWED, ODD_MARKUP
 
 _MEANT = re.compile(r"(?P<name>[a-z]+(?:-[a-z]+)*):(?!:)(?:\s|$)")
 _TITLE = re.compile(r"(?:([^\w\s])\1*\n)?\s*(?P<title>\w.*)\n([^\w\s])\3*")
+_LONE = "\n::\n"
 _IDENTITY = ("ids", "names", "dupnames", "backrefs")
 
 
@@ -71,6 +72,8 @@ class Cleaner:
         match node:
             case mention() if isinstance(parent, nodes.literal_block):
                 yield nodes.Text(("@" if node["role"] == "name" else "") + node.astext())
+            case nodes.paragraph() if _LONE in node.rawsource:
+                yield from self._unmarked_block(node)
             case nodes.reference():
                 yield from self._reference(node)
             case nodes.problematic():
@@ -121,6 +124,27 @@ class Cleaner:
             )
             yield literal_block(text)
 
+    def _unmarked_block(self, paragraph: nodes.paragraph) -> Iterator[nodes.Node]:
+        """What follows a lone `::` was meant to be a block, without the indentation of one."""
+        self._clean(paragraph)
+        numbered = enumerate(paragraph.children)
+        holding = [at for at, child in numbered if isinstance(child, nodes.Text) and _LONE in child]
+        if not holding:
+            yield paragraph
+            return
+        before, _, after = paragraph.rawsource.partition(_LONE)
+        self.reporter.warning(
+            "`::` stands inside of a paragraph",
+            line=(paragraph.line or 1) + before.count("\n") + 1,
+            code=ODD_MARKUP.name,
+            hint="put an empty line before and after `::`, and indent the block",
+            needle="::",
+        )
+        lead = nodes.paragraph(before, "", *paragraph.children[: holding[0]])
+        lead += nodes.Text(paragraph.children[holding[0]].astext().partition(_LONE)[0])
+        yield lead
+        yield literal_block(after)
+
     def _definition(self, node: nodes.Element) -> Iterator[nodes.Node]:
         if isinstance(node, nodes.target):
             if node.children:
@@ -164,12 +188,15 @@ class Cleaner:
             yield reference
             return
         text = reference.rawsource or reference.astext()
+        # In backquotes it may name a heading of another comment, which this text does not see.
+        quoted = text.startswith("`")
         self.reporter.error(
             f"'{text}' refers to something that is not defined here",
             line=_line_of(reference),
             hint="an underscore at the end of a word makes it a link; write it as `\\_`"
-            if "refname" in reference and not text.startswith("`")
+            if "refname" in reference and not quoted
             else "",
+            code=(ODD_MARKUP if quoted else BAD_MARKUP).name,
             needle=text,
         )
         yield nodes.Text(escape_free(text))

@@ -28,7 +28,11 @@ MENTION = re.compile(r"(?<![\w@\x00])@(?P<name>\w(?:[\w.-]*\w)?)(?![\w{])")
 TEXINFO = re.compile(r"@(?:var|code|samp|file|option|command|emph)\{(?P<text>[^{}\n]*)\}")
 """Markup of the years before 5.2 that was overlooked when the texts became reStructuredText."""
 
-_IMPLICIT = re.compile(f"{MENTION.pattern}|{TEXINFO.pattern}")
+GLUED = re.compile(r"(?<![`\x00])``\s*(?P<code>[^`\x00]*[^`\x00\s])\s*``(?!`)")
+"""A literal that docutils does not see: a comma right before it, or blanks at its ends."""
+
+_IMPLICIT = re.compile(f"{MENTION.pattern}|{TEXINFO.pattern}|{GLUED.pattern}")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 LINKED_SCHEMES = ("http://", "https://", "ftp://", "mailto:")
 """What a link to the outside may start with; anything else stays text."""
@@ -104,7 +108,9 @@ class Inliner(states.Inliner):
         found: list[nodes.Node] = []
         at = 0
         for match in self.patterns.uri.finditer(text) if ":" in text or "@" in text else ():
-            address = ("mailto:" if match["email"] else "") + unescape(match["whole"])
+            address = unescape(match["whole"])
+            if match["email"] and _EMAIL.fullmatch(address):
+                address = f"mailto:{address}"
             if address.lower().startswith(LINKED_SCHEMES):
                 found += mentions_in(text[at : match.start("whole")])
                 found.append(nodes.reference(match["whole"], match["whole"], refuri=address))
@@ -113,15 +119,17 @@ class Inliner(states.Inliner):
 
 
 def mentions_in(text: str) -> list[nodes.Node]:
-    """Return text as nodes: each `@name` a mention, forgotten texinfo without its braces."""
+    """Return text as nodes: `@name` as a mention, what its author meant by odd markup."""
     found: list[nodes.Node] = []
     at = 0
-    for match in _IMPLICIT.finditer(text) if "@" in text else ():
+    for match in _IMPLICIT.finditer(text) if "@" in text or "``" in text else ():
         if match.start() > at:
             found.append(nodes.Text(text[at : match.start()]))
         name = match["name"]
         if name is not None:
             found.append(make_mention("name", name, name))
+        elif match["code"] is not None:
+            found.append(nodes.literal(match[0], match["code"]))
         else:
             found.append(nodes.emphasis(match["text"], match["text"]))
         at = match.end()

@@ -8,7 +8,9 @@ import re
 from docutils import nodes
 
 _SENTENCE = re.compile(r"(?P<sentence>.+?[.!?][\"')\]]*)(?=\s+[\"'(\[]?[A-Z0-9`]|\s*$)", re.DOTALL)
-_NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|a\.k\.a|etc|cf|vs|resp|approx|incl|no|St|Dr)|\b[A-Z])\.$")
+_NOT_AN_END = re.compile(
+    r"(?:\b(?:e\.g|i\.e|a\.k\.a|etc|cf|vs|resp|approx|incl|no|St|Dr)|\b[A-Z])\.$"
+)
 
 
 def plain_text(document: nodes.Element) -> str:

@@ -13,10 +13,22 @@ from qapidoc.rst import parse, reader
 from qapidoc.rst.plain import plain_paragraph
 
 AT = Position("qapi/rings.json", 10, 3)
+WORDS = [
+    "a",
+    "I",
+    "ii",
+    "ring",
+    "Ring",
+    "10",
+    "a_b",
+    "@ring",
+    "@a-b.c",
+    "http://a.b",
+    "mailto:a",
+    "a@b",
+]
 PIECES = st.sampled_from(
-    ["a", "I", "ii", "ring", "Ring", "10", " ", " ", " ", "\n", ".", ",", ";", ":", ": ", "-", "--"]
-    + ["_", "a_b", "@", " @ring", "@a-b.c", "(", ")", "'", '"', "/", "%", "+", "=", "?", "!", "#"]
-    + ["&", "$", "~", "^", "*", "`", "|", "\\", "[", "]", "<", "{", "http://a.b", "mailto:a", "a@b"]
+    [*WORDS, *" \n.,;:-_@()'\"/%+=?!#&$~^*`|\\[]<{", ": ", "--", " @ring", "::"]
 )
 
 

@@ -20,15 +20,39 @@ from qapidoc.rst.problems import CODES
 
 MAKE = Callable[..., Text]
 AT = Position("qapi/rings.json", 10, 3)
-PIECES = st.sampled_from(
-    "a ring 1. 2) - * + | ` `` ** _ __ [ ] : :: .. \n \n\n \n\n\n ___ === --- ~~~ \\ @ @ring @a-b "
-    "|qemu_system| |x| :ref:`a` `b` `c <d>`_ e_ [1]_ http://orrery.org http:x user@orrery.org -> <- "
-    "{ } ( ) # < > >>> /V -f --file=x % ' \" … \t \x0c \x00 \u2028".split(" ")
-    + [" ", "  ", "    ", "\n    ", "\n  "]
-    + [".. note:: ", ".. raw:: html\n\n   ", ".. qmp-example::\n   :annotated:\n\n   "]
-    + [".. table:: t\n\n   ", ".. list-table::\n\n   ", "== ==\na  b\n== ==\nc  d\n== ==\n"]
-    + [".. _a: ", ".. |x| replace:: ", ".. [1] ", ".. include:: /etc/passwd\n", ":field: "]
-)
+MARKUP = """
+    a ring 1. 2) - * + | ` `` ** _ __ [ ] : :: .. ___ === --- ~~~ \\ @ @ring @a-b |qemu_system| |x|
+    :ref:`a` `b` `c <d>`_ e_ [1]_ http://orrery.org http:x user@orrery.org -> <- { } ( ) # < > >>>
+    /V -f --file=x % ' \" …
+"""
+BLANKS = [
+    " ",
+    "  ",
+    "    ",
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    "\n    ",
+    "\n  ",
+    "\t",
+    "\x0c",
+    "\x00",
+    "\u2028",
+]
+BLOCKS = [
+    ".. note:: ",
+    ".. raw:: html\n\n   ",
+    ".. qmp-example::\n   :annotated:\n\n   ",
+    ".. table:: t\n\n   ",
+    ".. list-table::\n\n   ",
+    "== ==\na  b\n== ==\nc  d\n== ==\n",
+    ".. _a: ",
+    ".. |x| replace:: ",
+    ".. [1] ",
+    ".. include:: /etc/passwd\n",
+    ":field: ",
+]
+PIECES = st.sampled_from([*MARKUP.split(), *BLANKS, *BLANKS, *BLOCKS])
 SOURCES = st.lists(PIECES, max_size=40).map("".join)
 FORBIDDEN = (
     nodes.system_message,
