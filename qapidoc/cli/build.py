@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -16,7 +16,7 @@ from qapidoc.cli.progress import Bars
 from qapidoc.cli.releases import cache_option, read_manifests, sources_option, wanted_series
 from qapidoc.publish.site import SiteResult, make_trees, publish
 from qapidoc.publish.tree import TreeResult
-from qapidoc.sources import Failure, ReleaseTree, resolve
+from qapidoc.sources import Failure, Manifest, ReleaseTree, resolve, series_in_folder
 
 
 @click.command()
@@ -32,7 +32,7 @@ from qapidoc.sources import Failure, ReleaseTree, resolve
 def build(
     series: tuple[str, ...], sources: Path | None, cache: Path, output: Path, jobs: int
 ) -> None:
-    """Build the site of the releases SERIES, of all that can be had when none is named.
+    """Build the site of the releases SERIES; of all in `versions/` when none is named.
 
     Exits 3 when an input cannot be read or none can be had; what could be built is published all
     the same. Nothing is published when nothing could be built.
@@ -40,7 +40,7 @@ def build(
     started = time.monotonic()
     with Bars() as bars:
         manifests = read_manifests()
-        wanted = wanted_series(series, manifests, sources)
+        wanted = wanted_series(series, manifests, sources) or _all_series(manifests, sources)
         trees, failures = resolve(wanted, manifests, sources, cache / "sources", bars)
         results = _make_trees(trees, cache, jobs, bars)
         bars.start("assembling the site", None)
@@ -51,6 +51,13 @@ def build(
         raise SystemExit(3)
     if any(tree.broken or tree.warnings for tree in result.built):
         raise SystemExit(1)
+
+
+def _all_series(manifests: Mapping[str, Manifest], sources: Path | None) -> list[str]:
+    """Return every series with a manifest, and those in the folder that are newer than all."""
+    here = series_in_folder(sources)[0] if sources is not None else set()
+    newest = max(map(series_key, manifests))
+    return sorted(set(manifests) | {s for s in here if series_key(s) > newest}, key=series_key)
 
 
 def _make_trees(
@@ -82,7 +89,8 @@ def _summary(
     for tree in result.trees:
         origin = origins[tree.series]
         for problem in tree.problems:
-            click.echo(describe(problem), err=True)
+            if problem.severity == "error":
+                click.echo(describe(problem), err=True)
         for line in tree.warnings:
             click.echo(f"{tree.series}: {line}", err=True)
         for broken in tree.broken[:20]:
@@ -92,7 +100,11 @@ def _summary(
             )
         state = "built" if tree.folder is not None else "FAILED"
         how = f"{tree.seconds:.1f} s" if tree.fresh else "unchanged"
-        click.echo(f"{tree.series:>6}  {state:8} {origin.version:10} {how:>10}  {origin.origin}")
+        small = sum(problem.severity == "warning" for problem in tree.problems)
+        note = f"  ({small} warnings: see `qapidoc check`)" if small else ""
+        click.echo(
+            f"{tree.series:>6}  {state:8} {origin.version:10} {how:>10}  {origin.origin}{note}"
+        )
     for failure in sorted(failures, key=_by_series):
         click.echo(f"{failure.series:>6}  not had")
         for attempt in failure.attempts:

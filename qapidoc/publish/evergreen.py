@@ -7,7 +7,7 @@ import posixpath
 import re
 from pathlib import Path
 
-_HREF = re.compile(r'href="([^"#:][^":]*)"')
+_HREF = re.compile(r'href="(?!#|/|[a-z]+:)([^"]+)"')
 _SHELL = ("_static/", "_data/")
 
 

@@ -62,7 +62,8 @@ def _why_broken(
     if parts.scheme or parts.netloc:
         return ""
     path = unquote(parts.path)
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+    folder = "" if path.startswith("/") else posixpath.dirname(name)
+    target = posixpath.normpath(posixpath.join(folder, path.lstrip("/"))) if path else name
     if target.startswith("../"):
         return "leads out of the tree"
     if target in present:

@@ -23,7 +23,7 @@ from qapidoc_sphinx.render import Scene, render_entity, summary_of
 from qapidoc_sphinx.render.listing import Row, summary_list
 from qapidoc_sphinx.render.text import render_text
 from qapidoc_sphinx.render.view import View
-from qapidoc_sphinx.source import index_of, report
+from qapidoc_sphinx.source import report
 
 if TYPE_CHECKING:
     from qapidoc_sphinx.domain import QapiDomain
@@ -35,9 +35,14 @@ class _QapiDirective(SphinxDirective):
     required_arguments = 1
     final_argument_whitespace = True
 
+    @property
+    def domain(self) -> QapiDomain:
+        """The domain, which holds the release."""
+        return cast("QapiDomain", self.env.get_domain("qapi"))
+
     def scene(self) -> Scene:
-        index = index_of(self.env.app)
-        return Scene(View(index), DocumentLinks(self.env.docname))
+        """Return a scene whose links fit this document."""
+        return Scene(View(self.domain.index), DocumentLinks(self.env.docname))
 
     def place(self, scene: Scene, entity: Entity) -> nodes.section:
         """Return an entity's section with anchors that are distinct within this document."""
@@ -45,7 +50,7 @@ class _QapiDirective(SphinxDirective):
 
         section = render_entity(scene, entity)
         for problem in scene.problems:
-            report(self.env.app, problem)
+            report(self.domain.app, problem)
         scene.problems.clear()
         whole = document_anchor(entity.id)
         for node in section.findall(nodes.Element):
@@ -53,8 +58,7 @@ class _QapiDirective(SphinxDirective):
             if node.get("refuri", "").startswith("#"):
                 node["refuri"] = f"#{whole}.{node['refuri'][1:]}"
         section["ids"] = [whole]
-        domain = cast("QapiDomain", self.env.get_domain("qapi"))
-        domain.note(entity.id, self.env.docname)
+        self.domain.note(entity.id, self.env.docname)
         return section
 
     def unknown(self, what: str, name: str, known: list[str]) -> list[nodes.Node]:
@@ -69,7 +73,7 @@ class DefinitionDirective(_QapiDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the section."""
-        index = index_of(self.env.app)
+        index = self.domain.index
         name = self.arguments[0]
         entity = index.get(name) or index.get(resolve(index, None, "any", name) or "")
         if entity is None:
@@ -82,7 +86,7 @@ class ModuleDirective(_QapiDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the module's content under its own headings."""
-        index = index_of(self.env.app)
+        index = self.domain.index
         modules = {module.id.partition("/")[2]: module for module in index.release.modules}
         name = self.arguments[0]
         if name not in modules:
@@ -91,7 +95,7 @@ class ModuleDirective(_QapiDirective):
 
     def _content(self, module: Module) -> list[nodes.Node]:
         scene = self.scene()
-        index = index_of(self.env.app)
+        index = self.domain.index
         top = nodes.section()
         stack: list[tuple[int, nodes.Element]] = [(0, top)]
         for item in module.items:
@@ -124,14 +128,14 @@ class SummaryDirective(_QapiDirective):
         found = list(self._matching(prefix))
         if not found:
             return self.unknown(
-                "kind", self.arguments[0], sorted(_kinds(index_of(self.env.app).entities))
+                "kind", self.arguments[0], sorted(_kinds(self.domain.index.entities))
             )
         rows = [Row(entity, summary_of(entity)) for entity in found]
         return [summary_list(self.scene(), rows)]
 
     def _matching(self, prefix: str) -> Iterator[Entity]:
         wanted = self.options.get("match", "")
-        for entity in index_of(self.env.app).release.entities:
+        for entity in self.domain.index.release.entities:
             if entity.id.startswith(prefix) and wanted in entity.name:
                 yield entity
 

@@ -20,6 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
 from qapidoc.base.address import anchor_of, distinct_pages, page_of
+from qapidoc.model.index import Index
 from qapidoc.model.lookup import resolve
 from qapidoc_sphinx.directives import DIRECTIVES
 from qapidoc_sphinx.render.words import kind_of, shown_name
@@ -52,6 +53,14 @@ class QapiDomain(Domain):
     directives = DIRECTIVES  # type: ignore[assignment]
     initial_data = {"placed": {}}  # noqa: RUF012
     data_version = 1
+
+    app: Sphinx
+    """The application, which holds the release; set when its builder is made."""
+
+    @property
+    def index(self) -> Index:
+        """The release that this build documents."""
+        return index_of(self.app)
 
     @property
     def placed(self) -> dict[str, str]:
@@ -86,7 +95,7 @@ class QapiDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Return the link for a role's target or an id; None when there is no such thing."""
-        found = target if typ == "id" else resolve(index_of(env.app), None, typ, target)
+        found = target if typ == "id" else resolve(self.index, None, typ, target)
         return self._reference(builder, fromdocname, found, contnode) if found else None
 
     def resolve_any_xref(
@@ -99,9 +108,8 @@ class QapiDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Return what a name in plain backticks can mean here."""
-        index = index_of(env.app)
-        found = resolve(index, None, "any", target)
-        entity = index.get(found.partition("#")[0]) if found else None
+        found = resolve(self.index, None, "any", target)
+        entity = self.index.get(found.partition("#")[0]) if found else None
         reference = self._reference(builder, fromdocname, found, contnode) if found else None
         if entity is None or reference is None:
             return []
@@ -133,13 +141,12 @@ class QapiDomain(Domain):
     def _pages(self) -> dict[str, str]:
         pages = getattr(self, "_page_table", None)
         if pages is None:
-            pages = self._page_table = distinct_pages(index_of(self.env.app).entities)
+            pages = self._page_table = distinct_pages(self.index.entities)
         return pages
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield everything for the inventory: name, shown name, kind, page, anchor, priority."""
-        index = index_of(self.env.app)
-        for entity in index.release.entities:
+        for entity in self.index.release.entities:
             place = self._place(entity.id)
             if place is not None:
                 name = entity.id.partition("/")[2] if entity.id.startswith("qmp/") else entity.id
@@ -155,3 +162,23 @@ def document_anchor(entity: str, part: str = "") -> str:
 def setup(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(QapiDomain)
+    app.connect("builder-inited", _attach)
+    app.connect("missing-reference", _without_link)
+
+
+def _attach(app: Sphinx) -> None:
+    """Tell the domain where its release is."""
+    domain = app.env.get_domain("qapi")
+    assert isinstance(domain, QapiDomain)
+    domain.app = app
+
+
+def _without_link(
+    app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, contnode: Element
+) -> Element | None:
+    """Let the text of an id that has no place in this build stand without a link.
+
+    Ids come from our own renderer: the document's author made no mistake.
+    """
+    ours = node.get("refdomain") == "qapi" and node["reftype"] == "id"
+    return contnode if ours else None

@@ -7,7 +7,7 @@ from docutils import nodes
 
 from qapidoc.base.address import anchor_of
 from qapidoc.model import MonitorCommand, Option, Text, ToolCommand
-from qapidoc.rst.terms import forms, parts
+from qapidoc.rst.terms import leave_only, parts
 from qapidoc_sphinx.render.members import part_list
 from qapidoc_sphinx.render.parts import badge, item, name_code, section, spaced, undocumented
 from qapidoc_sphinx.render.scene import Scene
@@ -61,11 +61,7 @@ def _option_text(scene: Scene, option: Option) -> list[nodes.Node]:
     if option.doc is None:
         return [undocumented()]
     document = parse_linked(scene, option.doc)
-    shared = set(option.see) - {option.name, *option.aliases}
-    for form in forms(document):
-        entry = form.node.parent
-        if form.option in shared and entry.parent is not None:
-            entry.parent.remove(entry)
+    leave_only(document, option.name, set(option.see))
     for part in parts(document, option.name):
         part.node["ids"].append(anchor_of(part.id))
     return list(document.children)

@@ -21,14 +21,14 @@ def parse_linked(scene: Scene, text: Text) -> nodes.document:
     """Parse a text and turn its mentions and telling literals into links."""
     document, problems = rst.parse(text)
     scene.problems.extend(problems)
+    for literal in list(document.findall(nodes.literal)):
+        target = scene.resolve("literal", literal.astext())
+        if target is not None and not isinstance(literal.parent, nodes.reference):
+            literal.replace_self(scene.link(target, literal.deepcopy()))
+    # After the literals: what a mention becomes holds a literal that is linked already.
     for mention in list(document.findall(rst.mention)):
         target = scene.resolve(mention["role"], mention["target"])
         mention.replace_self(_linked(scene, target, _inline_text(mention)))
-    for literal in list(document.findall(nodes.literal)):
-        if not isinstance(literal.parent, nodes.reference):
-            target = scene.resolve("literal", literal.astext())
-            if target is not None and target != getattr(scene.entity, "id", None):
-                literal.replace_self(scene.link(target, literal.deepcopy()))
     for table in document.findall(nodes.table):
         if not table["ids"] and isinstance(table[0], nodes.title):
             scene.tables += 1

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The extension in somebody's own documentation."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from sphinx.util.inventory import InventoryFile
+
+from qapidoc.publish.verify import check_links
+
+sys.path.insert(0, str(Path(__file__).parent))
+from conftest import ORRERY, Build
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "basic"])
+def test_builds_without_a_warning_and_every_link_resolves(sphinx: Build, theme: str) -> None:
+    built = sphinx("-W", "-D", f"html_theme={theme}")
+    assert (built.code, built.said) == (0, "")
+    assert (built.out / "qmp/command/ring-add.html").is_file()
+    assert (built.out / "option/ring.html").is_file()
+    # `search.html` and the like are Sphinx's own business.
+    assert [b for b in check_links(built.out) if b.page.startswith(("qmp", "option", "hmp"))] == []
+
+
+@pytest.mark.parametrize("builder", ["text", "man", "latex", "singlehtml", "dirhtml"])
+def test_documents_work_in_every_builder(sphinx: Build, builder: str) -> None:
+    built = sphinx("-W", "-D", "qapidoc_pages=none", builder=builder)
+    assert built.code == 0, built.said
+
+
+def test_reading_in_parallel_gives_the_same(sphinx: Build) -> None:
+    assert sphinx("-W", "-j2").code == 0
+
+
+def test_what_stands_in_a_document_is_linked_there(sphinx: Build) -> None:
+    built = sphinx("-W")
+    html = (built.out / "index.html").read_text()
+    # `ring-add` was put into this document, `RING_STOPPED` into another, `ring-turn` too.
+    assert 'href="#qmp-command-ring-add"' in html
+    assert 'href="rings.html#qmp-event-RING_STOPPED"' in html
+    assert 'id="qmp-command-ring-add"' in html
+
+
+def test_inventory_names_everything(sphinx: Build) -> None:
+    built = sphinx()
+    inventory = InventoryFile.loads((built.out / "objects.inv").read_bytes(), uri="")
+    data = inventory.data
+    assert "command/ring-wind" in data["qapi:command"]
+    assert data["qapi:option"]["option/lamp"].uri == "option/lamp.html"
+    assert data["qapi:enum"]["type/RingDriver"].display_name == "RingDriver"
+
+
+def test_unknown_names_are_warnings_with_a_hint(sphinx: Build, tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    shutil.copytree(ORRERY.parent.parent / "roots" / "orrery-docs", docs)
+    (docs / "wrong.rst").write_text(
+        ":orphan:\n\nWrong\n=====\n\n.. qapi:definition:: ring-ad\n\n:qapi:command:`no-such`\n"
+    )
+    built = sphinx()
+    assert "wrong.rst:6: WARNING: unknown definition: 'ring-ad'; did you mean 'ring-add'?" in (
+        built.said
+    )
+    assert "no-such" in built.said
+
+
+def test_hostile_comments_reach_no_file_and_emit_no_html(sphinx: Build, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret of the orrery")
+    tree = tmp_path / "tree"
+    shutil.copytree(ORRERY, tree)
+    schema = tree / "qapi" / "control.json"
+    schema.write_text(
+        schema.read_text()
+        + f"""
+##
+# @hostile:
+#
+# Text with <script>alert(1)</script> and :raw-html:`<b>`.
+#
+# .. raw:: html
+#
+#    <script>alert(2)</script>
+#
+# .. include:: {secret}
+#
+# .. literalinclude:: {secret}
+#
+# .. csv-table::
+#    :file: {secret}
+#
+# .. image:: javascript:alert(3)
+#
+# Since: 10.2
+##
+{{ 'command': 'hostile' }}
+"""
+    )
+    built = sphinx(source=tree)
+    page = (built.out / "qmp/command/hostile.html").read_text()
+    assert "the secret" not in page
+    assert "<script>alert" not in page
+    assert "javascript:" not in page.replace("javascript:alert(3)</", "")
+    for refused in ("raw", "literalinclude", "csv-table", "image"):
+        assert f"directive `{refused}`" in built.said, refused
+    assert "qapi/control.json:7" in built.said
