@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docutils import nodes
+
 from qapidoc import rst
 from qapidoc.export.search.prose import ProseDocument
 from qapidoc.model import (
@@ -75,5 +77,10 @@ def _part_texts(definition: Definition) -> Iterator[tuple[str, Text | None]]:
 
 
 def _plain(text: Text | None) -> str:
-    """Return the words of a text; its problems are the pages' business."""
-    return rst.plain_text(rst.parse(text)[0]) if text is not None else ""
+    """Return the words of a text without its examples; its problems are the pages' business."""
+    if text is None:
+        return ""
+    document = rst.parse(text)[0]
+    for example in list(document.findall(nodes.literal_block)):
+        example.parent.remove(example)
+    return rst.plain_text(document)

@@ -149,6 +149,12 @@ def test_what_the_release_lacks_is_listed_behind(search: Ask) -> None:
     assert _told(search([new, old], "ring-halt", shown="1.1"))[0][0] == "ring-halt"
 
 
+def test_an_alias_that_is_there_is_before_a_name_that_is_gone(search: Ask) -> None:
+    old, new = release("1.0", "hmp/h"), release("1.1", "hmp/halt h")
+    (hits,) = search([old, new], "h", shown="1.1")
+    assert [hit["id"] for hit in hits] == ["hmp/halt", "hmp/h"]
+
+
 def test_a_version_in_the_query_wins(search: Ask) -> None:
     old = release("1.0", "qmp/command/ring-halt")
     new = release("1.1", "qmp/command/ring-spin")

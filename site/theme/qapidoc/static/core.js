@@ -102,6 +102,10 @@
     return made;
   };
 
+  // A name that may be broken between its words: BlockdevOptions|Virtio|Blk.
+  qapidoc.breakable = (name) =>
+    name.split(/(?<=[a-z0-9_])(?=[A-Z])/).flatMap((part, at) => (at ? [document.createElement("wbr"), part] : [part]));
+
   qapidoc.whenIdle = (work) =>
     "requestIdleCallback" in globalThis ? requestIdleCallback(work, { timeout: 3000 }) : setTimeout(work, 300);
 })();

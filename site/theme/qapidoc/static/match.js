@@ -4,7 +4,7 @@
 //
 // Better tiers win always: equal, equal but for case, equal but for separators, alias, a member
 // asked with its owner (`drive if`), prefix, parts of the name, inside the name, member, typos.
-// Within a tier what the shown release has comes first, then the order of KIND_ORDER.
+// Within a tier (the first four count as one) what the shown release has comes first, then the order of KIND_ORDER.
 (function () {
   "use strict";
   const qapidoc = (globalThis.qapidoc = globalThis.qapidoc || {});
@@ -18,6 +18,7 @@
     "qga/command", "qga/event", "qga/type", "qsd/command", "qsd/event", "qsd/type"];
   const ENOUGH = 6; // with so many good hits nobody made a typo
   const SHORTEST_TYPO = 4;
+  const ABSENT = 3.5; // tiers that a name loses when the shown release lacks it
 
   const join = (text) => text.toLowerCase().replace(/[-_.\s]+/g, "");
 
@@ -191,10 +192,14 @@
       const present = qapidoc.has(entry, release) && (!member || qapidoc.has(member, release));
       return { entry, member: member || null, tier, present, kind: kind === first ? -1 : kind };
     });
+    // Of what is called so, what is there comes first: `c` is an alias of `cont`, and was a name once.
+    // Else what is gone moves down a little, so that it does not stand in the way of what is there.
+    const rank = (hit) => (hit.tier <= TIER.alias ? 0 : hit.present ? hit.tier : hit.tier + ABSENT);
     hits.sort(
       (a, b) =>
-        a.tier - b.tier ||
+        rank(a) - rank(b) ||
         b.present - a.present ||
+        a.tier - b.tier ||
         a.kind - b.kind ||
         a.entry.name.length - b.entry.name.length ||
         (a.entry.name < b.entry.name ? -1 : a.entry.name > b.entry.name ? 1 : 0),

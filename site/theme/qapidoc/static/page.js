@@ -28,9 +28,14 @@
   if (toggle) label();
 
   // ---- copy buttons
-  for (const block of document.querySelectorAll("main div.highlight")) {
-    const pre = block.querySelector("pre");
-    if (!pre || !navigator.clipboard) continue;
+  for (const pre of document.querySelectorAll("main pre")) {
+    if (!navigator.clipboard) break;
+    let block = pre.closest("div.highlight");
+    if (!block) {
+      block = element("div", { class: "highlight" });
+      pre.replaceWith(block);
+      block.append(pre);
+    }
     const button = element("button", { type: "button", class: "copy", "aria-label": "Copy the example" }, "Copy");
     button.addEventListener("click", async () => {
       const copied = await navigator.clipboard.writeText(pre.textContent.trimEnd()).then(
@@ -44,11 +49,8 @@
   }
 
   // ---- wide examples can be scrolled with the keyboard
-  for (const box of document.querySelectorAll("main pre, main .table-wrapper")) {
-    if (box.scrollWidth <= box.clientWidth) continue;
-    box.tabIndex = 0;
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", "Example, can be scrolled");
+  for (const box of document.querySelectorAll("main pre, main table")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }
 
   // ---- links to members
@@ -70,6 +72,7 @@
   for (const link of contents.querySelectorAll("a")) {
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1))) || document.getElementById(link.hash.slice(1));
     if (target) links.set(target, link);
+    link.replaceChildren(...qapidoc.breakable(link.textContent));
   }
   let current;
   const watcher = new IntersectionObserver(

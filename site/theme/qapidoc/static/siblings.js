@@ -49,7 +49,7 @@
       element(
         "a",
         { href: qapidoc.addressOf(list, entry), "aria-current": current && "page" },
-        qapidoc.shownName(entry),
+        ...qapidoc.breakable(qapidoc.shownName(entry)),
       ),
     );
   }
