@@ -149,6 +149,25 @@ def test_what_the_release_lacks_is_listed_behind(search: Ask) -> None:
     assert _told(search([new, old], "ring-halt", shown="1.1"))[0][0] == "ring-halt"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "gone", "came"),
+    [
+        ("1.0", "1.1", "removed in 1.1", "since 1.1"),
+        ("2.12", "3.0", "removed in 3.0", "since 3.0"),
+        ("3.1", "4.0", "removed in 4.0", "since 4.0"),
+        ("7.2", "8.0", "removed in 8.0", "since 8.0"),
+        ("5.2", "7.2", "gone in 7.2", "in 7.2"),
+        ("7.0", "8.0", "gone in 8.0", "in 8.0"),
+    ],
+)
+def test_only_what_the_built_releases_prove_is_told(
+    search: Ask, old: str, new: str, gone: str, came: str
+) -> None:
+    both = [release(old, "qmp/command/ring-a"), release(new, "qmp/command/ring-b")]
+    assert _told(search(both, "ring-a", shown=new))[0][3] == gone
+    assert _told(search(both, "ring-b", shown=old))[0][3] == came
+
+
 def test_an_alias_that_is_there_is_before_a_name_that_is_gone(search: Ask) -> None:
     old, new = release("1.0", "hmp/h"), release("1.1", "hmp/halt h")
     (hits,) = search([old, new], "h", shown="1.1")

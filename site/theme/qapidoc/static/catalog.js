@@ -90,13 +90,23 @@
       )
       .join(", ");
 
+  // Whether a series comes right after another: the last of a major is x.2 or later, of 3 it was 3.1.
+  function follows(series, before) {
+    const [major, minor] = series.split(".").map(Number);
+    const [oldMajor, oldMinor] = before.split(".").map(Number);
+    if (major === oldMajor) return minor === oldMinor + 1;
+    return major === oldMajor + 1 && minor === 0 && oldMinor >= (oldMajor === 3 ? 1 : 2);
+  }
+
   // Why a release lacks a thing: "since 6.1", "removed in 9.0", "not in 7.0"; empty when it has it.
+  // Where releases between were not built, it tells only what is known: "in 7.2", "gone in 9.0".
   qapidoc.absence = (list, thing, release) => {
     if (qapidoc.has(thing, release)) return "";
     const first = thing.ranges[0][0];
     const last = thing.ranges[thing.ranges.length - 1][1];
-    if (release < first) return `since ${list.releases[first]}`;
-    if (release > last) return `removed in ${list.releases[last + 1]}`;
+    const exactly = (number) => follows(list.releases[number], list.releases[number - 1]);
+    if (release < first) return `${exactly(first) ? "since" : "in"} ${list.releases[first]}`;
+    if (release > last) return `${exactly(last + 1) ? "removed" : "gone"} in ${list.releases[last + 1]}`;
     return `not in ${list.releases[release]}`;
   };
 
