@@ -7,6 +7,7 @@ content it was made from, so that a second build has nothing to do.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import time
@@ -26,6 +27,10 @@ from qapidoc.publish.verify import Broken, check_links
 from qapidoc.sources import ReleaseTree
 from qapidoc.store import write_release
 from qapidoc.store.models import load_tree
+
+
+_YOUNG_OBJECTS = 50_000
+"""New objects before garbage is collected: the nodes of some pages."""
 
 
 class TreeJob(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +70,10 @@ def make_tree(job: TreeJob) -> TreeResult:
         stored = msgspec.json.decode((place / "result.json").read_bytes(), type=TreeResult)
         return msgspec.structs.replace(stored, fresh=False, seconds=time.monotonic() - started)
     release, problems = load_tree(job.tree, job.cache)
-    if release is None or has_errors(problems):
+    # The model stays to the end: collecting garbage need not walk it over and over.
+    gc.freeze()
+    gc.set_threshold(_YOUNG_OBJECTS)
+    if has_errors(problems):
         return _failed(job, problems, started)
     work = place.with_name(f".{place.name}-{os.getpid()}")
     shutil.rmtree(work, ignore_errors=True)

@@ -7,7 +7,7 @@ page that differ between releases which define the same: they tell files and lin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -45,11 +45,9 @@ _GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 
 
-def index_pages(
-    index: Index, view: View, summarize: Callable[[Entity], str] = summary_of
-) -> Iterator[IndexPage]:
+def index_pages(index: Index, view: View) -> Iterator[IndexPage]:
     """Yield every listing page of a release."""
-    maker = _Maker(index, view, summarize)
+    maker = _Maker(index, view)
     for module in index.release.modules:
         yield maker.module(module)
     yield maker.modules()
@@ -65,10 +63,11 @@ def index_pages(
 
 
 class _Maker:
-    def __init__(self, index: Index, view: View, summarize: Callable[[Entity], str]) -> None:
+    def __init__(self, index: Index, view: View) -> None:
         self.index = index
         self.view = view
-        self.summarize = summarize
+        # A thing stands in several lists; its text is read once.
+        self.summaries = {entity.id: summary_of(entity) for entity in index.release.entities}
         release = index.release
         self.sources = source_folder(release.version, release.commit)
 
@@ -146,7 +145,7 @@ class _Maker:
         for is_reference, run in groupby(items, lambda item: isinstance(item, Reference)):
             if is_reference:
                 found = (self.index.get(item.id) for item in run if isinstance(item, Reference))
-                rows = [Row(entity, self.summarize(entity)) for entity in found if entity]
+                rows = [Row(entity, self.summaries[entity.id]) for entity in found if entity]
                 stack[-1][1].append(summary_list(scene, rows, self.sources))
                 continue
             for item in run:
@@ -158,7 +157,7 @@ class _Maker:
 
     def _rows(self, namespace: Namespace, kinds: Sequence[str]) -> list[Row]:
         return [
-            Row(entity, self.summarize(entity))
+            Row(entity, self.summaries[entity.id])
             for entity in self.index.release.definitions
             if entity.namespace == namespace and kind_of(entity) in kinds
         ]
