@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from qapidoc.rst.inliner import LINKED_SCHEMES, TEXINFO
-from qapidoc.rst.nodes import escape_free, literal_block, mark_exchange, mention
-from qapidoc.rst.problems import BAD_MARKUP, DIRECTIVE_NOT_ALLOWED, ODD_MARKUP
+from qapidoc.rst.nodes import escape_free, literal_block, make_mention, mark_exchange, mention
+from qapidoc.rst.problems import DIRECTIVE_NOT_ALLOWED, ODD_MARKUP
 
 _MEANT = re.compile(r"(?P<name>[a-z]+(?:-[a-z]+)*):(?!:)(?:\s|$)")
 _TITLE = re.compile(r"(?:([^\w\s])\1*\n)?\s*(?P<title>\w.*)\n([^\w\s])\3*")
@@ -180,6 +180,7 @@ class Cleaner:
                 yield from self._replace(child, section)
 
     def _reference(self, reference: nodes.reference) -> Iterator[nodes.Node]:
+        """Keep links to the web; a reference in backquotes is a mention of a title."""
         uri = reference.get("refuri") or self.targets.get(reference.get("refname", ""))
         if uri and uri.lower().startswith(LINKED_SCHEMES):
             self._clean(reference)
@@ -188,15 +189,18 @@ class Cleaner:
             yield reference
             return
         text = reference.rawsource or reference.astext()
-        # In backquotes it may name a heading of another comment, which this text does not see.
-        quoted = text.startswith("`")
+        if "refname" in reference and text.startswith("`"):
+            # In backquotes it may name a heading of another comment, which this text does not see.
+            title = " ".join(reference.astext().split())
+            yield make_mention("ref", title, title)
+            return
+        named = "refname" in reference
         self.reporter.error(
             f"'{text}' refers to something that is not defined here",
             line=_line_of(reference),
             hint="an underscore at the end of a word makes it a link; write it as `\\_`"
-            if "refname" in reference and not quoted
+            if named
             else "",
-            code=(ODD_MARKUP if quoted else BAD_MARKUP).name,
             needle=text,
         )
         yield nodes.Text(escape_free(text))

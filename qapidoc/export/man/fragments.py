@@ -167,20 +167,20 @@ def _lifted(blocks: list[nodes.Node], option: frozenset[str]) -> list[nodes.Node
     own: list[nodes.Element] = []
     for number, entry in enumerate(entries):
         if not option.isdisjoint(_forms(entry)):
-            own.append(_said(entries[number:]))
+            own += _sharing(entries[number:])
     kept = list(dict.fromkeys(own)) or entries
-    if len(kept) == 1 and _forms(kept[0]):
-        said = kept[0].children[-1]
-        return list(said.children) if isinstance(said, nodes.definition) else blocks
+    saying = [entry for entry in kept if says_something(entry)]
+    if len(saying) == 1 and _forms(saying[0]):
+        return list(saying[0].children[-1].children)
     return list(kept)
 
 
-def _said(entries: Sequence[nodes.Element]) -> nodes.Element:
-    """Return the first entry that says something: forms that share a text stand above it."""
-    for entry in entries:
+def _sharing(entries: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
+    """Return the entries up to the first that says something: it speaks for those above it."""
+    for number, entry in enumerate(entries, 1):
         if says_something(entry):
-            return entry
-    return entries[0]
+            return entries[:number]
+    return entries[:1]
 
 
 def _forms(entry: nodes.Element) -> set[str]:

@@ -40,6 +40,9 @@ class InlineTranslator(manpage.Translator):
 
     def __init__(self, resolve: Resolve) -> None:
         super().__init__(_frame())
+        # The base chooses how to write references by setting these two; ours stand in the class.
+        vars(self).pop("visit_reference")
+        vars(self).pop("depart_reference")
         self.resolve = resolve
         self.pages: list[str] = []
         self.literals: list[str] = []

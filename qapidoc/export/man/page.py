@@ -42,7 +42,7 @@ class Page:
 
 def written(page: Page, release: Release) -> str:
     """Return the text of a page's file."""
-    version = f"QEMU {release.version}"
+    version = f"QEMU {release.version}".strip()
     heading = [page.names[0], SECTION, release.date, version, page.title]
     lines = [
         ".\\\" Made from QEMU's own sources by qapidoc. Do not edit.",
@@ -79,4 +79,5 @@ def see_also(pages: Iterable[str], own: str) -> Lines:
 
 def source(at: Position, release: Release) -> Lines:
     """Return where a thing is written."""
-    return filled(f"\\fI{code(at.file)}\\fR, line {at.line}, in QEMU {prose(release.version)}.")
+    where = f"\\fI{code(at.file)}\\fR, line {at.line}"
+    return filled(f"{where}, in QEMU {prose(release.version)}." if release.version else f"{where}.")

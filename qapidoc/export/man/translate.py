@@ -42,6 +42,7 @@ class Translator(InlineTranslator):
         self.body = []
         self.fonts = ["R"]
         self.start = True
+        self._shares = False  # the terms above say nothing: the next text is theirs, too
 
     def translate(self, blocks: Iterable[nodes.Node]) -> Lines:
         """Return the lines of some blocks."""
@@ -52,16 +53,16 @@ class Translator(InlineTranslator):
 
     def _nested(self, blocks: Iterable[nodes.Node]) -> Lines:
         """Return the lines of blocks inside of others, without adding them."""
-        outer = self.lines, self.body, self.fonts, self.start
+        outer = self.lines, self.body, self.fonts, self.start, self._shares
         lines = self.translate(blocks)
-        self.lines, self.body, self.fonts, self.start = outer
+        self.lines, self.body, self.fonts, self.start, self._shares = outer
         return lines
 
     def _space(self) -> None:
         """Leave a line free, but not at the start of a container."""
         if not self.start:
             self.lines.append(".PP")
-        self.start = False
+        self.start = self._shares = False
 
     def _indented(self, blocks: Iterable[nodes.Node], indent: int = INDENT) -> None:
         self.lines += [f".RS {indent}", *self._nested(blocks), ".RE"]
@@ -158,11 +159,11 @@ class Translator(InlineTranslator):
 
     def visit_definition_list_item(self, node: nodes.Element) -> None:
         """Terms below each other, and what is said about them below, indented."""
-        above = node.previous_sibling()
-        if isinstance(above, nodes.definition_list_item) and not says_something(above):
+        if self._shares:
             self.lines.append(".br")
         else:
             self._space()
+        self._shares = not says_something(node)
         terms = [child for child in node.children if isinstance(child, nodes.term)]
         for number, term in enumerate(terms):
             self.lines += [*([".br"] if number else []), *roff.filled(self._inline(term))]

@@ -10,7 +10,7 @@ from qapidoc.export.man.roff import Lines, bold, code, italic, prose
 from qapidoc.model import All, Any, Condition, Feature, Member, Not, Symbol, TypeRef
 
 _FACTS = re.compile(
-    r"(?:^|\s*\()(?P<facts>(?:since|default)\b[^()]{1,60}?)(?<!\()\)?\.?$", re.IGNORECASE
+    r"(?:^|\s*\()(?P<facts>(?:since|default|optional)\b[^()]{1,60}?)(?<!\()\)?\.?$", re.IGNORECASE
 )
 SPECIAL = ("deprecated", "unstable")
 PRECONFIG = r"May be used before the machine is built, with \fB\-\-preconfig\fR."
@@ -62,14 +62,17 @@ def member_term(member: Member) -> str:
 
 def without_facts(lines: Lines, since: str, default: str = "") -> Lines:
     """Return a text without "(since 2.9)" at its end: the line above it says so already."""
-    known = {f"since {since}", f"since qemu {since}", f"default {default.lower()}"}
+    known = {"optional", f"since {since}", f"since qemu {since}", f"default {default.lower()}"}
     text = "\n".join(lines)
     while match := _FACTS.search(text):
         said = " ".join(match["facts"].lower().replace(":", " ").split())
         if not known.issuperset(re.split(r"\s*[;,] ", said)):
             break
         text = text[: match.start()]
-    return text.split("\n") if text else []
+    left = text.split("\n") if text else []
+    while left and left[-1] == ".PP":
+        left.pop()
+    return left
 
 
 def value_term(

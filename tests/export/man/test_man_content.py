@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a page says of a command, an event, an option and a monitor command of the Orrery."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def shown(man_folder: Path, run_tool: Run) -> Callable[[str], str]:
+    """Return a function that shows a page as `man` does, at 80 columns."""
+
+    def show(name: str) -> str:
+        return run_tool(["man", "-l", man_folder / "man7" / f"{name}.7"]).stdout
+
+    return show
+
+
+def section(page: str, title: str) -> str:
+    """Return the text of a section, its lines from the left margin."""
+    lines = page.split("\n")
+    start = lines.index(title) + 1
+    rest = lines[start:]
+    end = next((at for at, line in enumerate(rest) if line and line[0] != " "), len(rest))
+    return "\n".join(line.removeprefix("       ") for line in rest[:end]).strip("\n")
+
+
+def test_the_name_is_what_it_does(shown: Callable[[str], str]) -> None:
+    assert section(shown("qmp-ring-add"), "NAME") == "qmp-ring-add - Add a ring to the machine"
+
+
+def test_the_synopsis_is_the_message(shown: Callable[[str], str]) -> None:
+    synopsis = section(shown("qmp-ring-turn"), "SYNOPSIS").split("\n")
+    assert synopsis[0] == '{ "execute": "ring-turn",'
+    assert synopsis[2] == '      "name": str,'
+    assert '    [ "direction": int8, ]' in synopsis
+    assert synopsis[-1] == "  } }"
+
+
+def test_arguments_say_all_the_schema_says(shown: Callable[[str], str]) -> None:
+    arguments = section(shown("qmp-ring-add"), "ARGUMENTS")
+    assert "driver: RingDriver\n    which driver turns the ring\n" in arguments
+    assert "water (since 5.1, if CONFIG_WATER)" in arguments
+    assert "steam (deprecated)" in arguments
+    assert "parent: StrOrNull, optional, default null, since 4.2.1" in arguments
+    assert "moons: array of RingOptions, optional" in arguments
+    assert "When driver is spring:\n    friction: uint8, optional, default 12" in arguments
+    assert "Its members are listed above." in arguments
+    assert "(Since 4.2.1)" not in arguments
+
+
+def test_a_member_nobody_described_says_so(orrery_pages: dict[str, str]) -> None:
+    assert any("Not documented." in text for text in orrery_pages.values())
+
+
+def test_what_comes_back(shown: Callable[[str], str]) -> None:
+    page = shown("qmp-query-rings")
+    assert "Array of RingInfo:\n    name: str" in section(page, "RETURNS")
+    assert section(shown("qmp-ring-wind"), "RETURNS") == "An empty object."
+
+
+def test_examples_stand_apart(shown: Callable[[str], str]) -> None:
+    page = shown("qmp-ring-add")
+    assert '-> { "execute": "ring-add",' in section(page, "EXAMPLES")
+    assert "a ring on a ring:" in section(page, "EXAMPLES")
+    assert "->" not in section(page, "DESCRIPTION")
+
+
+def test_history_and_availability(shown: Callable[[str], str]) -> None:
+    page = shown("qmp-ring_rewind")
+    history = "Documented as new in QEMU 0.14.\n\nDeprecated: Use qmp-ring-wind(7) instead."
+    assert section(page, "HISTORY") == history
+    conditions = "Only in builds with CONFIG_ENGRAVER or (CONFIG_CHALK and CONFIG_SLATE)."
+    availability = section(shown("qmp-ring-mark"), "AVAILABILITY")
+    assert availability.startswith(conditions)
+    assert "out of band" in availability
+
+
+def test_events_carry_data(shown: Callable[[str], str]) -> None:
+    page = shown("qmp-event-RING_STOPPED")
+    assert section(page, "SYNOPSIS").startswith('{ "event": "RING_STOPPED",\n  "data": {')
+    assert "name: str\n    name of the ring" in section(page, "DATA")
+    assert "qmp-event-LAMP_BURNT(7)" in section(page, "SEE ALSO")
+
+
+def test_an_option_shows_its_own_forms(shown: Callable[[str], str]) -> None:
+    page = shown("qemu-option-clockwork")
+    assert section(page, "SYNOPSIS") == "-clockwork [type=]name[,prop=value]"
+    assert section(page, "DESCRIPTION").startswith("Choose the movement that drives the rings.")
+    assert "    Strike the hours." in section(page, "DESCRIPTION")
+    assert "qemu-option-help, qemu-option-h - " in section(shown("qemu-option-help"), "NAME")
+    for name in ("dusk", "dawn"):
+        page = shown(f"qemu-option-{name}")
+        assert section(page, "SYNOPSIS") == f"-{name} hour"
+        assert section(page, "DESCRIPTION") == "Shade the dome at the given hour."
+
+
+def test_a_monitor_command(shown: Callable[[str], str]) -> None:
+    page = shown("hmp-info-rings")
+    assert section(page, "SYNOPSIS").startswith("info rings")
+    arguments = section(shown("hmp-ring_mount"), "ARGUMENTS")
+    assert "-f: flag, optional" in arguments
+    assert "id: block device" in arguments
+
+
+def test_an_index_lists_pages_under_their_headings(shown: Callable[[str], str]) -> None:
+    page = shown("qemu-qmp")
+    assert "qmp-ring-turn(7)\n              Turn a ring to a place" in page
+    assert "qmp-event-STOP(7)" in section(page, "EVENTS")
+    assert "Ring options" in shown("qemu-options")

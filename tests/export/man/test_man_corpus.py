@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Man pages of every real release: all there, quickly, and `man` has nothing to say about them."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from built_releases import built, rst_era
+from man_pages import write_pages
+
+from qapidoc.export.man import page_names, render_man
+from qapidoc.model.index import Index
+
+pytestmark = pytest.mark.corpus
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+EACH = 12
+"""Every how manieth page is shown; all of them take minutes."""
+
+
+def test_every_release_has_all_its_pages(corpus: dict[str, Path]) -> None:
+    for series in rst_era(corpus):
+        release, _ = built(corpus[series])
+        pages = dict(render_man(release, Index(release)))
+        assert len(pages) == len(page_names(release.entities)) + 5, series
+        assert len({name.lower() for name in pages}) == len(pages), series
+        for name, text in pages.items():
+            assert text.isascii(), (series, name)
+            assert text.startswith('.\\" '), (series, name)
+            assert "\n.SH NAME\n" in text, (series, name)
+
+
+def test_pages_of_a_release_take_seconds(corpus: dict[str, Path]) -> None:
+    release, _ = built(corpus[rst_era(corpus)[-1]])
+    index = Index(release)
+    start = time.process_time()
+    count = sum(1 for _ in render_man(release, index))
+    assert count > 600
+    assert time.process_time() - start < 4
+
+
+def test_man_shows_oldest_and_newest(
+    corpus: dict[str, Path], tmp_path: Path, run_tool: Run
+) -> None:
+    eras = rst_era(corpus)
+    for series in {eras[0], eras[-1]}:
+        release, _ = built(corpus[series])
+        root = tmp_path / series
+        root.mkdir()
+        write_pages(dict(render_man(release, Index(release))), root)
+        pages = sorted((root / "man7").iterdir())[::EACH]
+        shown = run_tool(["man", "--warnings", "-l", *pages])
+        assert shown.stderr == "", series
+        assert shown.stdout.count("\nNAME\n") == len(pages)
