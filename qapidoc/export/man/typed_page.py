@@ -38,11 +38,10 @@ def option_page(entity: Option, fragments: Fragments, near: Sequence[str]) -> Pa
         ("SEE ALSO", see_also(related, file)),
         ("SOURCE", source(entity.at, fragments.index.release)),
     ]
-    names = (plain_name(entity), *(f"qemu-option-{alias}" for alias in entity.aliases))
     variants = _variants(entity) if text.several else ""
     told = _other_name(entity, fragments), variants, text.summary, _help_summary(printed)
     summary = summary_of(*told, f"option of the {manual.whole}")
-    return Page(file, _own(names, fragments, entity.id), manual.title, summary, sections)
+    return Page(file, _names(entity, fragments), manual.title, summary, sections)
 
 
 def monitor_page(entity: MonitorCommand, fragments: Fragments, near: Sequence[str]) -> Page:
@@ -61,9 +60,8 @@ def monitor_page(entity: MonitorCommand, fragments: Fragments, near: Sequence[st
         ("SEE ALSO", see_also(related, file)),
         ("SOURCE", source(entity.at, fragments.index.release)),
     ]
-    names = (plain_name(entity), *(f"hmp-{alias.replace(' ', '-')}" for alias in entity.aliases))
     summary = summary_of(text.summary, entity.help, f"command of the {manual.whole}")
-    return Page(file, _own(names, fragments, entity.id), manual.title, summary, sections)
+    return Page(file, _names(entity, fragments), manual.title, summary, sections)
 
 
 def _other_name(entity: Option, fragments: Fragments) -> str:
@@ -87,10 +85,12 @@ def _variants(entity: Option) -> str:
     return f"-{entity.name} {'|'.join(variants)}"
 
 
-def _own(names: Sequence[str], fragments: Fragments, entity: str) -> tuple[str, ...]:
-    """Return the names without those that are another page's."""
-    taken = {name for other, name in fragments.names.items() if other != entity}
-    return tuple(dict.fromkeys(name for name in names if name not in taken))
+def _names(entity: Option | MonitorCommand, fragments: Fragments) -> tuple[str, ...]:
+    """Return the names of a page: of the thing, and its other names without a page of their own."""
+    interface, own = entity.id.split("/")[0], plain_name(entity)
+    prefix = own.removesuffix(entity.name.replace(" ", "-"))
+    aliases = [name for name in entity.aliases if f"{interface}/{name}" not in fragments.index]
+    return (own, *(prefix + name.replace(" ", "-") for name in aliases))
 
 
 def _argument(argument: MonitorArgument) -> Lines:
