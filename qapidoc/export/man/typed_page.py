@@ -82,7 +82,7 @@ def _variants(entity: Option) -> str:
     variants = list(dict.fromkeys(filter(None, heads)))
     if len(variants) <= MANY or variants[0] in PLACEHOLDERS:
         return ""
-    return f"-{entity.name} {'|'.join(variants)}"
+    return f"-{entity.name} {', '.join(variants)}"
 
 
 def _names(entity: Option | MonitorCommand, fragments: Fragments) -> tuple[str, ...]:
