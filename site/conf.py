@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 
 project = "qapidoc"
 author = "the qapidoc authors"
-copyright = author  # noqa: A001  # Sphinx's name for it
+copyright = author  # Sphinx's name for it
 
 extensions = ["myst_parser", "qapidoc_sphinx"]
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]

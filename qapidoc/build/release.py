@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from qapidoc.base.problem import Problem
+from qapidoc.build.markup import check_markup
 from qapidoc.build.monitor import MonitorTable, build_monitor
 from qapidoc.build.options import OptionTable, build_options
 from qapidoc.build.problems import UNREADABLE_INPUT
@@ -88,6 +89,7 @@ def build_release(tree: Tree) -> tuple[Release, list[Problem]]:
         groups=(*options.groups, *monitor.groups, *tools.groups),
         labels=(*options.labels, *monitor.labels, *tools.labels),
     )
+    problems += check_markup(release, tree.root)
     return release, _distinct(problems)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 
-from qapidoc.base.address import REPOSITORY
+from qapidoc.base.address import source_folder
 from qapidoc.model import Release
 
 
@@ -20,6 +20,6 @@ def places_file(release: Release) -> str:
         entity.id: [files.setdefault(entity.at.file, len(files)), entity.at.line]
         for entity in release.entities
     }
-    blob = f"{REPOSITORY}/-/blob/{release.commit}/" if release.commit else ""
-    data = {"blob": blob, "files": list(files), "places": places}
+    folder = source_folder(release.version, release.commit)
+    data = {"blob": folder, "files": list(files), "places": places}
     return f"qapidoc.places({json.dumps(data, separators=(',', ':'))});\n"

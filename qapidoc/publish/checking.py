@@ -15,6 +15,7 @@ import msgspec
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Span
+from qapidoc.build.markup import check_markup
 from qapidoc.build.monitor import build_monitor
 from qapidoc.build.options import build_options
 from qapidoc.build.release import SCHEMAS
@@ -22,6 +23,7 @@ from qapidoc.build.schema import build_namespace
 from qapidoc.build.tools import build_tools
 from qapidoc.model import Namespace
 from qapidoc.parse.qapi import load_schema
+from qapidoc.parse.qapi.nodes import Schema
 from qapidoc.store.models import folder_tree, release_of_tree
 
 _TABLES = (".hx", ".def")
@@ -60,14 +62,19 @@ def _check_schema(root: Path, path: str) -> list[Problem]:
             schema, problems = load_schema(root, entry)
             if schema is None or all(file.source.path != path for file in schema.files):
                 continue
-            problems = [*problems, *build_namespace(namespace, schema)[2]]
+            problems = [*problems, *_check_namespace(root, namespace, schema)]
             return [each for each in problems if each.span and each.span.file == path]
     namespaces = {entry: namespace for namespace, entry in _entries(root)}
     (root / path).read_bytes()  # the parser tells a problem of what it cannot read, we raise
     schema, problems = load_schema(root, path)
     if schema is None:
         return problems
-    return [*problems, *build_namespace(namespaces.get(path, "qmp"), schema)[2]]
+    return [*problems, *_check_namespace(root, namespaces.get(path, "qmp"), schema)]
+
+
+def _check_namespace(root: Path, namespace: Namespace, schema: Schema) -> list[Problem]:
+    modules, definitions, problems = build_namespace(namespace, schema)
+    return [*problems, *check_markup((modules, definitions), root)]
 
 
 def _entries(root: Path) -> list[tuple[Namespace, str]]:
@@ -94,10 +101,13 @@ def _check_table(path: Path) -> list[Problem]:
     root, name = path.parent, path.name
     if re.search(r"^\s*\.name\s*=", text, re.MULTILINE):
         info = "info" in path.stem
-        return build_monitor(root, "" if info else name, name if info else "")[1]
+        table, problems = build_monitor(root, "" if info else name, name if info else "")
+        return [*problems, *check_markup(table.commands, root)]
     if "QEMU_OPTION_" in text:
-        return build_options(root, name)[1]
-    return build_tools(root, name)[1]
+        options, problems = build_options(root, name)
+        return [*problems, *check_markup((options.options, options.groups), root)]
+    tools, problems = build_tools(root, name)
+    return [*problems, *check_markup(tools.commands, root)]
 
 
 def _placed(problems: Iterable[Problem], root: Path) -> list[Problem]:

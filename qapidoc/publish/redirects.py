@@ -11,7 +11,6 @@ def redirects(series: Sequence[str]) -> str:
     newest = series[-1]
     lines = [f"/latest/* /{newest}/:splat 302", f"/latest /{newest}/ 302"]
     lines += [f"/v{one}/* /{one}/:splat 301" for one in series]
-    lines += [f"/{one}/* /{one}/404.html 404" for one in series]
     return "\n".join(lines) + "\n"
 
 

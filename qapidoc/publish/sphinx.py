@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qapidoc.base.problem import Problem
 from qapidoc.publish.project import site_folder
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -18,16 +17,12 @@ _LEFT_OVER = (".buildinfo", "_static/documentation_options.js")
 """Files that Sphinx writes for itself or for a search that we do not use."""
 
 
-def run_sphinx(
-    source: Path, output: Path, settings: Mapping[str, Any]
-) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+def run_sphinx(source: Path, output: Path, settings: Mapping[str, Any]) -> tuple[str, ...]:
     """Build HTML of a folder of documents with the site's `conf.py` and more settings.
 
-    Returns the problems in the texts of the release, and the lines of warning that Sphinx itself
-    had to say.
+    Returns the lines of warning that Sphinx had to say.
     """
     # Imported here: only a process that builds pays for loading Sphinx.
-    from qapidoc_sphinx.source import problems_of
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -44,14 +39,12 @@ def run_sphinx(
             outdir=output,
             doctreedir=doctrees,
             buildername="html",
-            confoverrides={"nitpicky": True, "qapidoc_fail_on_problems": False, **settings},
+            confoverrides={"nitpicky": True, **settings},
             status=None,
             warning=said,
             freshenv=True,
         )
         app.build()
-        problems = problems_of(app)
     for name in _LEFT_OVER:
         (output / name).unlink(missing_ok=True)
-    warnings = _COLOUR.sub("", said.getvalue()).splitlines()
-    return problems, tuple(warnings)
+    return tuple(_COLOUR.sub("", said.getvalue()).splitlines())

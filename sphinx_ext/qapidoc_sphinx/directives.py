@@ -23,7 +23,6 @@ from qapidoc_sphinx.render import Scene, render_entity, summary_of
 from qapidoc_sphinx.render.listing import Row, summary_list
 from qapidoc_sphinx.render.text import render_text
 from qapidoc_sphinx.render.view import View
-from qapidoc_sphinx.source import report
 
 if TYPE_CHECKING:
     from qapidoc_sphinx.domain import QapiDomain
@@ -49,9 +48,6 @@ class _QapiDirective(SphinxDirective):
         from qapidoc_sphinx.domain import document_anchor
 
         section = render_entity(scene, entity)
-        for problem in scene.problems:
-            report(self.domain.app, problem)
-        scene.problems.clear()
         whole = document_anchor(entity.id)
         for node in section.findall(nodes.Element):
             node["ids"] = [f"{whole}.{anchor}" for anchor in node["ids"]]

@@ -53,9 +53,8 @@ def index_pages(index: Index, view: View) -> Iterator[IndexPage]:
     yield maker.modules()
     for slug, title, kinds in _GROUPS:
         yield maker.kind(f"qmp/{slug}", f"QMP {title.lower()}", "qmp", kinds)
-    for namespace in ("qga", "qsd"):
-        if any(m.namespace == namespace for m in index.release.modules):
-            yield maker.namespace(namespace)
+    yield maker.namespace("qga")
+    yield maker.namespace("qsd")
     yield maker.table("options", "Command-line options", "option")
     yield maker.table("hmp", "Monitor commands (HMP)", "hmp")
     yield maker.table("qemu-img", "qemu-img commands", "qemu-img")
@@ -107,6 +106,9 @@ class _Maker:
             rows = self._rows(namespace, kinds)
             if rows:
                 node += section(heading, slug, [summary_list(scene, rows)])
+        if len(node) == 1:
+            # The page is there all the same: every page's header links to it.
+            node += nodes.paragraph("", "This release has none.")
         return page, node, _details(title, "index")
 
     def table(self, page: str, title: str, interface: Interface) -> IndexPage:

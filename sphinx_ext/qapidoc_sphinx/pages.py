@@ -27,7 +27,7 @@ from qapidoc_sphinx.render import Scene, render_entity
 from qapidoc_sphinx.render.parts import module_id
 from qapidoc_sphinx.render.view import View
 from qapidoc_sphinx.render.words import NAMESPACES, kind_label, kind_of, shown_name
-from qapidoc_sphinx.source import index_of, report
+from qapidoc_sphinx.source import index_of
 
 Page = tuple[str, dict[str, Any], str]
 """What Sphinx wants: page name, context, template."""
@@ -70,12 +70,9 @@ def _entity_page(
     view.start()
     scene = Scene(view, PageLinks(view, view.page(entity.id)))
     node = render_entity(scene, entity)
-    for problem in scene.problems:
-        report(app, problem)
     yield page, _context(builder, node, _entity_details(entity, node)), "page.html"
     # Sphinx has written the page by the time it asks for the next one.
-    if not scene.problems:
-        cache.keep(key, view.trace, path.read_bytes())
+    cache.keep(key, view.trace, path.read_bytes())
 
 
 def _context(

@@ -26,21 +26,8 @@ def index_of(app: Sphinx) -> Index:
     return index
 
 
-def problems_of(app: Sphinx) -> tuple[Problem, ...]:
-    """Return the problems that were met so far, in the order they were met."""
-    return tuple(_problems(app))
-
-
-def _problems(app: Sphinx) -> list[Problem]:
-    problems: list[Problem] | None = getattr(app, "_qapidoc_problems", None)
-    if problems is None:
-        problems = app._qapidoc_problems = []  # type: ignore[attr-defined]
-    return problems
-
-
-def report(app: Sphinx, problem: Problem) -> None:
+def _report(app: Sphinx, problem: Problem) -> None:
     """Show a problem as a Sphinx warning at its place in the schema."""
-    _problems(app).append(problem)
     place = problem.span
     location = f"{place.file}:{place.line}" if place else None
     text = describe(problem)
@@ -67,7 +54,7 @@ def _read_tree(app: Sphinx, root: Path) -> Release:
 
     release, problems = release_of_tree(root)
     for problem in problems:
-        report(app, problem)
+        _report(app, problem)
     if release is None:
         raise ConfigError(f"qapidoc: {root} holds no QAPI schema and no option table")
     return release

@@ -6,26 +6,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-TESTS = Path(__file__).resolve().parent.parent
-ORRERY = TESTS / "fixtures" / "orrery"
-
-
-@dataclass
-class Built:
-    """What `sphinx-build` left and said."""
-
-    out: Path
-    code: int
-    said: str
-
-
-Build = Callable[..., Built]
+from orrery import ORRERY, TESTS
+from sphinx_builds import Build, Built
 
 
 @pytest.fixture

@@ -4,16 +4,14 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
+from orrery import ORRERY, TESTS
 from sphinx.util.inventory import InventoryFile
+from sphinx_builds import Build
 
 from qapidoc.publish.verify import check_links
-
-sys.path.insert(0, str(Path(__file__).parent))
-from conftest import ORRERY, Build
 
 
 @pytest.mark.parametrize("theme", ["alabaster", "basic"])
@@ -56,7 +54,7 @@ def test_inventory_names_everything(sphinx: Build) -> None:
 
 def test_unknown_names_are_warnings_with_a_hint(sphinx: Build, tmp_path: Path) -> None:
     docs = tmp_path / "docs"
-    shutil.copytree(ORRERY.parent.parent / "roots" / "orrery-docs", docs)
+    shutil.copytree(TESTS / "roots" / "orrery-docs", docs)
     (docs / "wrong.rst").write_text(
         ":orphan:\n\nWrong\n=====\n\n.. qapi:definition:: ring-ad\n\n:qapi:command:`no-such`\n"
     )

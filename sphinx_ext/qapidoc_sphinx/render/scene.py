@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from docutils import nodes
 
-from qapidoc.base.problem import Problem
 from qapidoc.model import Definition, Entity, Namespace
 from qapidoc_sphinx.render.view import View
 
@@ -22,12 +21,11 @@ class Links(Protocol):
 
 @dataclass
 class Scene:
-    """One entity being drawn. `problems` gathers what is wrong with its texts."""
+    """One entity being drawn."""
 
     view: View
     links: Links
     entity: Entity | None = None
-    problems: list[Problem] = field(default_factory=list)
     tables: int = 0
     """Titled tables drawn so far: each needs an anchor of its own."""
 

@@ -12,15 +12,14 @@ from qapidoc_sphinx.render.scene import Scene
 
 
 def render_text(scene: Scene, text: Text) -> list[nodes.Node]:
-    """Return the nodes of a text; what is wrong with it goes to the scene's problems."""
+    """Return the nodes of a text."""
     document = parse_linked(scene, text)
     return list(document.children)
 
 
 def parse_linked(scene: Scene, text: Text) -> nodes.document:
     """Parse a text and turn its mentions and telling literals into links."""
-    document, problems = rst.parse(text)
-    scene.problems.extend(problems)
+    document, _ = rst.parse(text)  # what is wrong with it was told when the model was built
     for literal in list(document.findall(nodes.literal)):
         target = scene.resolve("literal", literal.astext())
         if target is not None and not isinstance(literal.parent, nodes.reference):
@@ -30,10 +29,19 @@ def parse_linked(scene: Scene, text: Text) -> nodes.document:
         target = scene.resolve(mention["role"], mention["target"])
         mention.replace_self(_linked(scene, target, _inline_text(mention)))
     for table in document.findall(nodes.table):
-        if not table["ids"] and isinstance(table[0], nodes.title):
-            scene.tables += 1
-            table["ids"].append(f"-table-{scene.tables}")
+        _finish_table(scene, table)
     return document
+
+
+def _finish_table(scene: Scene, table: nodes.table) -> None:
+    """Give a titled table an anchor, and an empty head cell a text for those who cannot see it."""
+    if not table["ids"] and isinstance(table[0], nodes.title):
+        scene.tables += 1
+        table["ids"].append(f"-table-{scene.tables}")
+    for head in table.findall(nodes.thead):
+        for entry in head.findall(nodes.entry):
+            if not entry.astext().strip():
+                entry += nodes.paragraph("", "", nodes.inline("", "name", classes=["unseen"]))
 
 
 def _inline_text(mention: nodes.Element) -> nodes.Node:

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Is the markup of all texts well formed?
+
+In: finished parts of the model. Out: the problems of their texts, each at its place in the file.
+The texts stay as they are: who renders them parses them again, without a word about problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from qapidoc import rst
+from qapidoc.base.problem import Problem
+from qapidoc.base.source import Source
+from qapidoc.model import Text
+
+
+def check_markup(parts: Any, root: Path) -> list[Problem]:
+    """Return what is wrong with the markup of the texts in some parts of the model.
+
+    `root` is the folder that holds their files. A text that several things share is read once.
+    """
+    files: dict[str, Source | None] = {}
+    problems: list[Problem] = []
+    for text in dict.fromkeys(_texts(parts)):
+        if text.at.file not in files:
+            files[text.at.file] = _read(root, text.at.file)
+        problems += rst.parse(text, files[text.at.file])[1]
+    return problems
+
+
+def _texts(part: Any) -> Iterator[Text]:
+    if isinstance(part, Text):
+        if not part.literal:
+            yield part
+    elif isinstance(part, msgspec.Struct):
+        for name in part.__struct_fields__:
+            yield from _texts(getattr(part, name))
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _texts(each)
+
+
+def _read(root: Path, path: str) -> Source | None:
+    """Return a file, to show its lines; a text is checked even when the file is gone by now."""
+    try:
+        return Source(path, (root / path).read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return None
