@@ -2,7 +2,7 @@
 """Is the markup of all texts well formed?
 
 In: finished parts of the model. Out: the problems of their texts, each at its place in the file.
-The texts stay as they are: who renders them parses them again, without a word about problems.
+The texts stay as they are: who renders them says no word about problems.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def check_markup(parts: Any, root: Path) -> list[Problem]:
     for text in dict.fromkeys(_texts(parts)):
         if text.at.file not in files:
             files[text.at.file] = _read(root, text.at.file)
-        problems += rst.parse(text, files[text.at.file])[1]
+        problems += rst.problems_in(text, files[text.at.file])
     return problems
 
 

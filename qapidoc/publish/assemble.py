@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qapidoc.base.address import distinct_pages
-from qapidoc.export.search import names_file, prose_file
+from qapidoc.export.search import names_file
 from qapidoc.model import Release
 from qapidoc.publish.evergreen import detach
 from qapidoc.publish.project import site_folder
 from qapidoc.publish.redirects import redirects
 from qapidoc.publish.sphinx import run_sphinx
 from qapidoc.publish.swap import link_or_copy, link_tree
-from qapidoc.publish.tree import TreeResult
+from qapidoc.publish.tree import PROSE, TreeResult
 from qapidoc.store import read_release
 
 _OWN = frozenset({"index.html", "man", "objects.inv"})
@@ -34,7 +34,7 @@ def assemble(built: Sequence[TreeResult], site: Path) -> int:
         assert result.folder is not None
         link_tree(result.folder, site / result.series)
     _evergreen(site, built, releases)
-    _shared_data(site, releases)
+    _shared_data(site, built, releases)
     (site / "_redirects").write_text(redirects([result.series for result in built]))
     return sum(1 for _ in site.rglob("*.html"))
 
@@ -96,10 +96,10 @@ def _fill(tree: Path, site: Path) -> None:
             _fill(entry, target)
 
 
-def _shared_data(site: Path, releases: Sequence[Release]) -> None:
+def _shared_data(site: Path, built: Sequence[TreeResult], releases: Sequence[Release]) -> None:
     """Write the data about all releases: the shell of every tree reads them from the root."""
     data = site / "_data"
     data.mkdir(exist_ok=True)
     (data / "names.js").write_text(names_file(releases))
-    (data / "prose.js").write_text(prose_file(releases[-1]))
+    link_or_copy(Path(built[-1].place, PROSE), data / PROSE)
     (data / "releases.json").write_text(json.dumps(_listed(releases)))

@@ -45,8 +45,20 @@ class SiteResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def make_trees(trees: Sequence[ReleaseTree], cache: Path, jobs: int) -> Iterator[TreeResult]:
-    """Make the tree of each release, in as many processes as told; yield them as they end."""
-    queue = [TreeJob(tree=tree, cache=cache) for tree in trees]
+    """Make the tree of each release, in as many processes as told; yield them as they end.
+
+    A process each as long as there are enough releases; what is over goes to each of them.
+    """
+    newest = max((tree.series for tree in trees), key=series_key, default="")
+    queue = [
+        TreeJob(
+            tree=tree,
+            cache=cache,
+            jobs=max(1, jobs // len(trees)),
+            newest=tree.series == newest,
+        )
+        for tree in trees
+    ]
     context = get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
     with ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=1) as pool:

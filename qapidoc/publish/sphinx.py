@@ -17,7 +17,9 @@ _LEFT_OVER = (".buildinfo", "_static/documentation_options.js")
 """Files that Sphinx writes for itself or for a search that we do not use."""
 
 
-def run_sphinx(source: Path, output: Path, settings: Mapping[str, Any]) -> tuple[str, ...]:
+def run_sphinx(
+    source: Path, output: Path, settings: Mapping[str, Any], jobs: int = 1
+) -> tuple[str, ...]:
     """Build HTML of a folder of documents with the site's `conf.py` and more settings.
 
     Returns the lines of warning that Sphinx had to say.
@@ -43,6 +45,7 @@ def run_sphinx(source: Path, output: Path, settings: Mapping[str, Any]) -> tuple
             status=None,
             warning=said,
             freshenv=True,
+            parallel=jobs,
         )
         app.build()
     for name in _LEFT_OVER:

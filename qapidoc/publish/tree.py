@@ -11,15 +11,18 @@ import gc
 import os
 import shutil
 import time
+import traceback
 from pathlib import Path
 
 import msgspec
 
-from qapidoc.base.problem import Problem, has_errors
+from qapidoc.base.problem import Code, Problem, has_errors
 from qapidoc.export.man import render_man
 from qapidoc.export.places import places_file
+from qapidoc.export.search import prose_file
 from qapidoc.model import Release
 from qapidoc.model.index import Index
+from qapidoc.publish.beside import beside
 from qapidoc.publish.edition import edition
 from qapidoc.publish.project import site_folder
 from qapidoc.publish.sphinx import run_sphinx
@@ -27,6 +30,13 @@ from qapidoc.publish.verify import Broken, check_links
 from qapidoc.sources import ReleaseTree
 from qapidoc.store import write_release
 from qapidoc.store.models import load_tree
+
+INTERNAL_ERROR = Code(
+    "internal-error", "error", "qapidoc itself failed; the release may be as good as any"
+)
+
+PROSE = "prose.js"
+"""The index of a release's prose, beside its pages."""
 
 _YOUNG_OBJECTS = 50_000
 """New objects before garbage is collected: the nodes of some pages."""
@@ -37,6 +47,9 @@ class TreeJob(msgspec.Struct, frozen=True, kw_only=True):
 
     tree: ReleaseTree
     cache: Path
+    jobs: int = 1
+    newest: bool = False
+    """Whether this is the release whose prose the site's search reads."""
 
 
 class TreeResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,67 +75,63 @@ class TreeResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def make_tree(job: TreeJob) -> TreeResult:
-    """Make the tree of one release, or find it made; errors in the inputs are in the result."""
+    """Make the tree of one release, or find it made; what went wrong is in the result."""
     started = time.monotonic()
+    try:
+        result = _make_or_find(job)
+    except Exception as error:
+        # A mistake of ours, or a full disk: the other releases must not be lost with this one.
+        traceback.print_exc()
+        problem = Problem.of(INTERNAL_ERROR, None, f"{type(error).__name__}: {error}")
+        result = TreeResult(series=job.tree.series, problems=(problem,))
+    return msgspec.structs.replace(result, seconds=time.monotonic() - started)
+
+
+def _make_or_find(job: TreeJob) -> TreeResult:
     place = job.cache / "trees" / f"{job.tree.series}-{job.tree.digest[:16]}-{edition()[:16]}"
-    if (place / "result.json").is_file():
+    prose_is_there = not job.newest or (place / PROSE).is_file()
+    if prose_is_there and (place / "result.json").is_file():
         stored = msgspec.json.decode((place / "result.json").read_bytes(), type=TreeResult)
-        return msgspec.structs.replace(stored, fresh=False, seconds=time.monotonic() - started)
+        return msgspec.structs.replace(stored, place=str(place), fresh=False)
     release, problems = load_tree(job.tree, job.cache)
     # The model stays to the end: collecting garbage need not walk it over and over.
     gc.freeze()
     gc.set_threshold(_YOUNG_OBJECTS)
-    if has_errors(problems):
-        return _failed(job, problems, started)
-    work = place.with_name(f".{place.name}-{os.getpid()}")
-    shutil.rmtree(work, ignore_errors=True)
-    try:
-        result = _make(job, release, problems, work, place, started)
-    finally:
+    result = TreeResult(series=job.tree.series, problems=problems)
+    if not has_errors(problems):
+        work = place.with_name(f".{place.name}-{os.getpid()}")
         shutil.rmtree(work, ignore_errors=True)
+        try:
+            warnings, broken = _make(job, release, work)
+            result = msgspec.structs.replace(
+                result, place=str(place), warnings=warnings, broken=broken
+            )
+            (work / "result.json").write_bytes(msgspec.json.encode(result))
+            shutil.rmtree(place, ignore_errors=True)
+            work.rename(place)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
     return result
 
 
-def _failed(job: TreeJob, problems: tuple[Problem, ...], started: float) -> TreeResult:
-    return TreeResult(
-        series=job.tree.series,
-        problems=problems,
-        seconds=time.monotonic() - started,
-    )
-
-
-def _make(
-    job: TreeJob,
-    release: Release,
-    problems: tuple[Problem, ...],
-    work: Path,
-    place: Path,
-    started: float,
-) -> TreeResult:
+def _make(job: TreeJob, release: Release, work: Path) -> tuple[tuple[str, ...], tuple[Broken, ...]]:
+    """Write everything to a folder; return what Sphinx warned of, and the broken links."""
     work.mkdir(parents=True)
     (work / "model.jsonl").write_bytes(write_release(release))
-    settings = {"qapidoc_model": str(work / "model.jsonl"), "qapidoc_cache": str(job.cache)}
-    warnings = run_sphinx(site_folder() / "release", work / "html", settings)
     html = work / "html"
-    _write_man(release, html / "man")
+    settings = {"qapidoc_model": str(work / "model.jsonl"), "qapidoc_cache": str(job.cache)}
+    with beside(lambda: _write_texts(job, release, work), job.jobs > 1):
+        warnings = run_sphinx(site_folder() / "release", html, settings, job.jobs)
+    (work / "man").rename(html / "man")
     (html / "_data").mkdir()
     (html / "_data" / "places.js").write_text(places_file(release))
-    broken = tuple(check_links(html))
-    result = TreeResult(
-        series=job.tree.series,
-        place=str(place),
-        problems=problems,
-        warnings=warnings,
-        broken=broken,
-        seconds=time.monotonic() - started,
-    )
-    (work / "result.json").write_bytes(msgspec.json.encode(result))
-    shutil.rmtree(place, ignore_errors=True)
-    work.rename(place)
-    return result
+    return warnings, tuple(check_links(html))
 
 
-def _write_man(release: Release, folder: Path) -> None:
-    folder.mkdir()
+def _write_texts(job: TreeJob, release: Release, work: Path) -> None:
+    """Write what needs no Sphinx: man pages, the index of the prose."""
+    (work / "man").mkdir()
     for name, text in render_man(release, Index(release)):
-        (folder / name).write_text(text)
+        (work / "man" / name).write_text(text)
+    if job.newest:
+        (work / PROSE).write_text(prose_file(release))

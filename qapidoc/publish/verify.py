@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import cast
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -43,16 +44,15 @@ def check_links(root: Path, site_files: Iterable[str] = ()) -> Iterator[Broken]:
                 yield Broken(name, link, reason)
 
 
+_ANCHORS = etree.XPath("//@id", smart_strings=False)
+_LINKS = etree.XPath("//@href | //@src", smart_strings=False)
+
+
 def _read(path: Path) -> _Page:
-    anchors: set[str] = set()
-    links: dict[str, None] = {}
-    for element in etree.parse(path, etree.HTMLParser(huge_tree=True)).iter(etree.Element):
-        for name, value in element.attrib.items():
-            if name == "id":
-                anchors.add(str(value))
-            elif name in ("href", "src"):
-                links[str(value)] = None
-    return _Page(frozenset(anchors), tuple(links))
+    document = etree.parse(path, etree.HTMLParser(huge_tree=True))
+    anchors = cast(list[str], _ANCHORS(document))
+    links = cast(list[str], _LINKS(document))
+    return _Page(frozenset(anchors), tuple(dict.fromkeys(links)))
 
 
 def _why_broken(

@@ -12,9 +12,9 @@ import hashlib
 import importlib.metadata
 import sqlite3
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
-from types import TracebackType
 
 import msgspec
 from sphinx.application import Sphinx
@@ -29,10 +29,15 @@ _ROOMS = ("base", "model", "rst")
 _LIBRARIES = ("sphinx", "docutils", "pygments", "jinja2")
 
 
+Row = tuple[str, bytes, bytes]
+"""Key, trace and page of a cached page, as they are stored."""
+
+
 class PageCache:
     """A table of pages in one SQLite file; without a folder in the settings, an empty one.
 
-    Several processes may use it at once. New pages are written when the block ends.
+    Several processes may use it at once: each reads what is there when it begins and writes what
+    it has made with `save`.
     """
 
     def __init__(self, app: Sphinx) -> None:
@@ -40,32 +45,34 @@ class PageCache:
         self._path = Path(app.confdir, folder) / "pages.sqlite" if folder else None
         self._edition = _edition(app) if folder else b""
         self._known: dict[str, list[tuple[Trace, bytes]]] = {}
-        self._new: list[tuple[str, bytes, bytes]] = []
-
-    def __enter__(self) -> PageCache:
+        self.new: list[Row] = []
         if self._path is not None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._connect() as database:
-                rows = database.execute(
-                    "SELECT key, trace, page FROM page WHERE edition = ?", (self._edition,)
-                )
-                for key, trace, page in rows:
-                    decoded = msgspec.json.decode(trace, type=Trace)
-                    self._known.setdefault(key, []).append((decoded, page))
-        return self
+            self._read()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._path is not None and self._new:
-            with self._connect() as database:
-                database.executemany(
-                    "INSERT OR IGNORE INTO page (edition, key, trace, page) VALUES (?, ?, ?, ?)",
-                    [(self._edition, *row) for row in self._new],
-                )
+    def _read(self) -> None:
+        with closing(self._connect()) as database:
+            rows = database.execute(
+                "SELECT key, trace, page FROM page WHERE edition = ?", (self._edition,)
+            )
+            for key, trace, page in rows:
+                decoded = msgspec.json.decode(trace, type=Trace)
+                self._known.setdefault(key, []).append((decoded, page))
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take over what another process has made."""
+        self.new += rows
+
+    def save(self) -> None:
+        """Write what is new; forget pages of other editions, which nobody will ask for again."""
+        if self._path is None or not self.new:
+            return
+        with closing(self._connect()) as database, database:
+            database.execute("DELETE FROM page WHERE edition != ?", (self._edition,))
+            database.executemany(
+                "INSERT OR IGNORE INTO page (edition, key, trace, page) VALUES (?, ?, ?, ?)",
+                [(self._edition, *row) for row in self.new],
+            )
 
     def find(self, key: str, holds: Callable[[Trace], bool]) -> bytes | None:
         """Return the page made of this content under answers that still hold, or None."""
@@ -77,7 +84,7 @@ class PageCache:
     def keep(self, key: str, trace: Trace, page: bytes) -> None:
         """Remember a page."""
         if self._path is not None:
-            self._new.append((key, msgspec.json.encode(trace), zlib.compress(page, 1)))
+            self.new.append((key, msgspec.json.encode(trace), zlib.compress(page, 1)))
 
     def _connect(self) -> sqlite3.Connection:
         assert self._path is not None

@@ -7,7 +7,7 @@ In: the model. Out: Sphinx's `html-collect-pages` gets every page as fragments f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -16,11 +16,13 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.display import status_iterator
 from sphinx.util.docutils import new_document
+from sphinx.util.parallel import ParallelTasks, parallel_available
 from sphinx.writers.html5 import HTML5Translator
 
 from qapidoc.model import Definition, Entity, MonitorCommand, Option, ToolCommand
+from qapidoc.model.index import Index
 from qapidoc.store import digest
-from qapidoc_sphinx.cache import PageCache
+from qapidoc_sphinx.cache import PageCache, Row
 from qapidoc_sphinx.indices import index_pages
 from qapidoc_sphinx.links import PageLinks
 from qapidoc_sphinx.render import Scene, render_entity
@@ -39,25 +41,47 @@ def collect_pages(app: Sphinx) -> Iterator[Page]:
     if app.config.qapidoc_pages != "written" or not isinstance(builder, StandaloneHTMLBuilder):
         return
     index = index_of(app)
-    view = View(index)
-    entities = index.release.entities
-    shown = status_iterator(
+    # With `-j`, processes beside this one write the definitions while it writes the lists.
+    tasks = ParallelTasks(app.parallel) if app.parallel > 1 and parallel_available else None
+    cache = PageCache(app)
+    if tasks is None:
+        view = View(index)
+        for entity in _shown(app, index.release.entities):
+            yield from _entity_page(builder, view, cache, entity)
+    else:
+        for part in range(app.parallel):
+            tasks.add_task(
+                lambda part: _write_part(builder, index, cache, part, app.parallel),
+                part,
+                lambda _, rows: cache.add(rows),
+            )
+    for name, node, details in index_pages(index, View(index)):
+        yield name, _context(builder, node, details), "page.html"
+    if tasks is not None:
+        tasks.join()
+    cache.save()
+
+
+def _shown(app: Sphinx, entities: Sequence[Entity]) -> Iterator[Entity]:
+    return status_iterator(
         entities, "writing definitions... ", "brown", len(entities), app.verbosity,
         stringify_func=lambda entity: entity.id,
     )  # fmt: skip
-    with PageCache(app) as cache:
-        for entity in shown:
-            yield from _entity_page(app, builder, view, cache, entity)
-    for name, node, details in index_pages(index, view):
-        yield name, _context(builder, node, details), "page.html"
+
+
+def _write_part(
+    builder: StandaloneHTMLBuilder, index: Index, cache: PageCache, part: int, parts: int
+) -> list[Row]:
+    """Write one part of the definitions' pages; return what is new for the cache."""
+    view = View(index)
+    for entity in index.release.entities[part::parts]:
+        for page in _entity_page(builder, view, cache, entity):
+            builder.handle_page(*page)
+    return cache.new
 
 
 def _entity_page(
-    app: Sphinx,
-    builder: StandaloneHTMLBuilder,
-    view: View,
-    cache: PageCache,
-    entity: Entity,
+    builder: StandaloneHTMLBuilder, view: View, cache: PageCache, entity: Entity
 ) -> Iterator[Page]:
     page = view.page(entity.id)
     path = Path(builder.get_output_path(page))
@@ -71,7 +95,7 @@ def _entity_page(
     scene = Scene(view, PageLinks(view, view.page(entity.id)))
     node = render_entity(scene, entity)
     yield page, _context(builder, node, _entity_details(entity, node)), "page.html"
-    # Sphinx has written the page by the time it asks for the next one.
+    # The page is written by the time the next one is asked for.
     cache.keep(key, view.trace, path.read_bytes())
 
 

@@ -136,7 +136,7 @@ def test_hostile_archive_is_refused(tmp_path: Path) -> None:
             member = tarfile.TarInfo(name)
             member.size = len(text)
             archive.addfile(member, io.BytesIO(text))
-    result = build_site(tmp_path)
+    result = build_site(tmp_path, "90.1", "90.2")
     assert "outside" in result.output
     assert not (tmp_path / "outside").exists()
     assert result.exit_code == 3

@@ -18,7 +18,7 @@ from qapidoc.export.man.roff import Lines
 from qapidoc.export.man.translate import Translator, says_something
 from qapidoc.model import Command, Definition, Event, Namespace, Text
 from qapidoc.model.index import Index, part_names
-from qapidoc.rst import first_sentence, parse
+from qapidoc.rst import first_sentence, look
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,7 @@ Lookup = Callable[[str], str | None]
 class Fragments:
     """The translated texts of one release, for one interface.
 
-    `documents` are the texts parsed so far: the storage daemon shares most of the emulator's, and
-    only what their mentions mean differs. Translating leaves them as they are.
+    Parsed documents are shared with the rest of the process; translating leaves them as they are.
     """
 
     def __init__(
@@ -51,9 +50,7 @@ class Fragments:
         index: Index,
         names: Mapping[str, str],
         interface: str,
-        documents: dict[Text, nodes.document],
     ) -> None:
-        self.documents = documents
         self.index = index
         self.names = names
         self.interface = interface
@@ -76,9 +73,7 @@ class Fragments:
         return EMPTY if text is None else self._make(text, names)
 
     def _make(self, text: Text, option: frozenset[str]) -> Fragment:
-        document = self.documents.get(text)
-        if document is None:
-            document = self.documents[text] = parse(text)[0]
+        document = look(text)
         self._own = self._parts.get(text.at, frozenset())
         translator = self._translator
         translator.pages, translator.literals = [], []

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from docutils import nodes
-
 from qapidoc.export.man.fragments import Fragments
 from qapidoc.export.man.index_page import Chapter, Entry, index_page
 from qapidoc.export.man.names import SECTION, Kind, has_page, page_names
@@ -25,7 +23,6 @@ from qapidoc.model import (
     Option,
     Reference,
     Release,
-    Text,
 )
 from qapidoc.model.index import Index
 
@@ -36,12 +33,11 @@ Listed = list[tuple[str, list[Kind]]]
 def render_man(release: Release, index: Index) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each file, such as `qmp-blockdev-add.7`."""
     names = page_names(release.entities)
-    documents: dict[Text, nodes.document] = {}
     for interface in ("qmp", "qga", "qsd", "option", "hmp"):
         listed = _listed(release, index, interface)
         if not listed:
             continue
-        fragments = Fragments(index, names, interface, documents)
+        fragments = Fragments(index, names, interface)
         pages = dict(_pages(listed, fragments))
         for page in pages.values():
             yield f"{page.file}.{SECTION}", written(page, release)

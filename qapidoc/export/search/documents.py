@@ -80,7 +80,7 @@ def _plain(text: Text | None) -> str:
     """Return the words of a text without its examples; its problems are the pages' business."""
     if text is None:
         return ""
-    document = rst.parse(text)[0]
+    document = rst.read(text)
     for example in list(document.findall(nodes.literal_block)):
         example.parent.remove(example)
     return rst.plain_text(document)

@@ -73,7 +73,7 @@ def summary_of(entity: Entity) -> str:
     text = _lead_text(entity)
     if text is None:
         return entity.help.partition("\n")[0] if isinstance(entity, MonitorCommand) else ""
-    return rst.first_sentence(rst.parse(text)[0])
+    return rst.first_sentence(rst.look(text))
 
 
 def _lead_text(entity: Entity) -> Text | None:

@@ -19,7 +19,7 @@ def render_text(scene: Scene, text: Text) -> list[nodes.Node]:
 
 def parse_linked(scene: Scene, text: Text) -> nodes.document:
     """Parse a text and turn its mentions and telling literals into links."""
-    document, _ = rst.parse(text)  # what is wrong with it was told when the model was built
+    document = rst.read(text)  # what is wrong with it was told when the model was built
     for literal in list(document.findall(nodes.literal)):
         target = scene.resolve("literal", literal.astext())
         if target is not None and not isinstance(literal.parent, nodes.reference):
@@ -47,7 +47,7 @@ def _finish_table(scene: Scene, table: nodes.table) -> None:
 def _inline_text(mention: nodes.Element) -> nodes.Node:
     """Return what a mention shows: a name as code, an explicit title as it is written."""
     shown = mention.astext()
-    if mention.get("titled"):
+    if mention["explicit"]:
         return nodes.inline("", shown)
     return nodes.literal("", shown)
 
