@@ -7,13 +7,13 @@ are chosen so that the search has something to mix up.
 
 from __future__ import annotations
 
-import io
 import shutil
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from qapidoc.base.address import anchor_of, page_of
 from qapidoc.base.source import Position
@@ -125,11 +125,17 @@ def _tree(
     pages += [_listing_page(name, release) for name in LISTINGS]
     if everything:
         pages += [("search/index", {}, "search.html"), ("404", {}, "404.html")]
+    with patch_docutils(), docutils_namespace():
+        _run(source, folder / "doctrees" / output.name, output, pages)
+    shutil.copy(SITE / "node_modules" / "lunr" / "lunr.min.js", output / "_static")
+
+
+def _run(source: Path, doctrees: Path, output: Path, pages: list[Any]) -> None:
     app = Sphinx(
         str(source),
         None,
         str(output),
-        str(folder / "doctrees" / output.name),
+        str(doctrees),
         "html",
         confoverrides={
             "html_theme": "qapidoc",
@@ -138,12 +144,10 @@ def _tree(
             "html_copy_source": False,
         },
         status=None,
-        warning=io.StringIO(),  # Sphinx complains that its classes are set up again
     )
     app.builder.search = False  # type: ignore[attr-defined]
     app.connect("html-collect-pages", lambda _: pages)
     app.build()
-    shutil.copy(SITE / "node_modules" / "lunr" / "lunr.min.js", output / "_static")
 
 
 LISTINGS = (
