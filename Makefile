@@ -19,7 +19,7 @@ test: setup .venv/.tests-installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	sh tests/tools.sh
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 setup: .venv/.installed site/node_modules/.package-lock.json
 

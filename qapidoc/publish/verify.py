@@ -8,7 +8,7 @@ hosts are not followed.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote, urlsplit
@@ -30,16 +30,17 @@ class _Page(msgspec.Struct):
     links: tuple[str, ...]
 
 
-def check_links(root: Path, site_files: Iterable[str] = ()) -> Iterator[Broken]:
+def check_links(root: Path, trusted: Collection[str] = ()) -> Iterator[Broken]:
     """Yield the broken links below a folder, page by page.
 
-    `site_files` are paths that the site adds to the tree later and that count as present.
+    `trusted` names top-level folders whose own pages need no check; links into them are followed.
     """
-    pages = {str(path.relative_to(root)): _read(path) for path in sorted(root.rglob("*.html"))}
-    present = set(site_files)
-    for name, page in pages.items():
-        for link in page.links:
-            reason = _why_broken(root, pages, present, name, link)
+    names = (path.relative_to(root) for path in sorted(root.rglob("*.html")))
+    checked = [name.as_posix() for name in names if name.parts[0] not in trusted]
+    pages = {name: _read(root / name) for name in checked}
+    for name in checked:
+        for link in pages[name].links:
+            reason = _why_broken(root, pages, name, link)
             if reason:
                 yield Broken(name, link, reason)
 
@@ -55,9 +56,7 @@ def _read(path: Path) -> _Page:
     return _Page(frozenset(anchors), tuple(dict.fromkeys(links)))
 
 
-def _why_broken(
-    root: Path, pages: dict[str, _Page], present: set[str], name: str, link: str
-) -> str:
+def _why_broken(root: Path, pages: dict[str, _Page], name: str, link: str) -> str:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return ""
@@ -66,13 +65,14 @@ def _why_broken(
     target = posixpath.normpath(posixpath.join(folder, path.lstrip("/"))) if path else name
     if target.startswith("../"):
         return "leads out of the tree"
-    if target in present:
-        return ""
     if (root / target).is_dir():
         target = posixpath.join(target, "index.html")
-    page = pages.get(target)
-    if page is None:
-        return "" if (root / target).is_file() else "no such file"
-    if parts.fragment and not {parts.fragment, unquote(parts.fragment)} & page.anchors:
+    if target not in pages:
+        if not (root / target).is_file():
+            return "no such file"
+        if not (parts.fragment and target.endswith(".html")):
+            return ""
+        pages[target] = _read(root / target)
+    if parts.fragment and not {parts.fragment, unquote(parts.fragment)} & pages[target].anchors:
         return "no such anchor"
     return ""

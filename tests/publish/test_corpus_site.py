@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The site of all real releases at hand: complete, without a warning, every link resolving."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+from built_releases import rst_era
+
+from qapidoc.base.address import distinct_pages, page_of
+from qapidoc.base.series import series_key
+from qapidoc.publish.site import SiteResult, make_trees, publish
+from qapidoc.publish.verify import check_links
+from qapidoc.sources import ReleaseTree
+from qapidoc.store import read_release
+
+pytestmark = pytest.mark.corpus
+
+LARGE = frozenset({"option/netdev", "option/object", "option/chardev", "option/device"})
+"""Pages whose own content is larger than a page should be."""
+
+
+@pytest.fixture(scope="module")
+def site(
+    corpus: dict[str, Path],
+    corpus_releases: dict[str, ReleaseTree],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> SiteResult:
+    folder = tmp_path_factory.mktemp("corpus-site")
+    trees = [corpus_releases[series] for series in rst_era(corpus)]
+    results = list(make_trees(trees, folder / "cache", os.cpu_count() or 1))
+    return publish(results, folder / "site", folder / "cache")
+
+
+def test_every_release_is_built_without_a_warning(site: SiteResult) -> None:
+    assert not site.failed
+    assert {tree.series: tree.warnings for tree in site.built if tree.warnings} == {}
+
+
+def test_every_link_and_anchor_resolves(site: SiteResult) -> None:
+    assert {tree.series: tree.broken[:5] for tree in site.built if tree.broken} == {}
+    assert site.folder is not None
+    own = list(check_links(site.folder, trusted=[tree.series for tree in site.built]))
+    assert own == []
+
+
+def test_everything_has_its_page_and_its_evergreen_page(site: SiteResult) -> None:
+    assert site.folder is not None
+    for tree in site.built:
+        assert tree.folder is not None
+        assert tree.model is not None
+        release = read_release(tree.model.read_bytes())
+        pages = sum(1 for _ in tree.folder.rglob("*.html"))
+        assert pages > len(release.entities) + len(release.modules)
+        for entity, page in distinct_pages(entity.id for entity in release.entities).items():
+            assert (tree.folder / f"{page}.html").is_file(), (tree.series, entity)
+            # `SGXInfo` and `SgxInfo` are of different releases: only at the root they clash.
+            found = [site.folder / f"{page_of(entity)}{rank}.html" for rank in ("", "~2")]
+            assert any(path.is_file() for path in found), entity
+
+
+def test_most_pages_equal_another_releases_page(site: SiteResult) -> None:
+    """That is what keeps building, storing and uploading many releases cheap."""
+    if len(site.built) < 10:
+        pytest.skip("only neighbours in time share most pages, and too few are at hand")
+    kinds = ("qmp/command", "qmp/event", "qmp/type", "option", "hmp")
+    digests = [
+        hashlib.sha256(path.read_bytes()).digest()
+        for tree in site.built
+        if tree.folder is not None
+        for kind in kinds
+        for path in (tree.folder / kind).iterdir()
+    ]
+    assert len(set(digests)) < len(digests) * 0.35
+
+
+def test_pages_are_small_except_where_their_content_is_not(site: SiteResult) -> None:
+    newest = max(site.built, key=lambda tree: series_key(tree.series))
+    assert newest.folder is not None
+    large = {
+        path.relative_to(newest.folder).with_suffix("").as_posix()
+        for kind in ("qmp/command", "qmp/event", "qmp/type", "option", "hmp", "qga", "qemu-img")
+        for path in (newest.folder / kind).rglob("*.html")
+        if path.stat().st_size > 60_000
+    }
+    assert large <= LARGE
