@@ -99,11 +99,11 @@ def _summary(
                 err=True,
             )
         state = "built" if tree.folder is not None else "FAILED"
-        how = f"{tree.seconds:.1f} s" if tree.fresh else "unchanged"
+        how = f"{tree.seconds:.1f} s {tree.megabytes} MB" if tree.fresh else "unchanged"
         small = sum(problem.severity == "warning" for problem in tree.problems)
         note = f"  ({small} warnings: see `qapidoc check`)" if small else ""
         click.echo(
-            f"{tree.series:>6}  {state:8} {origin.version:10} {how:>10}  {origin.origin}{note}"
+            f"{tree.series:>6}  {state:8} {origin.version:10} {how:>14}  {origin.origin}{note}"
         )
     for failure in sorted(failures, key=_by_series):
         click.echo(f"{failure.series:>6}  not had")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 import shutil
 import time
 import traceback
@@ -61,6 +62,8 @@ class TreeResult(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
     seconds: float = 0.0
+    megabytes: int = 0
+    """Memory of the largest process that worked on it, at its peak."""
     fresh: bool = True
 
     @property
@@ -84,7 +87,13 @@ def make_tree(job: TreeJob) -> TreeResult:
         traceback.print_exc()
         problem = Problem.of(INTERNAL_ERROR, None, f"{type(error).__name__}: {error}")
         result = TreeResult(series=job.tree.series, problems=(problem,))
-    return msgspec.structs.replace(result, seconds=time.monotonic() - started)
+    seconds = time.monotonic() - started
+    return msgspec.structs.replace(result, seconds=seconds, megabytes=_peak())
+
+
+def _peak() -> int:
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(kind).ru_maxrss for kind in kinds) // 1024
 
 
 def _make_or_find(job: TreeJob) -> TreeResult:
