@@ -14,6 +14,7 @@ from qapidoc.base.problem import describe
 from qapidoc.base.series import series_key
 from qapidoc.cli.progress import Bars
 from qapidoc.cli.releases import cache_option, read_manifests, sources_option, wanted_series
+from qapidoc.publish.project import missing_library
 from qapidoc.publish.site import SiteResult, make_trees, publish
 from qapidoc.publish.tree import TreeResult
 from qapidoc.sources import Failure, Manifest, ReleaseTree, resolve, series_in_folder
@@ -38,6 +39,10 @@ def build(
     the same. Nothing is published when nothing could be built.
     """
     started = time.monotonic()
+    library = missing_library()
+    if library is not None:
+        folder = library.parents[2]
+        raise click.UsageError(f"{library} is missing: run `npm ci --prefix {folder}`")
     with Bars() as bars:
         manifests = read_manifests()
         wanted = wanted_series(series, manifests, sources) or _all_series(manifests, sources)

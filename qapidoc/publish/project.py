@@ -29,3 +29,9 @@ def netlify_file() -> Path:
     """Return the configuration that says with which headers the site is served."""
     inside = _PACKAGE / "_netlify.toml"
     return inside if inside.is_file() else _PACKAGE.parent / "netlify.toml"
+
+
+def missing_library() -> Path | None:
+    """Return the browser library that the site needs and npm has not installed yet, or None."""
+    library = site_folder() / "node_modules" / "lunr" / "lunr.min.js"
+    return None if library.is_file() else library
