@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a hint such as "did you mean 'foo'?", or an empty string when nothing is near."""
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.7) -> str:
+    """Return a hint such as "did you mean 'foo'?", or an empty string when nothing is near.
+
+    `cutoff` is how near, from 0 to 1 for equal names.
+    """
     folded: dict[str, str] = {}
     for name in known:
         folded.setdefault(name.lower(), name)
-    near = get_close_matches(word.lower(), folded, n=1, cutoff=0.7)
+    near = get_close_matches(word.lower(), folded, n=1, cutoff=cutoff)
     return f"did you mean '{folded[near[0]]}'?" if near else ""

@@ -15,7 +15,7 @@ from qapidoc.base.series import series_key
 from qapidoc.cli.progress import Bars
 from qapidoc.cli.releases import cache_option, read_manifests, sources_option, wanted_series
 from qapidoc.publish.project import missing_library
-from qapidoc.publish.site import SiteResult, make_trees, publish
+from qapidoc.publish.site import SiteResult, is_replaceable, make_trees, publish
 from qapidoc.publish.tree import TreeResult
 from qapidoc.sources import Failure, Manifest, ReleaseTree, resolve, series_in_folder
 
@@ -43,6 +43,8 @@ def build(
     if library is not None:
         folder = library.parents[2]
         raise click.UsageError(f"{library} is missing: run `npm ci --prefix {folder}`")
+    if not is_replaceable(output):
+        raise click.UsageError(f"{output} holds something that is no site of ours: move it away")
     with Bars() as bars:
         manifests = read_manifests()
         wanted = wanted_series(series, manifests, sources) or _all_series(manifests, sources)

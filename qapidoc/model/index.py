@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qapidoc.model.definition import (
     Alternate,
@@ -30,6 +30,11 @@ class Index:
         self.option_aliases: dict[str, str] = {
             alias: option.id for option in release.options for alias in option.aliases
         }
+        self._modules: dict[tuple[Namespace, str], list[Definition]] = {}
+        for definition in release.definitions:
+            self._modules.setdefault((definition.namespace, definition.module), []).append(
+                definition
+            )
 
     def __contains__(self, entity: str) -> bool:
         return entity in self.entities
@@ -37,6 +42,10 @@ class Index:
     def get(self, entity: str) -> Entity | None:
         """Return the thing with an id, or None."""
         return self.entities.get(entity)
+
+    def of_module(self, namespace: Namespace, module: str) -> Sequence[Definition]:
+        """Return what a module defines, in the order of the sources."""
+        return self._modules.get((namespace, module), ())
 
     def definition(self, namespace: Namespace, name: str) -> Definition | None:
         """Return the definition with a name as the schema of a namespace knows it."""

@@ -9,6 +9,7 @@ that could mean nothing known stays text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from qapidoc.model.definition import (
@@ -22,7 +23,7 @@ from qapidoc.model.definition import (
     Union,
 )
 from qapidoc.model.index import Index, part_names
-from qapidoc.model.interface import Entity, Option
+from qapidoc.model.interface import Entity, MonitorCommand, Option, ToolCommand
 
 _OWN_NAMESPACE: Namespace = "qmp"
 
@@ -47,6 +48,16 @@ _DISTINCTIVE = re.compile(
 )
 """Names that no ordinary word looks like: `blockdev-add`, `BLOCK_JOB_READY`, `SocketAddress`."""
 
+_VARIANT = re.compile(r"-[\w-]+ (?P<word>[\w.-]+)")
+"""What stands first behind an option: `user` of `-netdev user,id=…`."""
+
+_INDICES = {
+    "qapi-qmp-index": "names",
+    "qapi-qga-index": "qga/index",
+    "qapi-qsd-index": "qsd/index",
+}
+"""Lists that QEMU's own manual makes, and the pages that stand for them."""
+
 
 def resolve(index: Index, context: Entity | None, role: str, target: str) -> str | None:
     """Return the id that a mention in the text of `context` stands for, or None."""
@@ -58,6 +69,8 @@ def resolve(index: Index, context: Entity | None, role: str, target: str) -> str
         return _known(index, f"hmp/{target}")
     if role == "module":
         return f"module/{target}" if any(m.name == target for m in index.release.modules) else None
+    if target in _INDICES:
+        return _INDICES[target]
     if role == "ref":
         return index.labels.get(target)
     if role == "literal":
@@ -66,7 +79,8 @@ def resolve(index: Index, context: Entity | None, role: str, target: str) -> str
     if kinds is None:
         return None
     own_part = _own_part(index, context, target) if role in ("name", "any") else None
-    return own_part or _definition(index, context, kinds, target) or _loose(index, role, target)
+    found = own_part or _definition(index, context, kinds, target) or _loose(index, role, target)
+    return found or (_near(index, context, target) if role == "name" else None)
 
 
 def namespace_of(entity: Entity | None) -> Namespace:
@@ -84,15 +98,34 @@ def _loose(index: Index, role: str, target: str) -> str | None:
 def _literal(index: Index, context: Entity | None, target: str) -> str | None:
     """Return what a literal names: only an option with its dash, or a name that is no word."""
     if target.startswith("-"):
-        return _option(index, target)
-    if _DISTINCTIVE.fullmatch(target):
-        return _definition(index, context, _ROLE_KINDS["any"], target)
-    return None
+        return None if _is_own_flag(context, target) else _option(index, target)
+    if not _DISTINCTIVE.fullmatch(target):
+        return None
+    of_monitor = isinstance(context, MonitorCommand)
+    found = _known(index, f"hmp/{target}") if of_monitor else None
+    return found or _definition(index, context, _ROLE_KINDS["any"], target)
+
+
+def _is_own_flag(context: Entity | None, target: str) -> bool:
+    """Tell whether what starts with a dash is an option of the command itself, not of QEMU."""
+    match context:
+        case MonitorCommand():
+            return target in {argument.flag for argument in context.arguments}
+        case ToolCommand():
+            return True
+        case _:
+            return False
 
 
 def _option(index: Index, target: str) -> str | None:
+    """Return an option, or the variant of it that stands right behind its name."""
     name = target.lstrip("-").split(" ", 1)[0]
-    return _known(index, f"option/{name}") or index.option_aliases.get(name)
+    found = _known(index, f"option/{name}") or index.option_aliases.get(name)
+    variant = _VARIANT.match(target)
+    option = index.get(found) if found and variant else None
+    if variant and option is not None and variant["word"] in part_names(option):
+        return f"{found}#{variant['word']}"
+    return found
 
 
 def _known(index: Index, entity: str) -> str | None:
@@ -114,15 +147,65 @@ def _definition(
 
 
 def _own_part(index: Index, context: Entity | None, target: str) -> str | None:
-    """Return the part of the thing itself, or of the types its members come from."""
+    """Return the part of the thing itself, which also shows what others lend it."""
+    for holder in _holders(index, context):
+        if target in part_names(holder):
+            assert context is not None
+            return f"{context.id}#{part_anchor(holder, target)}"
+    return None
+
+
+def _holders(index: Index, context: Entity | None) -> Iterator[Entity]:
+    """Yield the thing itself and the types its members come from."""
     seen: set[str] = set()
     entity = context
     while entity is not None and entity.id not in seen:
         seen.add(entity.id)
-        if target in part_names(entity):
-            return f"{entity.id}#{part_anchor(entity, target)}"
+        yield entity
         entity = _supplier(index, entity)
-    return None
+
+
+def _near(index: Index, context: Entity | None, target: str) -> str | None:
+    """Return what a name can only mean here: a part of a type in use, or of the module.
+
+    `member.part` is a part of that member's type. A name alone must belong to one type only: of
+    those that the thing's members have, or to its answer's, or, if it looks like no word, to one
+    in its module. A type's name may have a plural `s`.
+    """
+    if not isinstance(context, get_args(Definition)):
+        return None
+    first, dot, rest = target.partition(".")
+    used = [d for name, d in _used_types(index, context) if not dot or name == first]
+    found = _only_part(used, rest if dot else target)
+    if found is None and isinstance(context, Command) and context.returns is not None:
+        answer = index.definition(context.namespace, context.returns.name)
+        found = _only_part([answer] if answer else (), target)
+    if found is None and _DISTINCTIVE.fullmatch(target):
+        found = _only_part(index.of_module(context.namespace, context.module), target)
+    if found is None and target.endswith("s") and target[:1].isupper():
+        return _definition(index, context, _ROLE_KINDS["type"], target[:-1])
+    return found
+
+
+def _used_types(index: Index, context: Definition) -> Iterator[tuple[str, Definition]]:
+    """Yield the types of a thing's members, each with the member's name."""
+    for holder in _holders(index, context):
+        for member in getattr(holder, "members", ()):
+            definition = index.definition(context.namespace, member.type.name)
+            if definition is not None:
+                yield member.name, definition
+
+
+def _only_part(definitions: Iterable[Definition], part: str) -> str | None:
+    """Return a part that exactly one of the definitions has; no branch, which is named in words."""
+    having = {f"{d.id}#{part}" for d in definitions if part in _plain_parts(d)}
+    return having.pop() if len(having) == 1 else None
+
+
+def _plain_parts(definition: Definition) -> Iterable[str]:
+    if isinstance(definition, Union):
+        return [member.name for member in definition.members]
+    return part_names(definition)
 
 
 def part_anchor(entity: Entity, part: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qapidoc.base.address import distinct_pages
-from qapidoc.export.search import names_file
+from qapidoc.export.search import names_file, prose_file
 from qapidoc.model import Release
 from qapidoc.publish.evergreen import detach
 from qapidoc.publish.project import site_folder
@@ -21,6 +21,9 @@ from qapidoc.publish.sphinx import run_sphinx
 from qapidoc.publish.swap import link_or_copy, link_tree
 from qapidoc.publish.tree import PROSE, TreeResult
 from qapidoc.store import read_release
+
+MARK = "_data/releases.json"
+"""A file that every site has."""
 
 _OWN = frozenset({"index.html", "man", "objects.inv"})
 """What of the newest release's tree is not at the root: the site has its own, or needs none."""
@@ -101,5 +104,9 @@ def _shared_data(site: Path, built: Sequence[TreeResult], releases: Sequence[Rel
     data = site / "_data"
     data.mkdir(exist_ok=True)
     (data / "names.js").write_text(names_file(releases))
-    link_or_copy(Path(built[-1].place, PROSE), data / PROSE)
-    (data / "releases.json").write_text(json.dumps(_listed(releases)))
+    prose = Path(built[-1].place, PROSE)
+    if not prose.is_file():
+        # A newer release was to have it, and failed.
+        prose.write_text(prose_file(releases[-1]))
+    link_or_copy(prose, data / PROSE)
+    (site / MARK).write_text(json.dumps(_listed(releases)))

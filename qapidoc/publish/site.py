@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from qapidoc.base.series import series_key
-from qapidoc.publish.assemble import assemble
+from qapidoc.publish.assemble import MARK, assemble
 from qapidoc.publish.swap import put_in_place
 from qapidoc.publish.tree import TreeJob, TreeResult, make_tree
 from qapidoc.sources import ReleaseTree
@@ -42,6 +42,13 @@ class SiteResult(msgspec.Struct, frozen=True, kw_only=True):
     def failed(self) -> tuple[TreeResult, ...]:
         """The releases whose inputs have errors."""
         return tuple(tree for tree in self.trees if tree.folder is None)
+
+
+def is_replaceable(output: Path) -> bool:
+    """Tell whether a site may take this place: nothing stands there, or an earlier site."""
+    if not output.exists():
+        return True
+    return output.is_dir() and ((output / MARK).is_file() or not any(output.iterdir()))
 
 
 def make_trees(trees: Sequence[ReleaseTree], cache: Path, jobs: int) -> Iterator[TreeResult]:

@@ -103,7 +103,8 @@ def test_broken_release_leaves_the_others_and_says_where(tmp_path: Path) -> None
 
 def test_nothing_built_leaves_the_site_alone(tmp_path: Path) -> None:
     make_release(tmp_path / "sources", "90.2.0", _unknown_type)
-    (tmp_path / "site").mkdir()
+    (tmp_path / "site/_data").mkdir(parents=True)
+    (tmp_path / "site/_data/releases.json").write_text("[]")
     (tmp_path / "site/index.html").write_text("what was published")
     result = build_site(tmp_path, "90.2")
     assert result.exit_code == 3
@@ -148,3 +149,13 @@ def test_unknown_series_is_wrong_usage(tmp_path: Path) -> None:
     result = build_site(tmp_path, "90.11")
     assert result.exit_code == 2
     assert "did you mean '90.1'?" in result.output
+
+
+def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
+    make_release(tmp_path / "sources", "90.1.0")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/thesis.tex").write_text("years of work")
+    result = build_site(tmp_path, "90.1")
+    assert result.exit_code == 2
+    assert "no site of ours" in result.output
+    assert (tmp_path / "site/thesis.tex").read_text() == "years of work"

@@ -135,7 +135,8 @@ def _returns(site: Site) -> TypeRef | None:
     if node is None:
         return None
     found = site.type(node, "'returns'")
-    if found is None or site.name in site.scope.pragmas.returns:
+    pragmas = site.scope.pragmas
+    if found is None or pragmas.incomplete or site.name in pragmas.returns:
         return found
     kind = site.scope.kind_of(found.name)
     if kind in ANY_TYPE - OBJECT:

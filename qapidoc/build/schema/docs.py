@@ -57,7 +57,10 @@ class Docs:
         self._unplaced: list[Section] = []
         pragmas = site.scope.pragmas
         self._parts_required = (
-            comment is not None and pragmas.strict_docs and site.name not in pragmas.undocumented
+            comment is not None
+            and pragmas.strict_docs
+            and not pragmas.incomplete
+            and site.name not in pragmas.undocumented
         )
         if comment is None and pragmas.doc_required:
             hint = f"write a comment that starts with '# @{site.name}:' between two lines '##'"

@@ -58,7 +58,7 @@ def what_is_wrong(name: str, kind: str, owner: str, pragmas: Pragmas) -> str:
     """
     kind = _PART_OF_KIND.get(kind, kind)
     exceptions = pragmas.command_names if kind == "command" else pragmas.member_names
-    exempt = owner in exceptions and kind in _EXEMPT
+    exempt = (pragmas.incomplete or owner in exceptions) and kind in _EXEMPT
     rule = _EXEMPT[kind] if exempt else _RULES[kind]
     bare = _DOWNSTREAM.sub("", name, count=1) if name.startswith("__") else name
     if pragmas.free_underscores and kind in _EXEMPT:

@@ -8,7 +8,7 @@ every problem, in the order of the schema's text. `qapidoc.build.release` puts n
 from __future__ import annotations
 
 from qapidoc.base.problem import Problem
-from qapidoc.build.problems import TOO_MANY_PROBLEMS
+from qapidoc.build.problems import TOO_MANY_PROBLEMS, UNKNOWN_TYPE
 from qapidoc.build.schema.checks import check
 from qapidoc.build.schema.definitions import build_definition
 from qapidoc.build.schema.docs import text_of
@@ -23,6 +23,9 @@ from qapidoc.model import (
     Reference,
 )
 from qapidoc.parse.qapi.nodes import Expression, FreeText, Schema, SchemaFile, Title
+
+MAX_SHOWN = 8
+"""Names that one message lists."""
 
 
 def build_namespace(
@@ -39,6 +42,7 @@ def build_namespace(
         if definition is not None:
             definitions[name] = definition
     check(scope, definitions.values())
+    _tell_unresolved(scope)
     modules = (
         _module(scope, file, name, definitions)
         for file, name in zip(schema.files, scope.modules, strict=True)
@@ -73,6 +77,17 @@ def _module(
         title=next(titles, ""),
         items=tuple(items),
     )
+
+
+def _tell_unresolved(scope: Scope) -> None:
+    """Tell once of all types that may be defined in what could not be read."""
+    names = [f"'{name}'" for name in scope.unresolved]
+    if not names:
+        return
+    shown = ", ".join(names[:MAX_SHOWN])
+    more = f" and {len(names) - MAX_SHOWN} more" if len(names) > MAX_SHOWN else ""
+    message = f"unknown types that may be defined in what cannot be read here: {shown}{more}"
+    scope.report(UNKNOWN_TYPE, lambda: scope.lost.gaps[0], message)
 
 
 def _ordered(schema: Schema, problems: list[Problem]) -> list[Problem]:

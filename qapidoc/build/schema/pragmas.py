@@ -23,7 +23,8 @@ class Pragmas:
 
     `strict_docs`: every member must be documented, save those of `undocumented`, and 'Returns' is
     for what returns something; so since the pragma for these exceptions exists (9.0).
-    `free_underscores`: no rule speaks of `_` in names (until 5.2).
+    `free_underscores`: no rule speaks of `_` in names (until 5.2). `incomplete`: pragmas may stand
+    in what could not be read, so that anything may be an exception.
     """
 
     doc_required: bool = False
@@ -33,6 +34,7 @@ class Pragmas:
     member_names: set[str] = field(default_factory=set)
     strict_docs: bool = False
     free_underscores: bool = False
+    incomplete: bool = False
 
 
 def read_pragmas(nodes: Iterable[Pragma]) -> tuple[Pragmas, list[Problem]]:

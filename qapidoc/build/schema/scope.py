@@ -16,7 +16,7 @@ from qapidoc.build.problems import DUPLICATE_DEFINITION
 from qapidoc.build.schema.pragmas import Pragmas, read_pragmas
 from qapidoc.model import Namespace
 from qapidoc.model.builtin import BUILTINS
-from qapidoc.parse.qapi.nodes import Expression, Schema
+from qapidoc.parse.qapi.nodes import Expression, Lost, Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,9 @@ class Declared:
 
 MAX_PROBLEMS = 200
 """Problems of a namespace that are told; a schema with more is beyond repair line by line."""
+
+NEAR, VERY_NEAR = 0.7, 0.85
+"""How alike names are for a hint; and for one that is hardly a chance, from 0 to 1."""
 
 MAX_SUGGESTIONS = 50
 """Names for which a similar one is looked for; that compares with every known name."""
@@ -43,6 +46,9 @@ class Scope:
     declared: dict[str, Declared] = field(default_factory=dict)
     modules: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    lost: Lost = Lost()
+    unresolved: dict[str, None] = field(default_factory=dict)
+    """Types that nothing defines that could be read; what could not be read may do so."""
     untold: int = 0
     suggestions: int = 0
 
@@ -53,10 +59,10 @@ class Scope:
         else:
             self.untold += 1
 
-    def suggest(self, word: str, known: Callable[[], Iterable[str]]) -> str:
+    def suggest(self, word: str, known: Callable[[], Iterable[str]], cutoff: float = NEAR) -> str:
         """Return a hint that names something similar; nothing after many such hints."""
         self.suggestions += 1
-        return did_you_mean(word, known()) if self.suggestions <= MAX_SUGGESTIONS else ""
+        return did_you_mean(word, known(), cutoff) if self.suggestions <= MAX_SUGGESTIONS else ""
 
     def kind_of(self, name: str) -> str:
         """Return the kind of a definition or type, `builtin` for built-ins, "" for unknown ones."""
@@ -83,7 +89,8 @@ class Scope:
 def open_scope(namespace: Namespace, schema: Schema) -> Scope:
     """Collect what a schema defines; of two definitions of one name the first counts."""
     pragmas, problems = read_pragmas(schema.pragmas)
-    scope = Scope(namespace, pragmas, problems=problems)
+    pragmas.incomplete = schema.lost.pragmas or bool(schema.lost.gaps)
+    scope = Scope(namespace, pragmas, problems=problems, lost=schema.lost)
     scope.modules = module_names([file.name for file in schema.files])
     for file, module in zip(schema.files, scope.modules, strict=True):
         for item in file.items:

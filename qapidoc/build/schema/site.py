@@ -24,7 +24,7 @@ from qapidoc.build.problems import (
 )
 from qapidoc.build.schema.grammar import ANY_TYPE, CONDITION_KEYS, FLAGS, KIND_WORDS, Keys
 from qapidoc.build.schema.names import what_is_wrong
-from qapidoc.build.schema.scope import Scope
+from qapidoc.build.schema.scope import NEAR, VERY_NEAR, Scope
 from qapidoc.model import Condition, TypeRef
 from qapidoc.parse.qapi.nodes import Array, Boolean, Expression, Node, Object, String
 
@@ -157,8 +157,7 @@ class Site:
         """Return the type of a name; whether it exists and fits is told, not decided, here."""
         kind = self.scope.kind_of(node.value)
         if not kind:
-            hint = self.scope.suggest(node.value, self.scope.type_names)
-            self.report(UNKNOWN_TYPE, node, f"unknown type '{node.value}' of {what}", hint)
+            self._unknown_type(node, what)
         elif kind not in allowed:
             message = f"{what} cannot be '{node.value}', which is {KIND_WORDS[kind]}"
             wanted = "a type"
@@ -166,6 +165,17 @@ class Site:
                 wanted = " or ".join(KIND_WORDS[kind] for kind in sorted(allowed))
             self.report(WRONG_TYPE_KIND, node, message, f"expected {wanted}")
         return TypeRef(node.value)
+
+    def _unknown_type(self, node: String, what: str) -> None:
+        """Tell of a type that nothing defines, unless it may be defined in what is lost."""
+        name, lost = node.value, self.scope.lost
+        if name in lost.names:
+            return
+        hint = self.scope.suggest(name, self.scope.type_names, VERY_NEAR if lost.gaps else NEAR)
+        if lost.gaps and not hint:
+            self.scope.unresolved.setdefault(name)
+            return
+        self.report(UNKNOWN_TYPE, node, f"unknown type '{name}' of {what}", hint)
 
     def condition(self, node: Node | None, depth: int = 0) -> Condition | None:
         """Return the value of an `if`, in any era's spelling."""

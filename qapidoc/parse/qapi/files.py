@@ -13,11 +13,11 @@ from pathlib import Path
 
 import msgspec
 
-from qapidoc.base.problem import Problem
+from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source, Span
 from qapidoc.parse.qapi import problems as codes
 from qapidoc.parse.qapi.dialect import Dialect, dialect_of
-from qapidoc.parse.qapi.nodes import DocComment, Expression, ParsedFile
+from qapidoc.parse.qapi.nodes import DocComment, Expression, Lost, ParsedFile
 from qapidoc.parse.qapi.parser import Item, parse_text
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -46,7 +46,13 @@ class FileCache:
             with (self.root / path).open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
             if len(data) > MAX_BYTES:
-                self._parsed[path] = _too_large(path)
+                message = (
+                    f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB; it was not read"
+                )
+                self._parsed[path] = _refused(path, codes.TOO_LARGE, message)
+                return self._parsed[path]
+            if b"\0" in data:
+                self._parsed[path] = _refused(path, codes.NOT_TEXT, "this is no text file")
                 return self._parsed[path]
             text, wrong = decode(data)
             source = Source(path, text)
@@ -91,7 +97,8 @@ def adopt(parsed: Parsed, included_from: Span | None) -> Parsed:
     file, problems = parsed
     source = Source(file.source.path, file.source.text, included_from)
     items = tuple(_moved(item, source) for item in file.items)
-    return ParsedFile(source, items), [_moved_problem(p, included_from) for p in problems]
+    moved = ParsedFile(source, items, file.lost)
+    return moved, [_moved_problem(p, included_from) for p in problems]
 
 
 def _moved(item: Item, source: Source) -> Item:
@@ -120,10 +127,10 @@ def _moved_problem(problem: Problem, included_from: Span) -> Problem:
     return msgspec.structs.replace(problem, span=span)
 
 
-def _too_large(path: str) -> Parsed:
+def _refused(path: str, code: Code, message: str) -> Parsed:
     source = Source(path, "")
-    message = f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB; it was not read"
-    return ParsedFile(source, ()), [Problem.of(codes.TOO_LARGE, source.span(0), message)]
+    span = source.span(0)
+    return ParsedFile(source, (), Lost(gaps=(span,))), [Problem.of(code, span, message)]
 
 
 def _encoding_problems(source: Source, wrong: list[int]) -> list[Problem]:

@@ -23,6 +23,7 @@ from qapidoc.parse.qapi.nodes import (
     Expression,
     FreeText,
     Include,
+    Lost,
     Pragma,
     Schema,
     SchemaFile,
@@ -57,7 +58,7 @@ def load_schema(
         message = f"cannot read '{entry}': {error.strerror or error}"
         return None, [Problem.of(codes.INCLUDE_MISSING, None, message)]
     files = tuple(file for file in loader.files.values() if file is not None)
-    return Schema(files, tuple(loader.pragmas)), loader.problems
+    return Schema(files, tuple(loader.pragmas), loader.lost), loader.problems
 
 
 class _Loader:
@@ -68,7 +69,9 @@ class _Loader:
         self.files: dict[str, SchemaFile | None] = {}
         self.pragmas: list[Pragma] = []
         self.problems: list[Problem] = []
+        self.lost = Lost()
         self._levels = Levels()
+        self._missing: set[str] = set()
         self._open: list[str] = []
         self._failed = 0
 
@@ -78,6 +81,7 @@ class _Loader:
         self.files[path] = None
         file, problems = adopt(parsed, included_from)
         self.problems += problems
+        self.lost |= file.lost
         self._open.append(path)
         items: list[Title | FreeText | Expression] = []
         for item in file.items:
@@ -104,6 +108,7 @@ class _Loader:
         folder = posixpath.dirname(source.path)
         path = posixpath.normpath(posixpath.join(folder, written.value))
         if _leads_outside(path):
+            self._lose(path, span)
             message = f"'{written.value}' leads out of the folder of the schemas"
             self._note(codes.INCLUDE_OUTSIDE, span, message)
         elif path in self._open:
@@ -111,12 +116,17 @@ class _Loader:
             way = " -> ".join([*self._open[self._open.index(path) :], path])
             hint = way if len(self._open) > 1 else ""
             self._note(codes.INCLUDE_CYCLE, span, message, hint)
-        elif path in self.files:
+        elif path in self.files or path in self._missing:
             return
         elif len(self._open) >= MAX_INCLUDES:
             message = f"more than {MAX_INCLUDES} files include one another"
             self._note(codes.INCLUDE_DEPTH, span, message)
         elif not self.cache.holds(path):
+            self._lose(path, span)
+            if (self.cache.root / path).is_symlink():
+                message = f"'{path}' is a link that leads to no file of this folder"
+                self._note(codes.INCLUDE_OUTSIDE, span, message)
+                return
             hint = _near(self.cache.root, path)
             message = f"cannot read '{path}': no such file in this folder"
             self._note(codes.INCLUDE_MISSING, span, message, hint)
@@ -124,8 +134,14 @@ class _Loader:
             try:
                 self.read(path, span)
             except OSError as error:
+                self._lose(path, span)
                 message = f"cannot read '{path}': {error.strerror or error}"
                 self._note(codes.INCLUDE_MISSING, span, message)
+
+    def _lose(self, path: str, span: Span) -> None:
+        """Remember a file that cannot be read; it is told once, however many include it."""
+        self._missing.add(path)
+        self.lost |= Lost(gaps=(span,))
 
 
 def _leads_outside(path: str) -> bool:
@@ -138,7 +154,8 @@ def _near(root: Path, path: str) -> str:
         return ""
     folder, name = posixpath.split(path)
     try:
-        names = sorted(file.name for file in (root / folder).glob("*.json"))
+        names = sorted(file.stem for file in (root / folder).glob("*.json"))
     except (OSError, ValueError):
         return ""
-    return did_you_mean(name, names)
+    near = did_you_mean(name.removesuffix(".json"), names)
+    return near.replace("'?", ".json'?")

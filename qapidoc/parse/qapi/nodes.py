@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from qapidoc.base.source import Source
+from qapidoc.base.source import Source, Span
 from qapidoc.model.documentation import SectionKind
 
 
@@ -171,11 +171,29 @@ class Pragma(_Syntax, frozen=True, gc=False):
     object: Object
 
 
+class Lost(_Syntax, frozen=True, gc=False):
+    """What could not be read, so that nobody complains that it is missing.
+
+    `names` are those that definitions seem to have there; `pragmas` tells that it may hold
+    pragmas. `gaps` are places where any number of definitions may be missing: a file that ends in
+    the middle of something, an include that leads nowhere.
+    """
+
+    names: frozenset[str] = frozenset()
+    pragmas: bool = False
+    gaps: tuple[Span, ...] = ()
+
+    def __or__(self, other: Lost) -> Lost:
+        """Return what is lost in either."""
+        return Lost(self.names | other.names, self.pragmas or other.pragmas, self.gaps + other.gaps)
+
+
 class ParsedFile(_Syntax, frozen=True, gc=False):
     """Everything that stands in one file, in order; includes are not followed."""
 
     source: Source
     items: tuple[Title | FreeText | Expression | Include | Pragma, ...]
+    lost: Lost = Lost()
 
 
 class SchemaFile(_Syntax, frozen=True, gc=False):
@@ -191,3 +209,4 @@ class Schema(_Syntax, frozen=True, gc=False):
 
     files: tuple[SchemaFile, ...]
     pragmas: tuple[Pragma, ...]
+    lost: Lost = Lost()

@@ -7,6 +7,8 @@ an error the parser goes on at the next line that looks like the start of a defi
 
 from __future__ import annotations
 
+import re
+
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
 from qapidoc.base.suggest import did_you_mean
@@ -20,6 +22,7 @@ from qapidoc.parse.qapi.nodes import (
     Expression,
     FreeText,
     Include,
+    Lost,
     Object,
     ParsedFile,
     Pragma,
@@ -32,12 +35,16 @@ Item = Title | FreeText | Expression | Include | Pragma
 
 _DIRECTIVES = ("include", "pragma")
 
+_DEFINED = re.compile(r"'(?:struct|union|enum|alternate|type)'\s*+:?\s*+'([^'\n]{1,200}+)'")
+"""A definition of a type in text that could not be read."""
+
 
 def parse_text(source: Source, dialect: Dialect = NEWEST) -> tuple[ParsedFile, list[Problem]]:
     """Return what stands in a file, as far as it can be understood, and what is wrong."""
     parser = _FileParser(source, dialect)
     parser.parse()
-    return ParsedFile(source, tuple(parser.items)), sorted(parser.values.problems, key=_place)
+    parsed = ParsedFile(source, tuple(parser.items), parser.lost)
+    return parsed, sorted(parser.values.problems, key=_place)
 
 
 def _place(problem: Problem) -> tuple[int, int]:
@@ -52,6 +59,7 @@ class _FileParser:
         self.values = ValueParser(source)
         self.items: list[Item] = []
         self.doc: DocComment | None = None
+        self.lost = Lost()
 
     def parse(self) -> None:
         """Read the whole file."""
@@ -60,13 +68,36 @@ class _FileParser:
             if len(values.problems) >= MAX_PROBLEMS:
                 self._give_up()
                 return
+            start = values.token[1]
             try:
                 self._statement()
             except Broken:
                 # The comment belongs to what could not be read: it is not alone.
                 self.doc = None
                 values.recover()
-        self._doc_is_alone()
+                self._skipped(start)
+        if self.doc is not None:
+            self._doc_is_alone()
+            self._gap()
+        elif not self.items and not values.problems:
+            self._empty()
+
+    def _skipped(self, start: int) -> None:
+        """Remember what the text from an offset to the token seems to define."""
+        skipped = self.source.text[start : self.values.token[1]]
+        self.lost |= Lost(frozenset(_DEFINED.findall(skipped)), "'pragma'" in skipped)
+        if not self.values.token[0]:
+            self._gap()
+
+    def _gap(self) -> None:
+        """Remember that the file ends in the middle of something: the last problem tells where."""
+        if self.values.problems and (span := self.values.problems[-1].span):
+            self.lost |= Lost(gaps=(span,))
+
+    def _empty(self) -> None:
+        message = "this file holds no definition, no directive and no text"
+        self.values.note(codes.EMPTY, 0, 1, message)
+        self._gap()
 
     def _give_up(self) -> None:
         values = self.values
@@ -75,6 +106,7 @@ class _FileParser:
         span = self.source.span(start, end)
         message = f"{MAX_PROBLEMS} problems in this file; its rest was not looked at"
         values.problems.append(Problem.of(codes.TOO_MANY, span, message))
+        self._gap()
 
     def _statement(self) -> None:
         values = self.values
@@ -115,6 +147,9 @@ class _FileParser:
             return
         kinds = [entry for entry in obj.entries if entry.key.value in self.dialect.definitions]
         if not kinds:
+            named = (entry.value for entry in obj.entries[:1])
+            names = frozenset(value.value for value in named if isinstance(value, String))
+            self.lost |= Lost(names, pragmas=not names)
             self._unknown(obj, keys)
             return
         key, name = kinds[0].key, kinds[0].value
@@ -123,6 +158,7 @@ class _FileParser:
             message = f"'{other.value}' beside '{key.value}': an object defines one thing"
             self.values.note(codes.BAD_STATEMENT, other.start, other.end, message)
         if not isinstance(name, String):
+            self.lost |= Lost(frozenset(_DEFINED.findall(self.source.text[obj.start : obj.end])))
             message = f"the value of '{key.value}' is not a name in quotes"
             self.values.note(codes.BAD_STATEMENT, name.start, name.end, message)
             return
