@@ -14,11 +14,13 @@ from qapidoc.model import (
     Label,
     Member,
     Module,
+    MonitorArgument,
     MonitorCommand,
     Option,
     Parameter,
     Release,
     Struct,
+    ToolCommand,
     TypeRef,
     Union,
     Value,
@@ -29,8 +31,8 @@ from qapidoc.model.lookup import resolve
 AT = Position("f", 1)
 
 
-def _member(name: str) -> Member:
-    return Member(name=name, type=TypeRef("str"), at=AT)
+def _member(name: str, kind: str = "str") -> Member:
+    return Member(name=name, type=TypeRef(kind), at=AT)
 
 
 RELEASE = Release(
@@ -59,6 +61,28 @@ RELEASE = Release(
             branches=(Branch(tag="a", type=TypeRef("Ring"), at=AT),),
             at=AT,
         ),
+        Command(
+            namespace="qmp",
+            name="lamp-set",
+            module="lamps",
+            members=(_member("lamps", "Lamp"), _member("drive", "Drive")),
+            returns=TypeRef("Glow"),
+            at=AT,
+        ),
+        Struct(
+            namespace="qmp",
+            name="Lamp",
+            module="lamps",
+            members=(_member("hue"), _member("oil-level"), _member("id")),
+            at=AT,
+        ),
+        Struct(
+            namespace="qmp",
+            name="Glow",
+            module="lamps",
+            members=(_member("hue"), _member("lumen")),
+            at=AT,
+        ),
         Struct(namespace="qga", name="Ring", module="qga", members=(_member("heat"),), at=AT),
     ),
     options=(
@@ -70,7 +94,15 @@ RELEASE = Release(
             at=AT,
         ),
     ),
-    monitor=(MonitorCommand(name="info ring", at=AT),),
+    monitor=(
+        MonitorCommand(name="info ring", at=AT),
+        MonitorCommand(
+            name="ring-add",
+            arguments=(MonitorArgument(name="all", kind="flag", flag="-drive"),),
+            at=AT,
+        ),
+    ),
+    tools=(ToolCommand(name="polish", at=AT),),
     labels=(Label("the-ring", "option/drive", "Drives"),),
 )
 INDEX = Index(RELEASE)
@@ -84,8 +116,8 @@ def _entity(name: str) -> Entity | None:
     ("context", "role", "target", "found"),
     [
         ("qmp/command/stop", "name", "force", "qmp/command/stop#force"),
-        ("qmp/command/ring-add", "name", "size", "qmp/type/Ring#size"),
-        ("qmp/command/ring-add", "name", "id", "qmp/type/Base#id"),
+        ("qmp/command/ring-add", "name", "size", "qmp/command/ring-add#size"),
+        ("qmp/command/ring-add", "name", "id", "qmp/command/ring-add#id"),
         ("qmp/command/ring-add", "name", "Kind", "qmp/type/Kind"),
         ("qmp/command/ring-add", "name", "nothing", None),
         ("qmp/type/Drive", "name", "a", "qmp/type/Drive#kind=a"),
@@ -106,8 +138,32 @@ def _entity(name: str) -> Entity | None:
         # Literals link only where no ordinary word is meant.
         (None, "literal", "ring-add", "qmp/command/ring-add"),
         (None, "literal", "-drive file=x", "option/drive"),
+        (None, "literal", "-drive if=x", "option/drive#if"),
+        (None, "literal", "-drive", "option/drive"),
         (None, "literal", "stop", None),
         (None, "literal", "Ring", None),
+        # A monitor command speaks of monitor commands first, and of flags of its own.
+        ("hmp/info ring", "literal", "ring-add", "hmp/ring-add"),
+        ("hmp/info ring", "literal", "-drive", "option/drive"),
+        ("hmp/ring-add", "literal", "-drive", None),
+        ("qemu-img/polish", "literal", "-drive", None),
+        # Parts of the types of a command's arguments, then of its answer's; no branches.
+        ("qmp/command/lamp-set", "name", "hue", "qmp/type/Lamp#hue"),
+        ("qmp/command/lamp-set", "name", "lamps.id", "qmp/type/Lamp#id"),
+        ("qmp/command/lamp-set", "name", "drive.id", None),
+        ("qmp/command/lamp-set", "name", "kind", "qmp/type/Drive#kind"),
+        ("qmp/command/lamp-set", "name", "a", None),
+        ("qmp/command/lamp-set", "name", "lumen", "qmp/type/Glow#lumen"),
+        ("qmp/command/lamp-set", "any", "lumen", None),
+        # A name that is no word, and that one type of the module has; a plural.
+        ("qmp/type/Glow", "name", "oil-level", "qmp/type/Lamp#oil-level"),
+        ("qmp/type/Glow", "name", "lumen", "qmp/type/Glow#lumen"),
+        ("qmp/type/Lamp", "name", "lumen", None),
+        ("qmp/type/Base", "name", "oil-level", None),
+        ("qmp/type/Glow", "name", "Lamps", "qmp/type/Lamp"),
+        # Lists that only QEMU's own manual has.
+        (None, "any", "qapi-qmp-index", "names"),
+        (None, "ref", "qapi-qga-index", "qga/index"),
     ],
 )
 def test_names_lead_to_exactly_that_thing(
