@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from qapidoc.rst.inliner import LINKED_SCHEMES, TEXINFO
+from qapidoc.rst.manual import chapter
 from qapidoc.rst.nodes import escape_free, literal_block, make_mention, mark_exchange, mention
 from qapidoc.rst.problems import DIRECTIVE_NOT_ALLOWED, ODD_MARKUP
 
@@ -72,6 +73,8 @@ class Cleaner:
         match node:
             case mention() if isinstance(parent, nodes.literal_block):
                 yield nodes.Text(("@" if node["role"] == "name" else "") + node.astext())
+            case mention() if node["role"] in ("ref", "doc"):
+                yield _chapter_or(node)
             case nodes.paragraph() if _LONE in node.rawsource:
                 yield from self._unmarked_block(node)
             case nodes.reference():
@@ -192,7 +195,7 @@ class Cleaner:
         if "refname" in reference and text.startswith("`"):
             # In backquotes it may name a heading of another comment, which this text does not see.
             title = " ".join(reference.astext().split())
-            yield make_mention("ref", title, title)
+            yield _chapter_or(make_mention("ref", title, title))
             return
         named = "refname" in reference
         self.reporter.error(
@@ -204,6 +207,15 @@ class Cleaner:
             needle=text,
         )
         yield nodes.Text(escape_free(text))
+
+
+def _chapter_or(node: nodes.Element) -> nodes.Element:
+    """Return the link to a chapter of QEMU's manual, or the mention of anything else."""
+    found = chapter(node["target"])
+    if found is None:
+        return node
+    text = found.title if found.title and not node["explicit"] else node.astext()
+    return nodes.reference(text, text, refuri=found.uri)
 
 
 def _line_of(node: nodes.Node) -> int | None:

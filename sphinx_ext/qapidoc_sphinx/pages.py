@@ -25,7 +25,7 @@ from qapidoc.store import digest
 from qapidoc_sphinx.cache import PageCache, Row
 from qapidoc_sphinx.indices import index_pages
 from qapidoc_sphinx.links import PageLinks
-from qapidoc_sphinx.render import Scene, render_entity
+from qapidoc_sphinx.render import Scene, render_entity, summary_of
 from qapidoc_sphinx.render.parts import module_id
 from qapidoc_sphinx.render.view import View
 from qapidoc_sphinx.render.words import NAMESPACES, kind_label, kind_of, shown_name
@@ -135,7 +135,6 @@ def _toc(page: nodes.section) -> list[tuple[int, str, str]]:
 
 
 def _entity_details(entity: Entity, node: nodes.section) -> dict[str, Any]:
-    lead = next((p for p in node.findall(nodes.paragraph) if not p["classes"]), None)
     return {
         "entity": entity.id,
         "kind": kind_of(entity),
@@ -143,8 +142,16 @@ def _entity_details(entity: Entity, node: nodes.section) -> dict[str, Any]:
         "name": shown_name(entity),
         "module": module_id(entity) if isinstance(entity, get_args(Definition)) else "",
         "breadcrumbs": _breadcrumbs(entity),
-        "description": _shortened(lead.astext()) if lead is not None else "",
+        "description": _description(entity, node),
     }
+
+
+def _description(entity: Entity, page: nodes.section) -> str:
+    """Return what search engines show: the first words about a thing, else what it is."""
+    about = [p for p in page.findall(nodes.paragraph) if not p["classes"]]
+    if summary_of(entity) and about:
+        return _shortened(about[0].astext())
+    return f"{kind_label(entity)} {shown_name(entity)}."
 
 
 def _breadcrumbs(entity: Entity) -> list[tuple[str, str | None]]:

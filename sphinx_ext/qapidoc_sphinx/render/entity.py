@@ -98,6 +98,11 @@ def _badges(entity: Entity) -> list[nodes.Node]:
 
 def _definition_body(scene: Scene, definition: Definition) -> list[nodes.Node]:
     doc = definition.doc
+    scene.told = {
+        (feature.name, feature.doc.source): f"-feature-{feature.name}"
+        for feature in definition.features
+        if feature.doc is not None
+    }
     text: list[nodes.Node] = []
     for part in doc.sections:
         if part.kind in ("text", "note"):
@@ -175,4 +180,11 @@ def _section_nodes(scene: Scene, part: Section) -> list[nodes.Node]:
     body = render_text(scene, part.text)
     if part.kind == "note":
         return [nodes.note("", *body)]
+    if part.title:
+        # What the author wrote above it is part of the sentence: "Since: (x since 2.8)".
+        lead = [nodes.strong("", f"{part.title}:"), nodes.Text(" ")]
+        if body and isinstance(body[0], nodes.paragraph):
+            body[0].insert(0, lead)
+        else:
+            body.insert(0, nodes.paragraph("", "", lead[0]))
     return body

@@ -19,10 +19,7 @@ def option_body(scene: Scene, option: Option) -> list[nodes.Node]:
     body = _option_text(scene, option)
     if option.aliases or option.see:
         body.append(_also(scene, option))
-    if option.help:
-        printed = nodes.literal_block(option.help, option.help, language="text")
-        body.append(section("Help text", "help", [printed]))
-    return body
+    return body + _help_section(option.help)
 
 
 def monitor_body(scene: Scene, command: MonitorCommand) -> list[nodes.Node]:
@@ -30,8 +27,6 @@ def monitor_body(scene: Scene, command: MonitorCommand) -> list[nodes.Node]:
     usage = " ".join(filter(None, [command.name, command.syntax]))
     body: list[nodes.Node] = [nodes.literal_block(usage, usage, language="text")]
     body += _text_or_help(scene, command.doc, command.help, usage)
-    if command.arguments:
-        body.append(_arguments(command))
     twin = f"qmp/command/{command.qmp}"
     if command.qmp and scene.view.exists(twin):
         paragraph = nodes.paragraph("", "Prints what the QMP command ")
@@ -41,6 +36,11 @@ def monitor_body(scene: Scene, command: MonitorCommand) -> list[nodes.Node]:
     if command.aliases:
         aliases = [nodes.literal("", alias) for alias in command.aliases]
         body.append(nodes.paragraph("", "Also: ", *spaced(aliases)))
+    if command.arguments:
+        body.append(_arguments(command))
+    if command.doc is not None:
+        # Flags and defaults are often told here only.
+        body += _help_section(command.help)
     return body
 
 
@@ -51,6 +51,13 @@ def tool_body(scene: Scene, command: ToolCommand) -> list[nodes.Node]:
         nodes.literal_block(usage, usage, language="text"),
         *(render_text(scene, command.doc) if command.doc is not None else []),
     ]
+
+
+def _help_section(text: str) -> list[nodes.Node]:
+    """Return what the program prints as help, as it is printed; nothing if it prints nothing."""
+    if not text:
+        return []
+    return [section("Help text", "help", [nodes.literal_block(text, text, language="text")])]
 
 
 def _option_text(scene: Scene, option: Option) -> list[nodes.Node]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
+from qapidoc.base.address import anchor_of
 from qapidoc.model import (
     Alternative,
     Branch,
@@ -67,7 +68,9 @@ def alternative_item(scene: Scene, namespace: Namespace, alternative: Alternativ
     if alternative.since:
         head.append(badge(f"since {alternative.since}", "since"))
     head += status_badges(alternative.condition, alternative.features)
-    return item(alternative.name, head, part_body(scene, alternative.doc))
+    body = part_body(scene, alternative.doc)
+    body += feature_list(scene, alternative.features, alternative.name)
+    return item(alternative.name, head, body)
 
 
 def value_item(scene: Scene, value: Value) -> nodes.Node:
@@ -89,11 +92,32 @@ def feature_list(scene: Scene, features: Sequence[Feature], part: str = "") -> l
         item(
             prefix + feature.name,
             [name_code(feature.name), *status_badges(feature.condition, ())],
-            part_body(scene, feature.doc),
+            _feature_body(scene, feature, prefix + feature.name),
         )
         for feature in features
     ]
     return [nodes.definition_list("", *items, classes=["members", "features"])]
+
+
+def _feature_body(scene: Scene, feature: Feature, anchor: str) -> list[nodes.Node]:
+    """Return what a feature means; where the page tells it already, a link to there.
+
+    Authors explain a feature once for all members that have it.
+    """
+    if feature.doc is None:
+        return part_body(scene, None)
+    told_at = scene.told.setdefault((feature.name, feature.doc.source), anchor)
+    if told_at == anchor:
+        return part_body(scene, feature.doc)
+    holder, _, _ = told_at.partition("-feature-")
+    where = f" of {holder.rstrip('.')}" if holder else ""
+    see = nodes.paragraph("", "See ", classes=["told"])
+    see += nodes.reference(
+        "", "", name_code(feature.name), nodes.Text(where), internal=True,
+        refuri=f"#{anchor_of(told_at)}",
+    )  # fmt: skip
+    see += nodes.Text(".")
+    return [see]
 
 
 def object_sections(scene: Scene, definition: Definition, title: str) -> list[nodes.Node]:

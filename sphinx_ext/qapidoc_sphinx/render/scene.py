@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from docutils import nodes
@@ -28,6 +28,8 @@ class Scene:
     entity: Entity | None = None
     tables: int = 0
     """Titled tables drawn so far: each needs an anchor of its own."""
+    told: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Name and text of each feature that is explained on the page: the anchor where."""
 
     def resolve(self, role: str, target: str) -> str | None:
         """Return the id that a mention in the entity's text stands for."""
