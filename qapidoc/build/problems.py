@@ -25,6 +25,11 @@ MEMBER_CLASH = Code(
 )
 
 UNKNOWN_TYPE = Code("unknown-type", "error", "A type that no file of the schema defines.")
+UNRESOLVED_TYPES = Code(
+    "unresolved-types",
+    "error",
+    "Types that no file defines that could be read; what could not be read may define them.",
+)
 WRONG_TYPE_KIND = Code(
     "wrong-type-kind", "error", "A type of a kind that cannot stand here, such as an enum as base."
 )

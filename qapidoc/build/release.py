@@ -15,7 +15,7 @@ from qapidoc.base.problem import Problem
 from qapidoc.build.markup import check_markup
 from qapidoc.build.monitor import MonitorTable, build_monitor
 from qapidoc.build.options import OptionTable, build_options
-from qapidoc.build.problems import UNREADABLE_INPUT
+from qapidoc.build.problems import UNREADABLE_INPUT, UNRESOLVED_TYPES
 from qapidoc.build.schema import build_namespace
 from qapidoc.build.tools import ToolTable, build_tools
 from qapidoc.model import Definition, Module, Namespace, Release
@@ -138,5 +138,7 @@ def _distinct(problems: Iterable[Problem]) -> list[Problem]:
     for problem in problems:
         span = problem.span
         place = (span.file, span.line, span.column) if span else None
-        seen.setdefault((problem.code, place, problem.message), problem)
+        # What a gap leaves unresolved is nearly the same in both.
+        message = "" if problem.code == UNRESOLVED_TYPES.name else problem.message
+        seen.setdefault((problem.code, place, message), problem)
     return list(seen.values())

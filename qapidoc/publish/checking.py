@@ -99,11 +99,11 @@ def _check_table(path: Path) -> list[Problem]:
     with path.open(encoding="utf-8", errors="replace") as file:
         text = file.read(_SNIFFED)
     root, name = path.parent, path.name
-    if re.search(r"^\s*\.name\s*=", text, re.MULTILINE):
+    if name.startswith("hmp-") or re.search(r"^\s*\.name\s*=", text, re.MULTILINE):
         info = "info" in path.stem
         table, problems = build_monitor(root, "" if info else name, name if info else "")
         return [*problems, *check_markup(table.commands, root)]
-    if "QEMU_OPTION_" in text:
+    if name.startswith("qemu-options") or "QEMU_OPTION_" in text:
         options, problems = build_options(root, name)
         return [*problems, *check_markup((options.options, options.groups), root)]
     tools, problems = build_tools(root, name)

@@ -8,7 +8,7 @@ every problem, in the order of the schema's text. `qapidoc.build.release` puts n
 from __future__ import annotations
 
 from qapidoc.base.problem import Problem
-from qapidoc.build.problems import TOO_MANY_PROBLEMS, UNKNOWN_TYPE
+from qapidoc.build.problems import TOO_MANY_PROBLEMS, UNRESOLVED_TYPES
 from qapidoc.build.schema.checks import check
 from qapidoc.build.schema.definitions import build_definition
 from qapidoc.build.schema.docs import text_of
@@ -87,7 +87,7 @@ def _tell_unresolved(scope: Scope) -> None:
     shown = ", ".join(names[:MAX_SHOWN])
     more = f" and {len(names) - MAX_SHOWN} more" if len(names) > MAX_SHOWN else ""
     message = f"unknown types that may be defined in what cannot be read here: {shown}{more}"
-    scope.report(UNKNOWN_TYPE, lambda: scope.lost.gaps[0], message)
+    scope.report(UNRESOLVED_TYPES, lambda: scope.lost.gaps[0], message)
 
 
 def _ordered(schema: Schema, problems: list[Problem]) -> list[Problem]:

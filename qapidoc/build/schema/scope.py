@@ -30,7 +30,7 @@ class Declared:
 MAX_PROBLEMS = 200
 """Problems of a namespace that are told; a schema with more is beyond repair line by line."""
 
-NEAR, VERY_NEAR = 0.7, 0.85
+NEAR, VERY_NEAR = 0.7, 0.88
 """How alike names are for a hint; and for one that is hardly a chance, from 0 to 1."""
 
 MAX_SUGGESTIONS = 50
@@ -46,7 +46,7 @@ class Scope:
     declared: dict[str, Declared] = field(default_factory=dict)
     modules: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    lost: Lost = Lost()
+    lost: Lost = field(default_factory=Lost)
     unresolved: dict[str, None] = field(default_factory=dict)
     """Types that nothing defines that could be read; what could not be read may do so."""
     untold: int = 0
@@ -89,7 +89,7 @@ class Scope:
 def open_scope(namespace: Namespace, schema: Schema) -> Scope:
     """Collect what a schema defines; of two definitions of one name the first counts."""
     pragmas, problems = read_pragmas(schema.pragmas)
-    pragmas.incomplete = schema.lost.pragmas or bool(schema.lost.gaps)
+    pragmas.incomplete = schema.lost.pragmas or bool(schema.lost.gaps and not schema.pragmas)
     scope = Scope(namespace, pragmas, problems=problems, lost=schema.lost)
     scope.modules = module_names([file.name for file in schema.files])
     for file, module in zip(schema.files, scope.modules, strict=True):

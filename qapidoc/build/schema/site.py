@@ -171,11 +171,15 @@ class Site:
         name, lost = node.value, self.scope.lost
         if name in lost.names:
             return
-        hint = self.scope.suggest(name, self.scope.type_names, VERY_NEAR if lost.gaps else NEAR)
+        near = VERY_NEAR if lost.gaps else NEAR
+        hint = self.scope.suggest(name, self._other_types, near)
         if lost.gaps and not hint:
             self.scope.unresolved.setdefault(name)
             return
         self.report(UNKNOWN_TYPE, node, f"unknown type '{name}' of {what}", hint)
+
+    def _other_types(self) -> list[str]:
+        return [name for name in self.scope.type_names() if name != self.name]
 
     def condition(self, node: Node | None, depth: int = 0) -> Condition | None:
         """Return the value of an `if`, in any era's spelling."""

@@ -7,13 +7,14 @@ be read is skipped up to the next entry. Next stage: `qapidoc.build`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.parse.hx import problems as codes
-from qapidoc.parse.hx.dialect import HEADINGS, Dialect
+from qapidoc.parse.hx.dialect import HEADINGS, MARKERS, Dialect
 from qapidoc.parse.hx.nodes import (
     Argument,
     Comment,
@@ -28,6 +29,7 @@ from qapidoc.parse.hx.nodes import (
     Words,
 )
 from qapidoc.parse.hx.scan import Token, scan
+from qapidoc.parse.hx.stray import bare, is_alone, stray_ends, without
 
 _JOINING = frozenset("|()-+~")
 """Signs that may stand between the words of an argument."""
@@ -39,13 +41,19 @@ _STRINGIFY = "stringify"
 
 def parse(source: Source, dialect: Dialect) -> tuple[Table, list[Problem]]:
     """Read a table; problems come in the order of the file."""
+    if (nul := source.text.find("\0")) >= 0:
+        return Table(()), [Problem.of(codes.NOT_TEXT, bare(source, nul), "this is no text file")]
     tokens, problems = scan(source)
-    parser = _Parser(source, dialect, tokens)
+    parser = _Parser(source, dialect, tokens, stray_ends(problems))
     items = parser.run()
-    problems += parser.problems
-    problems.sort(
-        key=lambda problem: (problem.span.line, problem.span.column) if problem.span else ()
-    )
+    problems = [*without(problems, parser.explained), *parser.problems]
+    problems.sort(key=_place)
+    if not problems and not any(isinstance(item, Def | Entry) for item in items):
+        wanted = "DEF(…)" if dialect.arguments else "'{' and the fields of a command"
+        message = "this table has no entry"
+        problems.append(
+            Problem.of(codes.EMPTY_TABLE, bare(source, 0), message, f"expected {wanted}")
+        )
     return Table(tuple(items)), problems
 
 
@@ -63,7 +71,12 @@ def _pieces(tokens: list[Token]) -> Iterator[Piece]:
 
 
 class _Parser:
-    def __init__(self, source: Source, dialect: Dialect, tokens: list[Token]) -> None:
+    def __init__(
+        self, source: Source, dialect: Dialect, tokens: list[Token], stray_ends: list[int]
+    ) -> None:
+        self.stray_ends = stray_ends
+        self.explained: set[int] = set()
+        """Lines of end marks about which a better problem tells."""
         self.source = source
         self.dialect = dialect
         self.tokens = tokens
@@ -96,21 +109,51 @@ class _Parser:
         self.problems.append(Problem.of(code, self.source.span(start, end), message, hint))
 
     def _unexpected(self) -> None:
-        """Tell of text that belongs nowhere, once, and skip the rest of its line."""
+        """Tell of text that belongs nowhere, once, and skip it up to what makes sense again."""
         first = self.token
+        line_end = self.source.text.find("\n", first.end)
+        limit = line_end if line_end >= 0 else len(self.source.text)
+        line = self.source.line_of(first.start)
+        found = bisect_left(self.stray_ends, line)
+        stray = self.stray_ends[found] if found < len(self.stray_ends) else None
+        while not self._makes_sense(limit, stray):
+            self.at += 1
+        last = self.source.line_of(self.tokens[self.at - 1].start)
+        hint = (
+            "expected a macro call such as DEF(…)"
+            if self.dialect.arguments
+            else "expected '{' and the fields of a command"
+        )
+        if stray is not None and self._is_blank(last + 1, stray):
+            self.explained.add(stray)
+            end = self.source.line_text(stray).strip()
+            begin = next((m.begin for m in MARKERS if end.startswith(m.end)), "SRST")
+            hint = f"expected '{begin}' in front of it: '{end}' follows in line {stray}"
         self._problem(
             codes.UNEXPECTED_TEXT,
             first.start,
             first.end,
             "this text is no part of any entry",
-            "expected a macro call such as DEF(…)"
-            if self.dialect.arguments
-            else "expected '{' and the fields of a command",
+            hint,
         )
-        line_end = self.source.text.find("\n", first.end)
-        limit = line_end if line_end >= 0 else len(self.source.text)
-        while self.token.kind not in ("end", "item") and self.token.start < limit:
-            self.at += 1
+
+    def _makes_sense(self, limit: int, stray: int | None) -> bool:
+        """Tell whether the token may start something; the line that ends at `limit` does not."""
+        token = self.token
+        if token.kind in ("end", "item"):
+            return True
+        if token.start < limit:
+            return False
+        if stray is not None and self.source.line_of(token.start) > stray:
+            return True
+        if token.kind == "word":
+            called = token.text.isupper() and self._is_sign(self.at + 1, "(")
+            return called and is_alone(self.source.text, token.start)
+        return self.dialect.entries and token.text == "{" and self._is_sign(self.at + 1, ".")
+
+    def _is_blank(self, first: int, end: int) -> bool:
+        """Tell whether there is nothing in the lines from `first` up to `end`."""
+        return all(not self.source.line_text(line).strip() for line in range(first, end))
 
     # Macros
 

@@ -44,7 +44,9 @@ _LABEL = re.compile(r"\(\s*([^()]*?)\s*\)\s*")
 _WORD = re.compile(r"\w+")
 _OPENING = frozenset(marker.begin for marker in MARKERS)
 _MARK = re.compile(rf"^(?:{_BEGINS}|{_ENDS})", re.M)
-_RECOVER = re.compile(r"^(?:DEF\(|(?:DEF|ARCH)HEADING\(|[ \t]*\{[ \t]*$|#(?:if|el|endif))", re.M)
+_RECOVER = re.compile(
+    r"^(?:DEF\(|(?:DEF|ARCH)HEADING\(|[ \t]*\{[ \t]*\n[ \t]*\.\w|#(?:if|el|endif))", re.M
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,9 @@ def adopt(parsed: Parsed, included_from: Span | None) -> Parsed:
     file, problems = parsed
     source = Source(file.source.path, file.source.text, included_from)
     items = tuple(_moved(item, source) for item in file.items)
-    moved = ParsedFile(source, items, file.lost)
+    gaps = (msgspec.structs.replace(gap, included_from=included_from) for gap in file.lost.gaps)
+    lost = msgspec.structs.replace(file.lost, gaps=tuple(gaps))
+    moved = ParsedFile(source, items, lost)
     return moved, [_moved_problem(p, included_from) for p in problems]
 
 

@@ -132,8 +132,20 @@ class _FileParser:
     def _doc_is_alone(self) -> None:
         if self.doc is not None:
             doc, self.doc = self.doc, None
+            if self._is_open(doc):
+                return
             message = f"no definition follows the doc comment of '{doc.symbol}'"
             self._note_doc(codes.DOC_ALONE, doc, message)
+
+    def _is_open(self, doc: DocComment) -> bool:
+        """Tell whether it was told that a comment has no end: then nothing can follow it."""
+        line = self.source.line_of(doc.start)
+        return any(
+            problem.code == codes.DOC_UNTERMINATED.name
+            and problem.span is not None
+            and problem.span.line == line
+            for problem in self.values.problems
+        )
 
     def _note_doc(self, code: Code, doc: DocComment, message: str, hint: str = "") -> None:
         end = doc.symbol_start + len(doc.symbol)
