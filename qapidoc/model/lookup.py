@@ -51,7 +51,7 @@ _DISTINCTIVE = re.compile(
 _VARIANT = re.compile(r"-[\w-]+ (?P<word>[\w.-]+)")
 """What stands first behind an option: `user` of `-netdev user,id=…`."""
 
-_INDICES = {
+INDICES = {
     "qapi-qmp-index": "names",
     "qapi-qga-index": "qga/index",
     "qapi-qsd-index": "qsd/index",
@@ -69,8 +69,8 @@ def resolve(index: Index, context: Entity | None, role: str, target: str) -> str
         return _known(index, f"hmp/{target}")
     if role == "module":
         return f"module/{target}" if any(m.name == target for m in index.release.modules) else None
-    if target in _INDICES:
-        return _INDICES[target]
+    if target in INDICES:
+        return INDICES[target]
     if role == "ref":
         return index.labels.get(target)
     if role == "literal":

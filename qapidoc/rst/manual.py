@@ -25,6 +25,8 @@ class Chapter(NamedTuple):
         return MANUAL + self.address
 
 
+QEMU_IMG = Chapter("tools/qemu-img.html", "QEMU disk image utility")
+
 _CHAPTERS: Mapping[str, Chapter] = {
     "/devel/qapi-code-gen": Chapter(
         "devel/qapi-code-gen.html", "How to use the QAPI code generator"

@@ -20,6 +20,7 @@ from qapidoc.model import (
     Section,
     Struct,
     Text,
+    ToolCommand,
     TypeRef,
 )
 from qapidoc.model.index import Index
@@ -95,3 +96,19 @@ def test_a_monitor_command_shows_text_and_help() -> None:
     assert [block.astext() for block in page.findall(nodes.literal_block)] == ["wind", lines]
     bare = _page(MonitorCommand(name="wind", help=lines, at=AT))
     assert bare.astext().count(lines) == 1
+
+
+def test_a_list_of_the_manual_is_called_an_index() -> None:
+    ring = Struct(
+        namespace="qmp", name="Ring", module="rings", at=AT,
+        doc=Documentation(sections=(Section(kind="text", text=_text("See `qapi-qmp-index`.")),)),
+    )  # fmt: skip
+    page = _page(ring)
+    assert "See index." in page.astext()
+    assert "../../names.html" in {link["refuri"] for link in page.findall(nodes.reference)}
+
+
+def test_a_tool_command_without_text_leads_to_the_manual() -> None:
+    page = _page(ToolCommand(name="polish", syntax="polish ring", at=AT))
+    links = {link["refuri"] for link in page.findall(nodes.reference)}
+    assert "https://www.qemu.org/docs/master/tools/qemu-img.html" in links

@@ -7,6 +7,7 @@ from docutils import nodes
 
 from qapidoc.base.address import anchor_of
 from qapidoc.model import MonitorCommand, Option, Text, ToolCommand
+from qapidoc.rst.manual import QEMU_IMG
 from qapidoc.rst.terms import leave_only, parts
 from qapidoc_sphinx.render.members import part_list
 from qapidoc_sphinx.render.parts import badge, item, name_code, section, spaced, undocumented
@@ -25,7 +26,7 @@ def option_body(scene: Scene, option: Option) -> list[nodes.Node]:
 def monitor_body(scene: Scene, command: MonitorCommand) -> list[nodes.Node]:
     """Return usage, text, arguments, and where the answer comes from."""
     usage = " ".join(filter(None, [command.name, command.syntax]))
-    body: list[nodes.Node] = [nodes.literal_block(usage, usage, language="text")]
+    body: list[nodes.Node] = [_printed(usage)]
     body += _text_or_help(scene, command.doc, command.help, usage)
     twin = f"qmp/command/{command.qmp}"
     if command.qmp and scene.view.exists(twin):
@@ -48,8 +49,8 @@ def tool_body(scene: Scene, command: ToolCommand) -> list[nodes.Node]:
     """Return usage and text."""
     usage = f"qemu-img {command.syntax}"
     return [
-        nodes.literal_block(usage, usage, language="text"),
-        *(render_text(scene, command.doc) if command.doc is not None else []),
+        _printed(usage),
+        *(render_text(scene, command.doc) if command.doc is not None else _told_in_manual()),
     ]
 
 
@@ -57,7 +58,20 @@ def _help_section(text: str) -> list[nodes.Node]:
     """Return what the program prints as help, as it is printed; nothing if it prints nothing."""
     if not text:
         return []
-    return [section("Help text", "help", [nodes.literal_block(text, text, language="text")])]
+    return [section("Help text", "help", [_printed(text)])]
+
+
+def _printed(text: str) -> nodes.literal_block:
+    """Return lines for a terminal, which may be broken to fit."""
+    return nodes.literal_block(text, text, language="text", classes=["printed"])
+
+
+def _told_in_manual() -> list[nodes.Node]:
+    """Return where the text is that the API files leave out."""
+    told = nodes.paragraph("", "What it does is told in QEMU's manual, in ", classes=["outside"])
+    told += nodes.reference("", "QEMU disk image utility", refuri=QEMU_IMG.uri)
+    told += nodes.Text(".")
+    return [told]
 
 
 def _option_text(scene: Scene, option: Option) -> list[nodes.Node]:

@@ -7,6 +7,7 @@ from docutils import nodes
 
 from qapidoc import rst
 from qapidoc.model import Text
+from qapidoc.model.lookup import INDICES
 from qapidoc_sphinx.render.parts import undocumented
 from qapidoc_sphinx.render.scene import Scene
 
@@ -46,6 +47,8 @@ def _finish_table(scene: Scene, table: nodes.table) -> None:
 
 def _inline_text(mention: nodes.Element) -> nodes.Node:
     """Return what a mention shows: a name as code, an explicit title as it is written."""
+    if mention["target"] in INDICES:
+        return nodes.inline("", "index")  # the label is no word
     shown = mention.astext()
     if mention["explicit"]:
         return nodes.inline("", shown)
