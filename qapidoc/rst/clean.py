@@ -75,6 +75,8 @@ class Cleaner:
                 yield nodes.Text(("@" if node["role"] == "name" else "") + node.astext())
             case mention() if node["role"] in ("ref", "doc"):
                 yield _chapter_or(node)
+            case nodes.paragraph() if not node.astext().strip():
+                return  # a lone backslash, which lets a term share the text of the next one
             case nodes.paragraph() if _LONE in node.rawsource:
                 yield from self._unmarked_block(node)
             case nodes.reference():

@@ -73,3 +73,9 @@ def test_a_later_paragraph_is_blamed_at_its_own_line(text: MAKE) -> None:
     _, problems = parse(text("a\n\nb ``c``\nd ``e\nf\n\n- g\n- h `i\n  j"))
     assert [problem.span and problem.span.line for problem in problems] == [13, 17]
     assert [problem.span and problem.span.column for problem in problems] == [3, 5]
+
+
+def test_a_lone_backslash_leaves_no_paragraph() -> None:
+    source = "``-ring a``\n  \\\n``-ring b``\n  Both.\n"
+    document, _ = parse(Text(source, Position("f", 1)))
+    assert [p.astext() for p in document.findall(nodes.paragraph)] == ["Both."]
