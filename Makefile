@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The two commands a newcomer needs: `make site` builds the site, `make test` runs every check.
 
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name))))
+# The first Python that runs and is new enough; name another with `make PYTHON=...`.
+IS_NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	$$name $(IS_NEW_ENOUGH) 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
 SOURCES ?=
 
@@ -25,8 +28,9 @@ setup: .venv/.installed site/node_modules/.package-lock.json
 
 # A virtual environment of our own; the versions in constraints.txt are those we test with.
 .venv/.installed: pyproject.toml constraints.txt
-	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "qapidoc needs Python 3.11 or newer: install python3" >&2; exit 1; }
+	@$(or $(PYTHON),false) $(IS_NEW_ENOUGH) 2>/dev/null || { \
+	  echo "qapidoc needs Python 3.11 or newer: install python3, or name one: make PYTHON=..." >&2; \
+	  exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || sh tests/tools.sh python3-venv
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet -c constraints.txt -e .

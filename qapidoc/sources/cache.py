@@ -28,7 +28,13 @@ from qapidoc.sources.layout import Wanted
 from qapidoc.sources.release import ReleaseTree, SourceError
 from qapidoc.sources.tree import read_tree
 
-DEFAULT = Path("build/cache")
+_CHECKOUT = Path(__file__).parents[2]
+
+DEFAULT = (
+    _CHECKOUT / "build" / "cache"
+    if (_CHECKOUT / "pyproject.toml").is_file()
+    else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "qapidoc"
+)
 """The cache folder of the whole project when neither argument nor environment names one."""
 
 ENVIRONMENT = "QAPIDOC_CACHE"

@@ -3,10 +3,15 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import qapidoc
 from qapidoc.base.problem import EXCERPT_WIDTH, Code, Problem, describe, has_errors
 from qapidoc.base.series import is_series, series_key, series_of
 from qapidoc.base.source import Position, Source, Span
@@ -96,3 +101,18 @@ def test_suggestions_are_near_or_none() -> None:
     assert did_you_mean("blokdev-add", ["blockdev-add", "stop"]) == "did you mean 'blockdev-add'?"
     assert did_you_mean("BLOCKDEV-ADD", ["blockdev-add"]) == "did you mean 'blockdev-add'?"
     assert did_you_mean("zzz", ["blockdev-add"]) == ""
+
+
+def test_no_pattern_has_a_possessive_group() -> None:
+    """Python before 3.11.5, Debian 12's among them, matches them wrongly."""
+    possessive = re.compile(r"(?<!\\)(?:\)[*+?]\+|\)\{[\d,]+\}\+|\(\?>)")
+    names = [found.name for found in pkgutil.walk_packages(qapidoc.__path__, "qapidoc.")]
+    patterns = [
+        (name, value.pattern)
+        for name in names
+        if not name.endswith("__main__")
+        for value in vars(importlib.import_module(name)).values()
+        if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+    ]
+    assert len(patterns) > 30
+    assert [(name, pattern) for name, pattern in patterns if possessive.search(pattern)] == []

@@ -159,3 +159,11 @@ def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "no site of ours" in result.output
     assert (tmp_path / "site/thesis.tex").read_text() == "years of work"
+
+
+def test_paths_may_be_relative(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_release(tmp_path / "sources", "90.1.0")
+    monkeypatch.chdir(tmp_path)
+    result = build_site(Path(), "90.1")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "site/90.1/qmp/command/ring-add.html").is_file()

@@ -17,7 +17,7 @@ from qapidoc.parse.qapi.dialect import Dialect
 from qapidoc.parse.qapi.nodes import FreeText, Title
 
 _EQUALS = re.compile(r"(=+) +(?=[^\s=])(.*)")
-_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}+")
+_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}")
 
 SHORT = 4
 """A line of punctuation below a longer text is a title's from this length on."""

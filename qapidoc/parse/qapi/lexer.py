@@ -15,13 +15,14 @@ Token = tuple[str, int, int]
 one of `{}[]:,` is itself, `'` a string, `#` a doc comment, any other the start of something that
 may be `true`, `false` or wrong. It is empty at the end of the text."""
 
+# Only single characters are repeated possessively: Python before 3.11.5 gets possessive groups wrong.
 _TOKEN = re.compile(
     r"""
-    (?: [ \t\r\n]++ | \#(?!\#)[^\n]*+ )*+           # blanks and comments
+    (?: [ \t\r\n]++ | \#(?!\#)[^\n]*+ )*            # blanks and comments
     ( [{}\[\]:,]
-    | '[^'\\\n]*+ (?:\\.[^'\\\n]*+)*+ '             # string
+    | '[^'\\\n]*+ (?:\\.[^'\\\n]*+)* '              # string
     | \#\#[^\n]*+                                   # doc comment, to its end if it has one
-      (?:(?:\n[ \t]*+)++\#(?!\#)[^\n]*+)*+ (?:(?:\n[ \t]*+)++\#\#[^\n]*+)?+
+      (?:(?:\n[ \t]*+)+\#(?!\#)[^\n]*+)* (?:(?:\n[ \t]*+)+\#\#[^\n]*+)?
     | "[^"\n]*+"                                    # the wrong quotes
     | ['"][^\n]*+                                   # string without an end
     | [^\s{}\[\]:,'"\#]++                           # word
