@@ -62,7 +62,8 @@ class Docs:
             and not pragmas.incomplete
             and site.name not in pragmas.undocumented
         )
-        if comment is None and pragmas.doc_required:
+        lost = site.name in site.scope.lost.comments
+        if comment is None and pragmas.doc_required and not lost:
             hint = f"write a comment that starts with '# @{site.name}:' between two lines '##'"
             site.report(UNDOCUMENTED_DEFINITION, site.expression.name, "no doc comment", hint)
 

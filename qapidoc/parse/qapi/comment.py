@@ -17,6 +17,7 @@ from qapidoc.parse.qapi.nodes import DocText
 MAX_PROBLEMS = 100
 """After so many problems the rest of a file is not looked at."""
 
+_INDENTED_SYMBOL = re.compile(r" +(?=@[\w-]+:$)")
 _LIST = re.compile(r"[-*] ")
 
 
@@ -45,6 +46,14 @@ class Comment:
         end = self.offsets[line] + len(self.lines[line])
         span = self.source.span(start, max(end, start + 1))
         self.problems.append(Problem.of(code, span, message, hint))
+
+    def unindent_symbol(self) -> None:
+        """Note that the name of what the comment documents is indented, and take it."""
+        match = _INDENTED_SYMBOL.match(self.lines[0]) if self.lines else None
+        if match is not None:
+            self.note(codes.DOC_INDENT, 0, "the name is indented", "write '# @' with one blank")
+            self.lines[0] = self.lines[0][match.end() :]
+            self.offsets[0] += match.end()
 
     def text(self, start: int, end: int, column: int = 0) -> DocText:
         """Return the text of lines `start` up to `end`, the first one from its column `column` on.

@@ -166,6 +166,9 @@ class _Grouping:
             return None
         name = f"'@{part.name}'" if part.at else f"section '{part.name}'"
         message = f"this line goes on with {name}, but is not indented"
+        if part.told:
+            return None
+        part.told = True
         hint = "indent it, or put an empty line before it"
         self.comment.note(codes.DOC_UNINDENTED, number, message, hint)
         return None

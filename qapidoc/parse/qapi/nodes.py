@@ -175,17 +175,24 @@ class Lost(_Syntax, frozen=True, gc=False):
     """What could not be read, so that nobody complains that it is missing.
 
     `names` are those that definitions seem to have there; `pragmas` tells that it may hold
-    pragmas. `gaps` are places where any number of definitions may be missing: a file that ends in
-    the middle of something, an include that leads nowhere.
+    pragmas; `comments` are definitions whose doc comment is lost. `gaps` are places where any
+    number of definitions may be missing: a file that ends in the middle of something, an include
+    that leads nowhere.
     """
 
     names: frozenset[str] = frozenset()
     pragmas: bool = False
+    comments: frozenset[str] = frozenset()
     gaps: tuple[Span, ...] = ()
 
     def __or__(self, other: Lost) -> Lost:
         """Return what is lost in either."""
-        return Lost(self.names | other.names, self.pragmas or other.pragmas, self.gaps + other.gaps)
+        return Lost(
+            self.names | other.names,
+            self.pragmas or other.pragmas,
+            self.comments | other.comments,
+            self.gaps + other.gaps,
+        )
 
 
 class ParsedFile(_Syntax, frozen=True, gc=False):

@@ -60,6 +60,10 @@ class _FileParser:
         self.items: list[Item] = []
         self.doc: DocComment | None = None
         self.lost = Lost()
+        self.astray = False
+        """Whether something was wrong since the last definition: a `##` may be any."""
+        self.comment_lost = False
+        """Whether the next definition may have had a comment that could not be read."""
 
     def parse(self) -> None:
         """Read the whole file."""
@@ -68,12 +72,14 @@ class _FileParser:
             if len(values.problems) >= MAX_PROBLEMS:
                 self._give_up()
                 return
-            start = values.token[1]
+            kind, start, _ = values.token
             try:
                 self._statement()
             except Broken:
                 # The comment belongs to what could not be read: it is not alone.
                 self.doc = None
+                self.astray = True
+                self.comment_lost = kind != "{"
                 values.recover()
                 self._skipped(start)
         if self.doc is not None:
@@ -112,18 +118,34 @@ class _FileParser:
         values = self.values
         kind, start, end = values.token
         if kind == "#":
-            self._doc_is_alone()
             values.advance()
-            self._comment(start, end)
+            if "\n" not in self.source.text[start:end] and self.source.text[end:].strip():
+                self._lone_mark(start, end)
+            else:
+                self._doc_is_alone()
+                self.comment_lost = False
+                self._comment(start, end)
         elif kind == "{":
             obj = values.object()
             doc, self.doc = self.doc, None
+            self.astray = False
             self._object(obj, doc)
         else:
             raise values.fail("a definition in '{ }' or a doc comment")
 
+    def _lone_mark(self, start: int, end: int) -> None:
+        """Take a `##` below which no comment goes on: the end of one whose start is missing."""
+        self.comment_lost = True
+        if not self.astray:
+            message, hint = "this '##' ends no doc comment", "a doc comment starts with '##', too"
+            if self.doc is not None:
+                hint = "the doc comment above has its end already"
+            self.values.note(codes.DOC_JUNK, start, end, message, hint)
+        self.astray = False
+
     def _comment(self, start: int, end: int) -> None:
         comment = Comment(self.source, start, end, self.values.problems)
+        comment.unindent_symbol()
         if comment.lines and SYMBOL.match(comment.lines[0]):
             self.doc = parse_definition_doc(comment, self.dialect)
         else:
@@ -177,6 +199,9 @@ class _FileParser:
         if doc is not None and doc.symbol and doc.symbol != name.value:
             message = f"the doc comment names '{doc.symbol}', the definition '{name.value}'"
             self._note_doc(codes.DOC_NAME, doc, message, f"write '@{name.value}:'")
+        if doc is None and self.comment_lost:
+            self.lost |= Lost(comments=frozenset([name.value]))
+        self.comment_lost = False
         self.items.append(Expression(key.value, name, self.source, obj, doc))
 
     def _directive(self, obj: Object, directive: str, doc: DocComment | None) -> None:

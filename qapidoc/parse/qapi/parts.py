@@ -26,7 +26,8 @@ class Part:
     """A run of lines, from `line` up to `end`, that belong together.
 
     `name` is the tag or member it starts with; the text behind it starts at `column`, and the
-    name itself at `at`, both columns of the first line from 0. `filled`: there is some text.
+    name itself at `at`, both columns of the first line from 0. `filled`: there is some text;
+    `told`: a line of it is not indented, and this was told.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Part:
     at: int
     end: int = 0
     filled: bool = False
+    told: bool = False
 
 
 class Sorter:
