@@ -36,6 +36,8 @@ INTERNAL_ERROR = Code(
     "internal-error", "error", "qapidoc itself failed; the release may be as good as any"
 )
 
+NOT_WRITTEN = Code("not-written", "error", "a folder where the release is made cannot be used")
+
 PROSE = "prose.js"
 """The index of a release's prose, beside its pages."""
 
@@ -82,8 +84,14 @@ def make_tree(job: TreeJob) -> TreeResult:
     started = time.monotonic()
     try:
         result = _make_or_find(job)
+    except OSError as error:
+        # A full disk, a cache that cannot be written. (A file of the release that cannot be read is
+        # told before.)
+        place = f"'{error.filename}': " if error.filename else ""
+        problem = Problem.of(NOT_WRITTEN, None, f"{place}{error.strerror or error}")
+        result = TreeResult(series=job.tree.series, problems=(problem,))
     except Exception as error:
-        # A mistake of ours, or a full disk: the other releases must not be lost with this one.
+        # A mistake of ours: the other releases must not be lost with this one.
         traceback.print_exc()
         problem = Problem.of(INTERNAL_ERROR, None, f"{type(error).__name__}: {error}")
         result = TreeResult(series=job.tree.series, problems=(problem,))
@@ -128,13 +136,17 @@ def _make(job: TreeJob, release: Release, work: Path) -> tuple[tuple[str, ...], 
     work.mkdir(parents=True)
     (work / "model.jsonl").write_bytes(write_release(release))
     html = work / "html"
-    settings = {"qapidoc_model": str(work / "model.jsonl"), "qapidoc_cache": str(job.cache)}
+    settings = {
+        "qapidoc_model": str(work / "model.jsonl"),
+        "qapidoc_cache": str(job.cache),
+        "qapidoc_site": True,
+    }
     with beside(lambda: _write_texts(job, release, work), job.jobs > 1):
         warnings = run_sphinx(site_folder() / "release", html, settings, job.jobs)
     (work / "man").rename(html / "man")
     (html / "_data").mkdir()
     (html / "_data" / "places.js").write_text(places_file(release))
-    return warnings, tuple(check_links(html))
+    return warnings, tuple(check_links(html, beside=["../index.html"]))
 
 
 def _write_texts(job: TreeJob, release: Release, work: Path) -> None:

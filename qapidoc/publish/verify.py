@@ -30,17 +30,20 @@ class _Page(msgspec.Struct):
     links: tuple[str, ...]
 
 
-def check_links(root: Path, trusted: Collection[str] = ()) -> Iterator[Broken]:
+def check_links(
+    root: Path, trusted: Collection[str] = (), beside: Collection[str] = ()
+) -> Iterator[Broken]:
     """Yield the broken links below a folder, page by page.
 
     `trusted` names top-level folders whose own pages need no check; links into them are followed.
+    `beside` are paths outside the folder that will be there.
     """
     names = (path.relative_to(root) for path in sorted(root.rglob("*.html")))
     checked = [name.as_posix() for name in names if name.parts[0] not in trusted]
     pages = {name: _read(root / name) for name in checked}
     for name in checked:
         for link in pages[name].links:
-            reason = _why_broken(root, pages, name, link)
+            reason = _why_broken(root, pages, beside, name, link)
             if reason:
                 yield Broken(name, link, reason)
 
@@ -56,7 +59,9 @@ def _read(path: Path) -> _Page:
     return _Page(frozenset(anchors), tuple(dict.fromkeys(links)))
 
 
-def _why_broken(root: Path, pages: dict[str, _Page], name: str, link: str) -> str:
+def _why_broken(
+    root: Path, pages: dict[str, _Page], beside: Collection[str], name: str, link: str
+) -> str:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return ""
@@ -64,7 +69,7 @@ def _why_broken(root: Path, pages: dict[str, _Page], name: str, link: str) -> st
     folder = "" if path.startswith("/") else posixpath.dirname(name)
     target = posixpath.normpath(posixpath.join(folder, path.lstrip("/"))) if path else name
     if target.startswith("../"):
-        return "leads out of the tree"
+        return "" if target in beside else "leads out of the tree"
     if (root / target).is_dir():
         target = posixpath.join(target, "index.html")
     if target not in pages:

@@ -12,7 +12,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 import qapidoc
-from qapidoc_sphinx import config, domain, highlight
+from qapidoc_sphinx import config, domain, highlight, styles
 from qapidoc_sphinx.pages import collect_pages
 
 
@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     config.register(app)
     domain.setup(app)
     highlight.setup(app)
+    styles.setup(app)
     app.connect("html-collect-pages", collect_pages)
     return {
         "version": qapidoc.__version__,

@@ -41,6 +41,11 @@ SETTINGS = (
         "The releases that `qapi:releases` lists: dictionaries with series, version and date.",
     ),
     Setting(
+        "qapidoc_site",
+        False,
+        "Whether this is one of several releases' trees, below the start page of a site.",
+    ),
+    Setting(
         "qapidoc_fail_on_problems",
         True,
         "Whether an error in the inputs is a Sphinx warning (and an error under -W).",

@@ -8,7 +8,7 @@ projects work whether a thing stands on a page of its own or inside a document.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 from docutils import nodes
 from docutils.nodes import Element
@@ -20,8 +20,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
 from qapidoc.base.address import anchor_of, distinct_pages, page_of
-from qapidoc.model.index import Index
-from qapidoc.model.lookup import resolve
+from qapidoc.model import Definition, Entity, Option
+from qapidoc.model.index import Index, part_names
+from qapidoc.model.lookup import part_anchor, resolve
 from qapidoc_sphinx.directives import DIRECTIVES
 from qapidoc_sphinx.render.words import kind_of, shown_name
 from qapidoc_sphinx.source import index_of
@@ -45,9 +46,10 @@ class QapiDomain(Domain):
         "enum": ObjType("enum", "enum", "type", "any"),
         "alternate": ObjType("alternate", "alternate", "type", "any"),
         "module": ObjType("module", "module"),
-        "option": ObjType("option", "option"),
-        "hmp": ObjType("monitor command", "hmp"),
-        "tool": ObjType("tool command"),
+        "option": ObjType("option", "option", "any"),
+        "hmp": ObjType("monitor command", "hmp", "any"),
+        "tool": ObjType("tool command", "any"),
+        "part": ObjType("part", "any", "type", "struct", "union", "enum", "alternate", "command"),
     }
     roles = {role: XRefRole(innernodeclass=nodes.literal) for role in _ROLES}  # noqa: RUF012
     directives = DIRECTIVES  # type: ignore[assignment]
@@ -145,12 +147,30 @@ class QapiDomain(Domain):
         return pages
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield everything for the inventory: name, shown name, kind, page, anchor, priority."""
+        """Yield everything for the inventory: name, shown name, kind, page, anchor, priority.
+
+        Names are those that roles take: `blockdev-add`, `BlockdevOptions.node-name`, `-drive`.
+        """
         for entity in self.index.release.entities:
             place = self._place(entity.id)
-            if place is not None:
-                name = entity.id.partition("/")[2] if entity.id.startswith("qmp/") else entity.id
-                yield name, shown_name(entity), kind_of(entity), place[0], place[1], 1
+            if place is None:
+                continue
+            kind = kind_of(entity)
+            for name in self._names(entity):
+                yield name, shown_name(entity), kind, *place, 1
+            for part in dict.fromkeys(part_names(entity)):
+                docname, anchor = self._place(f"{entity.id}#{part_anchor(entity, part)}") or place
+                yield f"{entity.name}.{part}", f"{entity.name}.{part}", "part", docname, anchor, 2
+
+    def _names(self, entity: Entity) -> Iterator[str]:
+        """Yield the names of a thing; where another namespace comes first, with its own."""
+        found = resolve(self.index, None, "any", entity.name)
+        if isinstance(entity, Option):
+            yield from (entity.name, f"-{entity.name}")
+        elif found in (None, entity.id) or not isinstance(entity, get_args(Definition)):
+            yield entity.name
+        else:
+            yield f"{entity.namespace}/{entity.name}"
 
 
 def document_anchor(entity: str, part: str = "") -> str:
@@ -171,6 +191,7 @@ def _attach(app: Sphinx) -> None:
     domain = app.env.get_domain("qapi")
     assert isinstance(domain, QapiDomain)
     domain.app = app
+    index_of(app)  # what is wrong with the settings is told before anything is written
 
 
 def _without_link(

@@ -45,6 +45,8 @@ class OverviewDirective(SphinxDirective):
                 entries += self._entry(label, page, f" {number}")
         entries += self._entry("Modules", "modules", f" {len(release.modules)}")
         entries += self._entry("All names from A to Z", "names")
+        if self.config.qapidoc_site:
+            entries += self._entry("All releases", "../index")
         return [nodes.paragraph("", ", ".join(about) + "."), entries]
 
     def _entry(self, label: str, page: str, count: str = "") -> nodes.list_item:

@@ -41,6 +41,8 @@ def collect_pages(app: Sphinx) -> Iterator[Page]:
     if app.config.qapidoc_pages != "written" or not isinstance(builder, StandaloneHTMLBuilder):
         return
     index = index_of(app)
+    if not index.entities:
+        return
     # With `-j`, processes beside this one write the definitions while it writes the lists.
     tasks = ParallelTasks(app.parallel) if app.parallel > 1 and parallel_available else None
     cache = PageCache(app)

@@ -12,7 +12,7 @@ from sphinx.util import logging
 from qapidoc.base.problem import Problem, describe
 from qapidoc.model import Release
 from qapidoc.model.index import Index
-from qapidoc.store import read_release
+from qapidoc.store import StoreError, read_release
 
 logger = logging.getLogger(__name__)
 
@@ -38,14 +38,20 @@ def _report(app: Sphinx, problem: Problem) -> None:
 
 
 def _read(app: Sphinx) -> Release:
+    """Return the release that the settings name; an empty one where they name none.
+
+    A project without a release of its own may still refer to the reference of another.
+    """
     config = app.config
     if config.qapidoc_model:
-        return read_release(Path(app.confdir, config.qapidoc_model).read_bytes())
+        path = Path(app.confdir, config.qapidoc_model)
+        try:
+            return read_release(path.read_bytes())
+        except (OSError, StoreError) as error:
+            raise ConfigError(f"qapidoc_model: cannot read {path}: {error}") from error
     if config.qapidoc_source:
         return _read_tree(app, Path(app.confdir, config.qapidoc_source))
-    raise ConfigError(
-        "qapidoc: set qapidoc_source (a QEMU source tree) or qapidoc_model in conf.py"
-    )
+    return Release(series="", version="")
 
 
 def _read_tree(app: Sphinx, root: Path) -> Release:
@@ -56,5 +62,5 @@ def _read_tree(app: Sphinx, root: Path) -> Release:
     for problem in problems:
         _report(app, problem)
     if release is None:
-        raise ConfigError(f"qapidoc: {root} holds no QAPI schema and no option table")
+        raise ConfigError(f"qapidoc_source: {root} holds no QAPI schema and no option table")
     return release

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from orrery import ORRERY, TESTS
-from sphinx.util.inventory import InventoryFile
 from sphinx_builds import Build
 
 from qapidoc.publish.verify import check_links
@@ -43,13 +44,42 @@ def test_what_stands_in_a_document_is_linked_there(sphinx: Build) -> None:
     assert 'id="qmp-command-ring-add"' in html
 
 
-def test_inventory_names_everything(sphinx: Build) -> None:
+def test_other_projects_refer_to_it(sphinx: Build, tmp_path: Path) -> None:
     built = sphinx()
-    inventory = InventoryFile.loads((built.out / "objects.inv").read_bytes(), uri="")
-    data = inventory.data
-    assert "command/ring-wind" in data["qapi:command"]
-    assert data["qapi:option"]["option/lamp"].uri == "option/lamp.html"
-    assert data["qapi:enum"]["type/RingDriver"].display_name == "RingDriver"
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "conf.py").write_text(
+        "extensions = ['sphinx.ext.intersphinx', 'qapidoc_sphinx']\n"
+        f"intersphinx_mapping = {{'orrery': ('https://example.org/', '{built.out}/objects.inv')}}\n"
+    )
+    (other / "index.rst").write_text(
+        "Other\n=====\n\n"
+        ":qapi:command:`lamp-light`, :qapi:option:`-lamp`, :qapi:type:`Lamp`,\n"
+        ":qapi:type:`LampInfo.name`, :external:qapi:event:`RING_STOPPED`,\n"
+        ":external+orrery:qapi:command:`guest-shutdown`.\n"
+    )
+    command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", str(other), str(other / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    html = (other / "out/index.html").read_text()
+    for link in (
+        "qmp/command/lamp-light.html",
+        "option/lamp.html",
+        "qmp/type/Lamp.html",
+        "qmp/type/LampInfo.html#name",
+        "rings.html#qmp-event-RING_STOPPED",
+        "qga/command/guest-shutdown.html",
+    ):
+        assert f'href="https://example.org/{link}"' in html, link
+
+
+@pytest.mark.parametrize("setting", ["qapidoc_source=nowhere", "qapidoc_model=nowhere"])
+def test_wrong_settings_are_told_before_anything_is_written(sphinx: Build, setting: str) -> None:
+    built = sphinx("-D", "qapidoc_source=", "-D", setting)
+    assert built.code == 2
+    assert "nowhere" in built.said
+    assert "Configuration error" in built.said
+    assert not (built.out / "index.html").exists()
 
 
 def test_unknown_names_are_warnings_with_a_hint(sphinx: Build, tmp_path: Path) -> None:
