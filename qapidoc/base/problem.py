@@ -8,6 +8,7 @@ into text: `file:line:col`, what is wrong, the line with a caret, a hint.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -42,6 +43,10 @@ class Problem(msgspec.Struct, frozen=True):
         """Make a problem of a declared kind."""
         return cls(code.name, code.severity, span, message, hint)
 
+    def below(self, root: Path) -> Problem:
+        """Return the problem with paths that lead to its files from where the person stands."""
+        return msgspec.structs.replace(self, span=_below(self.span, root))
+
     def to_json(self) -> dict[str, Any]:
         """Return the problem in the form that `--format json` promises."""
         span = self.span
@@ -54,6 +59,17 @@ class Problem(msgspec.Struct, frozen=True):
             "message": self.message,
             "hint": self.hint,
         }
+
+
+def _below(span: Span | None, root: Path) -> Span | None:
+    if span is None:
+        return None
+    path = root / span.file
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return msgspec.structs.replace(
+        span, file=path.as_posix(), included_from=_below(span.included_from, root)
+    )
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

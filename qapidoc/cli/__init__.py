@@ -17,7 +17,21 @@ from qapidoc.cli.serve import serve
 from qapidoc.cli.stats import stats
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands whose troubles with files are one line: a full disk is no mistake of ours."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            click.echo(f"error: {place}{error.strerror or error}", err=True)
+            raise SystemExit(3) from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(qapidoc.__version__, prog_name="qapidoc")
 def main() -> None:
     """QEMU's API, release by release, in one language."""

@@ -10,14 +10,20 @@ from pathlib import Path
 
 import click
 
-from qapidoc.base.problem import describe
 from qapidoc.base.series import series_key
 from qapidoc.cli.progress import Bars
-from qapidoc.cli.releases import cache_option, read_manifests, sources_option, wanted_series
+from qapidoc.cli.releases import (
+    cache_option,
+    check_writable,
+    read_manifests,
+    sources_option,
+    wanted_series,
+)
+from qapidoc.cli.summary import print_summary
 from qapidoc.publish.project import missing_library
-from qapidoc.publish.site import SiteResult, is_replaceable, make_trees, publish
+from qapidoc.publish.site import is_replaceable, make_trees, publish
 from qapidoc.publish.tree import TreeResult
-from qapidoc.sources import Failure, Manifest, ReleaseTree, resolve, series_in_folder
+from qapidoc.sources import Attempt, Failure, Manifest, ReleaseTree, resolve, series_in_folder
 
 
 @click.command()
@@ -45,6 +51,8 @@ def build(
         raise click.UsageError(f"{library} is missing: run `npm ci --prefix {folder}`")
     if not is_replaceable(output):
         raise click.UsageError(f"{output} holds something that is no site of ours: move it away")
+    check_writable(cache)
+    check_writable(output.absolute().parent)
     with Bars() as bars:
         manifests = read_manifests()
         wanted = wanted_series(series, manifests, sources) or _all_series(manifests, sources)
@@ -53,8 +61,10 @@ def build(
         bars.start("assembling the site", None)
         result = publish(results, output, cache)
         bars.done("assembling the site")
-    _summary(result, trees, failures, time.monotonic() - started)
-    if result.failed or result.folder is None or any(_is_input_error(f) for f in failures):
+    print_summary(result, trees, failures, output, time.monotonic() - started)
+    tried = [*map(_tried, trees), *map(_tried, failures)]
+    refused = any(attempt.pin for attempts in tried for attempt in attempts)
+    if result.failed or result.folder is None or refused:
         raise SystemExit(3)
     if any(tree.broken or tree.warnings for tree in result.built):
         raise SystemExit(1)
@@ -80,51 +90,6 @@ def _make_trees(
     return results
 
 
-def _is_input_error(failure: Failure) -> bool:
-    """Tell whether a release is missing because its files are wrong, not because of the network."""
-    return any(attempt.pin for attempt in failure.attempts)
-
-
-def _summary(
-    result: SiteResult,
-    trees: Sequence[ReleaseTree],
-    failures: Sequence[Failure],
-    seconds: float,
-) -> None:
-    """Print what was built, what was not and why, and how to open it."""
-    origins = {tree.series: tree for tree in trees}
-    for tree in result.trees:
-        origin = origins[tree.series]
-        for problem in tree.problems:
-            if problem.severity == "error":
-                click.echo(describe(problem), err=True)
-        for line in tree.warnings:
-            click.echo(f"{tree.series}: {line}", err=True)
-        for broken in tree.broken[:20]:
-            click.echo(
-                f"{tree.series}: {broken.page}: broken link {broken.link}: {broken.reason}",
-                err=True,
-            )
-        state = "built" if tree.folder is not None else "FAILED"
-        how = f"{tree.seconds:.1f} s {tree.megabytes} MB" if tree.fresh else "unchanged"
-        small = sum(problem.severity == "warning" for problem in tree.problems)
-        note = f"  ({small} warnings: see `qapidoc check`)" if small else ""
-        click.echo(
-            f"{tree.series:>6}  {state:8} {origin.version:10} {how:>14}  {origin.origin}{note}"
-        )
-    for failure in sorted(failures, key=_by_series):
-        click.echo(f"{failure.series:>6}  not had")
-        for attempt in failure.attempts:
-            click.echo(f"{'':8}{attempt}")
-    if result.folder is None:
-        click.echo("nothing was built: the site, if there was one, is as it was", err=True)
-        return
-    click.echo(f"\n{len(result.built)} releases, {result.pages} pages, {seconds:.0f} s")
-    click.echo(f"open {result.folder / 'index.html'}, or run `make serve`")
-
-
-def _by_series(failure: Failure) -> tuple[int, int]:
-    try:
-        return series_key(failure.series)
-    except ValueError:
-        return (0, 0)
+def _tried(release: ReleaseTree | Failure) -> tuple[Attempt, ...]:
+    """Return the sources that were tried in vain: of no network, or with the wrong files."""
+    return release.tried if isinstance(release, ReleaseTree) else release.attempts

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,17 @@ cache_option = click.option(
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+
+
+def check_writable(folder: Path) -> None:
+    """End with wrong usage when nothing can be written in a folder, or below where it will be."""
+    place = folder.absolute()
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    if not place.is_dir():
+        raise click.UsageError(f"cannot write to {folder}: {place} is no folder")
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise click.UsageError(f"cannot write to {folder}: no permission in {place}")
 
 
 def read_manifests() -> dict[str, Manifest]:
@@ -137,6 +149,7 @@ def fetch(
 
     Exits 3 when none can be had, 2 for a series that nobody knows.
     """
+    check_writable(cache)
     manifests = read_manifests()
     wanted = wanted_series(series, manifests, sources)
     with Bars() as bars:
@@ -178,8 +191,9 @@ def _print(trees: Sequence[ReleaseTree], failures: Sequence[Failure]) -> None:
             f"{len(tree.listing):4} files  {tree.origin}"
         )
         for attempt in tree.tried:
-            if attempt.pin:
-                click.echo(f"error: {tree.series}: {attempt}", err=True)
+            if attempt.pin or attempt.passed_over:
+                kind = "error" if attempt.pin else "note"
+                click.echo(f"{kind}: {tree.series}: {attempt}", err=True)
     for failure in failures:
         click.echo(f"{failure.series:>6}  not had", err=True)
         for attempt in failure.attempts:

@@ -9,7 +9,7 @@ import click
 
 from qapidoc.base.problem import describe, has_errors
 from qapidoc.cli.progress import Bars
-from qapidoc.cli.releases import read_manifests, wanted_series
+from qapidoc.cli.releases import check_writable, read_manifests, wanted_series
 from qapidoc.model import Release
 from qapidoc.publish.models import load_release
 from qapidoc.sources import Failure
@@ -21,6 +21,7 @@ def get_release(series: str, sources: Path | None, cache: Path) -> tuple[Release
     Errors are told on standard error. Ends with 3 when the release cannot be had, with 2 for a
     series that nobody knows.
     """
+    check_writable(cache)
     manifests = read_manifests()
     wanted_series([series], manifests, sources)
     with Bars() as bars:

@@ -11,10 +11,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-import msgspec
-
 from qapidoc.base.problem import Problem
-from qapidoc.base.source import Span
 from qapidoc.build.markup import check_markup
 from qapidoc.build.monitor import build_monitor
 from qapidoc.build.options import build_options
@@ -111,16 +108,4 @@ def _check_table(path: Path) -> list[Problem]:
 
 
 def _placed(problems: Iterable[Problem], root: Path) -> list[Problem]:
-    """Return problems with paths that lead there from where the person stands."""
-    return [
-        msgspec.structs.replace(problem, span=_under(problem.span, root)) for problem in problems
-    ]
-
-
-def _under(span: Span | None, root: Path) -> Span | None:
-    if span is None:
-        return None
-    included_from = _under(span.included_from, root)
-    return msgspec.structs.replace(
-        span, file=(root / span.file).as_posix(), included_from=included_from
-    )
+    return [problem.below(root) for problem in problems]

@@ -28,7 +28,12 @@ def load_release(
 ) -> tuple[Release, tuple[Problem, ...]] | Failure:
     """Return the release of a series and its problems, or why it cannot be had.
 
+    The places of the problems are paths that lead there from where the person stands.
+
     FileNotFoundError tells that `sources_dir` is none.
     """
     trees, failures = resolve([series], manifests, sources_dir, cache / SOURCES, reporter)
-    return load_tree(trees[0], cache) if trees else failures[0]
+    if not trees:
+        return failures[0]
+    release, problems = load_tree(trees[0], cache)
+    return release, tuple(problem.below(trees[0].root) for problem in problems)

@@ -60,12 +60,15 @@ def make_trees(trees: Sequence[ReleaseTree], cache: Path, jobs: int) -> Iterator
     queue = [
         TreeJob(
             tree=tree,
-            cache=cache,
+            cache=cache.absolute(),  # Sphinx works in another folder
             jobs=max(1, jobs // len(trees)),
             newest=tree.series == newest,
         )
         for tree in trees
     ]
+    # Else a worker would import what lies in the current folder: in a project's checks that may be
+    # a stranger's patch.
+    os.environ["PYTHONSAFEPATH"] = "1"
     context = get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
     with ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=1) as pool:

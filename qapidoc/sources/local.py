@@ -54,13 +54,18 @@ def scan(
             failed.setdefault(_series_in(entry.name) or entry.name, []).append(attempt)
         reporter.advance(STEP)
     reporter.done(STEP)
-    return LocalReleases(
-        {
-            series: _best(found[series], manifests.get(series))
-            for series in sorted(found, key=series_key)
-        },
-        {name: tuple(attempts) for name, attempts in failed.items()},
-    )
+    best = {
+        series: _best(found[series], manifests.get(series))
+        for series in sorted(found, key=series_key)
+    }
+    for series, tree in best.items():
+        for other in found[series]:
+            if other is not tree:
+                reason = f"{other.version} is not used: {tree.version} of {tree.origin} is"
+                failed.setdefault(series, []).append(
+                    Attempt(other.origin, reason, passed_over=True)
+                )
+    return LocalReleases(best, {name: tuple(attempts) for name, attempts in failed.items()})
 
 
 def series_in_folder(folder: Path) -> tuple[set[str], bool]:

@@ -30,12 +30,14 @@ class Attempt(msgspec.Struct, frozen=True):
     """One source that was tried in vain.
 
     `pin` tells that it was there and was refused: not what is pinned, unsafe, or broken. Else it
-    was just not to be had from here.
+    was just not to be had from here. `passed_over` tells that nothing is wrong with it: another of
+    the same series was preferred.
     """
 
     source: str
     reason: str
     pin: bool = False
+    passed_over: bool = False
 
     def __str__(self) -> str:
         """Return the attempt as one line."""

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
@@ -167,3 +169,15 @@ def test_paths_may_be_relative(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     result = build_site(Path(), "90.1")
     assert result.exit_code == 0, result.output
     assert (tmp_path / "site/90.1/qmp/command/ring-add.html").is_file()
+
+
+def test_nothing_in_the_current_folder_is_run(tmp_path: Path) -> None:
+    """A project's checks run where a stranger's patch lies."""
+    make_release(tmp_path / "sources", "90.1.0")
+    for name in ("lxml", "sphinx", "qapidoc", "multiprocessing"):
+        (tmp_path / f"{name}.py").write_text(f"open('{tmp_path}/was-run', 'w')\n")
+    command = [str(Path(sys.executable).with_name("qapidoc")), "build", "90.1"]
+    command += ["--sources", "sources", "--cache", "cache", "-o", "site"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "was-run").exists()

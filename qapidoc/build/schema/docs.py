@@ -8,10 +8,12 @@ must be documented.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qapidoc.base.source import Position, Source, Span
+from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.problems import (
     DOCUMENTED_NOTHING,
     MISPLACED_DOCUMENTATION,
@@ -55,6 +57,7 @@ class Docs:
         self._flags: set[str] = set()
         self._named_flags = _feature_names(site.expression.object)
         self._unplaced: list[Section] = []
+        self._undocumented: dict[str, tuple[String, str]] = {}
         pragmas = site.scope.pragmas
         self._parts_required = (
             comment is not None
@@ -74,8 +77,7 @@ class Docs:
         argument = self.arguments.get(name) or self._among_features(name, kind)
         if argument is None:
             if required and self._parts_required:
-                message = f"{kind} '{name}' is not documented"
-                self.site.report(UNDOCUMENTED_PART, node, message, f"add '# @{name}: …'")
+                self._undocumented[name] = (node, kind)
             return PartDoc()
         text = self._text(argument)
         return PartDoc(text, argument.since, argument.default)
@@ -105,6 +107,7 @@ class Docs:
         if comment is None:
             return Documentation()
         self._leftovers(self.arguments, set(self._parts), "a member")
+        self._tell_undocumented(comment)
         self._leftovers(self.features, self._flags, "a feature")
         self._misplaced(comment)
         sections = (
@@ -134,7 +137,21 @@ class Docs:
                 continue
             span = self.comment.source.span(argument.start, argument.end)
             message = f"'{name}' is documented as {what}, but does not exist"
-            self.site.report(DOCUMENTED_NOTHING, span, message, self.site.suggest(name, known))
+            # A part without documentation that is called nearly so is the one that is meant.
+            meant = did_you_mean(name, self._undocumented)
+            if meant:
+                self._undocumented.pop(meant.split("'")[1])
+            hint = meant or self.site.suggest(name, known)
+            self.site.report(DOCUMENTED_NOTHING, span, message, hint)
+
+    def _tell_undocumented(self, comment: DocComment) -> None:
+        for name, (node, kind) in self._undocumented.items():
+            hint = f"add '# @{name}: …'"
+            line = _line_about(name, comment)
+            if line:
+                hint = f"is a colon missing in line {line}? write '# @{name}: …'"
+            message = f"{kind} '{name}' is not documented"
+            self.site.report(UNDOCUMENTED_PART, node, message, hint)
 
     def _misplaced(self, comment: DocComment) -> None:
         kind = self.site.expression.kind
@@ -169,6 +186,17 @@ def _feature_names(node: Node) -> set[str]:
                 )
                 names.update(item.value for item in items if isinstance(item, String))
     return names
+
+
+def _line_about(name: str, comment: DocComment) -> int:
+    """Return the first line of the comment's text that starts with a name; 0 when none does."""
+    texts = [each.text for each in comment.sections]
+    texts += [each.text for each in (*comment.arguments, *comment.features)]
+    for text in texts:
+        for number, line in enumerate(text.text.split("\n")):
+            if re.match(rf"@{re.escape(name)}\s", line):
+                return text.line + number
+    return 0
 
 
 def _span(source: Source, text: DocText) -> Span:

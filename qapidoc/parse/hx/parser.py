@@ -216,6 +216,9 @@ class _Parser:
         return token.start == 0 or self.source.text[token.start - 1] == "\n"
 
     def _unclosed(self, opening: Token, message: str, hint: str) -> None:
+        inside = self.tokens[self.tokens.index(opening) : self.at]
+        if any(token.kind == "string" and self._is_open(token) for token in inside):
+            return  # the string without an end took the bracket; that was told
         line = self.source.line_of(self.token.start)
         where = "the end of the file" if self.token.kind == "end" else f"line {line}"
         self._problem(
@@ -225,6 +228,11 @@ class _Parser:
             message,
             f"{hint} before {where}",
         )
+
+    def _is_open(self, token: Token) -> bool:
+        """Tell whether a string has no closing quote."""
+        written = self.source.text[token.start : token.end]
+        return len(written) < 2 or not written.endswith('"') or written.endswith('\\"')
 
     def _argument(self, tokens: list[Token], start: int, end: int) -> Argument:
         """Make an argument of the tokens between two commas."""

@@ -15,7 +15,7 @@ Token = tuple[str, int, int]
 one of `{}[]:,` is itself, `'` a string, `#` a doc comment, any other the start of something that
 may be `true`, `false` or wrong. It is empty at the end of the text."""
 
-# Only single characters are repeated possessively: Python before 3.11.5 gets possessive groups wrong.
+# Only single characters are repeated possessively: Python before 3.11.5 gets groups wrong.
 _TOKEN = re.compile(
     r"""
     (?: [ \t\r\n]++ | \#(?!\#)[^\n]*+ )*            # blanks and comments

@@ -41,6 +41,7 @@ class ValueParser:
         self.source = source
         self.text = source.text
         self.problems: list[Problem] = []
+        self._quotes_in = 0
         self._next = tokens(self.text).__next__
         self.token: Token = self._next()
 
@@ -122,12 +123,18 @@ class ValueParser:
         if end - start < 2 or self.text[end - 1] != kind:
             raise self.fail(expected)
         value = self.text[start + 1 : end - 1]
-        if kind == '"':
+        if kind == '"' and not self._told_quotes(start):
             self.note(codes.STRING, start, end, "a string in double quotes", _HINTS['"'])
         if not value.isascii() or not value.isprintable() or "\\" in value:
             self._funny(value, start + 1)
         self.advance()
         return String(value, start, end)
+
+    def _told_quotes(self, start: int) -> bool:
+        """Tell whether wrong quotes were noted in the same line, and remember that they are."""
+        line = self.source.line_of(start)
+        told, self._quotes_in = self._quotes_in == line, line
+        return told
 
     def _funny(self, value: str, start: int) -> None:
         match = _FUNNY.search(value)
