@@ -7,7 +7,7 @@ The texts stay as they are: who renders them says no word about problems.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +19,24 @@ from qapidoc.base.source import Source
 from qapidoc.model import Text
 
 
-def check_markup(parts: Any, root: Path) -> list[Problem]:
+def check_markup(parts: Any, root: Path, told: Iterable[Problem] = ()) -> list[Problem]:
     """Return what is wrong with the markup of the texts in some parts of the model.
 
     `root` is the folder that holds their files. A text that several things share is read once.
+    Nothing is said of lines that errors `told` before are about: a wrong indentation is both.
     """
+    lines = {_line(problem) for problem in told if problem.severity == "error"}
     files: dict[str, Source | None] = {}
     problems: list[Problem] = []
     for text in dict.fromkeys(_texts(parts)):
         if text.at.file not in files:
             files[text.at.file] = _read(root, text.at.file)
         problems += rst.problems_in(text, files[text.at.file])
-    return problems
+    return [problem for problem in problems if problem.span is None or _line(problem) not in lines]
+
+
+def _line(problem: Problem) -> tuple[str, int] | None:
+    return (problem.span.file, problem.span.line) if problem.span else None
 
 
 def _texts(part: Any) -> Iterator[Text]:

@@ -71,7 +71,7 @@ def _check_schema(root: Path, path: str) -> list[Problem]:
 
 def _check_namespace(root: Path, namespace: Namespace, schema: Schema) -> list[Problem]:
     modules, definitions, problems = build_namespace(namespace, schema)
-    return [*problems, *check_markup((modules, definitions), root)]
+    return [*problems, *check_markup((modules, definitions), root, problems)]
 
 
 def _entries(root: Path) -> list[tuple[Namespace, str]]:
@@ -99,12 +99,12 @@ def _check_table(path: Path) -> list[Problem]:
     if name.startswith("hmp-") or re.search(r"^\s*\.name\s*=", text, re.MULTILINE):
         info = "info" in path.stem
         table, problems = build_monitor(root, "" if info else name, name if info else "")
-        return [*problems, *check_markup(table.commands, root)]
+        return [*problems, *check_markup(table.commands, root, problems)]
     if name.startswith("qemu-options") or "QEMU_OPTION_" in text:
         options, problems = build_options(root, name)
-        return [*problems, *check_markup((options.options, options.groups), root)]
+        return [*problems, *check_markup((options.options, options.groups), root, problems)]
     tools, problems = build_tools(root, name)
-    return [*problems, *check_markup(tools.commands, root)]
+    return [*problems, *check_markup(tools.commands, root, problems)]
 
 
 def _placed(problems: Iterable[Problem], root: Path) -> list[Problem]:

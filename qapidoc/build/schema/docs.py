@@ -97,7 +97,8 @@ class Docs:
         if feature is None:
             if self.comment is not None and self.site.scope.pragmas.doc_required:
                 message = f"feature '{node.value}' is not documented"
-                self.site.report(UNDOCUMENTED_FEATURE, node, message)
+                hint = f"add '# @{node.value}: …' below '# Features:'"
+                self.site.report(UNDOCUMENTED_FEATURE, node, message, hint)
             return None
         return self._text(feature)
 

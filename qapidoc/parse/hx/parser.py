@@ -29,7 +29,7 @@ from qapidoc.parse.hx.nodes import (
     Words,
 )
 from qapidoc.parse.hx.scan import Token, scan
-from qapidoc.parse.hx.stray import bare, is_alone, stray_ends, without
+from qapidoc.parse.hx.stray import bare, stray_ends, without
 
 _JOINING = frozenset("|()-+~")
 """Signs that may stand between the words of an argument."""
@@ -148,7 +148,8 @@ class _Parser:
             return True
         if token.kind == "word":
             called = token.text.isupper() and self._is_sign(self.at + 1, "(")
-            return called and is_alone(self.source.text, token.start)
+            before = self.tokens[self.at - 1].end
+            return called and "\n" in self.source.text[before : token.start]
         return self.dialect.entries and token.text == "{" and self._is_sign(self.at + 1, ".")
 
     def _is_blank(self, first: int, end: int) -> bool:
@@ -181,12 +182,13 @@ class _Parser:
         """Read arguments; return them, the offset behind, and whether a bracket closes them."""
         arguments: list[Argument] = []
         closed = False
+        first = self.at - 2
         pending: list[Token] = []
         depth, start = 0, self.tokens[self.at - 1].end
         while True:
             token = self.token
             if self._ends_definition(token):
-                self._unclosed(name, f"{name.text} is never closed", "expected ')'")
+                self._unclosed(first, f"{name.text} is never closed", "expected ')'")
                 end = self.tokens[self.at - 1].end
                 break
             self.at += 1
@@ -215,8 +217,10 @@ class _Parser:
     def _starts_line(self, token: Token) -> bool:
         return token.start == 0 or self.source.text[token.start - 1] == "\n"
 
-    def _unclosed(self, opening: Token, message: str, hint: str) -> None:
-        inside = self.tokens[self.tokens.index(opening) : self.at]
+    def _unclosed(self, first: int, message: str, hint: str) -> None:
+        """Tell that what starts with the token of a number is not closed before the current one."""
+        opening = self.tokens[first]
+        inside = self.tokens[first : self.at]
         if any(token.kind == "string" and self._is_open(token) for token in inside):
             return  # the string without an end took the bracket; that was told
         line = self.source.line_of(self.token.start)
@@ -290,13 +294,13 @@ class _Parser:
     # Structures
 
     def _entry(self) -> Entry:
-        opening = self.token
+        opening, first = self.token, self.at
         self.at += 1
         fields: list[Field] = []
         while True:
             token = self.token
             if self._ends_entry(token):
-                self._unclosed(opening, "this entry is never closed", "expected '}'")
+                self._unclosed(first, "this entry is never closed", "expected '}'")
                 end = self.tokens[self.at - 1].end
                 break
             if token.kind == "sign" and token.text == "}":

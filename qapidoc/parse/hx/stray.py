@@ -14,11 +14,6 @@ from qapidoc.base.source import Source, Span
 from qapidoc.parse.hx import problems as codes
 
 
-def is_alone(text: str, start: int) -> bool:
-    """Tell whether only blanks stand before `start` in its line."""
-    return not text[text.rfind("\n", 0, start) + 1 : start].strip()
-
-
 def bare(source: Source, offset: int) -> Span:
     """Return a place without its line, which would only be noise."""
     return msgspec.structs.replace(source.span(offset), text="")
