@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from qapidoc.base.problem import Problem, describe, has_errors
+from qapidoc.base.source import Span
+from qapidoc.build.problems import UNREADABLE_INPUT
 from qapidoc.publish.checking import check_path
 
 
@@ -36,8 +38,12 @@ def check(paths: tuple[Path, ...], form: str) -> None:
             problems += check_path(path)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
-            click.echo(f"error: {path}: {reason}", err=True)
             unreadable = True
+            if form == "text":
+                click.echo(f"error: {path}: {reason}", err=True)
+            else:
+                message = f"cannot be read: {reason}"
+                problems.append(Problem.of(UNREADABLE_INPUT, Span(str(path), 1), message))
     if form == "json":
         click.echo(json.dumps([problem.to_json() for problem in problems], indent=2))
     else:

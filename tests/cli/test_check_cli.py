@@ -142,3 +142,33 @@ def test_broken_includes_and_truncation(tree: Path) -> None:
     assert result.exit_code == 1
     assert "wrings.json" in result.stdout
     assert "gears.json:" in result.stdout
+
+
+def test_what_cannot_be_read_is_in_the_report_of_a_machine(tmp_path: Path) -> None:
+    result = run(tmp_path / "gone", ORRERY, "--format", "json")
+    assert (result.exit_code, result.stderr) == (3, "")
+    (problem,) = json.loads(result.stdout)
+    assert (problem["code"], problem["file"]) == ("unreadable-input", str(tmp_path / "gone"))
+    result = run(tmp_path / "gone", "--format", "github")
+    assert result.exit_code == 3
+    assert result.stdout.startswith("::error file=")
+
+
+def test_annotations_escape_odd_names(tmp_path: Path) -> None:
+    odd = tmp_path / "a%b,c:d\ne"
+    shutil.copytree(ORRERY, odd)
+    damage(odd / "qapi/common.json", "'degrees': 'uint16'", "'degrees': 'unit16'")
+    result = run(odd, "--format", "github")
+    (line,) = result.stdout.splitlines()
+    assert "a%25b%2Cc%3Ad%0Ae/qapi/common.json,line=" in line
+
+
+def test_every_table_of_a_broken_tree_is_checked(tree: Path) -> None:
+    (tree / "qemu-options.hx").write_text("")
+    (tree / "hmp-commands.hx").write_bytes(b"\x7fELF\0\0")
+    damage(tree / "qga/qapi-schema.json", "'guest-shutdown',", "'guest-shutdown'")
+    result = run(tree)
+    assert result.exit_code == 1
+    for words in ("this table has no entry", "this is no text file", "found 'data'"):
+        assert words in result.stdout
+    assert result.stderr == "3 errors, 0 warnings\n"

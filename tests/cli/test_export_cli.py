@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from qapidoc.cli import main
 from qapidoc.cli.export import export
 from qapidoc.cli.stats import stats
 from qapidoc.sources import Attempt, Failure
@@ -95,3 +96,28 @@ def test_a_release_that_cannot_be_had(releases: Path, monkeypatch: pytest.Monkey
     result = run_stats(releases)
     assert (result.exit_code, result.stdout) == (3, "")
     assert "git: no network" in result.stderr
+
+
+def test_a_cache_that_cannot_be_written_is_wrong_usage(releases: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    arguments = ["10.2", "--sources", str(releases), "--cache", str(tmp_path / "file" / "cache")]
+    result = CliRunner().invoke(stats, arguments)
+    assert result.exit_code == 2
+    assert f"{tmp_path / 'file'} is no folder" in " ".join(result.stderr.split())
+
+
+def test_of_two_releases_of_a_series_one_is_told_to_be_unused(releases: Path) -> None:
+    other = Path(shutil.copytree(releases / "orrery-10.2.0", releases / "orrery-10.2.1"))
+    (other / "VERSION").write_text("10.2.1\n")
+    arguments = ["10.2", "--sources", str(releases), "--cache", str(releases.parent / "cache")]
+    result = CliRunner().invoke(main, ["fetch", *arguments])
+    assert result.exit_code == 0
+    note = "note: 10.2: orrery-10.2.1: 10.2.1 is not used: 10.2.0 of orrery-10.2.0 is"
+    assert note in result.stderr
+
+
+def test_places_lead_to_the_files(releases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = releases / "orrery-10.2.0" / "qapi" / "rings.json"
+    path.write_text(path.read_text("utf-8").replace("'mill': 'str'", "'mill': 'sttr'"), "utf-8")
+    monkeypatch.chdir(releases)
+    assert "\norrery-10.2.0/qapi/rings.json:" in "\n" + run_stats(releases).stderr

@@ -10,8 +10,10 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from orrery import ORRERY, build_site, make_release, rename_command
 
+from qapidoc.cli import main
 from qapidoc.publish.verify import check_links
 
 
@@ -181,3 +183,15 @@ def test_nothing_in_the_current_folder_is_run(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / "was-run").exists()
+
+
+def test_the_cache_may_be_named_from_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sphinx reads in several processes, in a folder of its own."""
+    make_release(tmp_path / "sources", "90.1.0")
+    monkeypatch.chdir(tmp_path)
+    arguments = ["--sources", "sources", "--cache", "cache", "-o", "site", "-j", "2", "90.1"]
+    result = CliRunner().invoke(main, ["build", *arguments])
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "site/90.1/index.html").is_file()
