@@ -77,6 +77,8 @@ class _FileParser:
                 self._statement()
             except Broken:
                 # The comment belongs to what could not be read: it is not alone.
+                if self.doc is not None:
+                    self.lost |= Lost(names=frozenset([self.doc.symbol]))
                 self.doc = None
                 self.astray = True
                 self.comment_lost = kind != "{"

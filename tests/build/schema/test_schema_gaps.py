@@ -32,6 +32,11 @@ def test_a_definition_that_cannot_be_read_is_no_unknown_type(broken: str) -> Non
     assert problem.span.line == 1
 
 
+def test_the_comment_tells_the_name_of_what_cannot_be_read() -> None:
+    (problem,) = told("##\n# @Ring:\n##\n\n  'data': { 'teeth': 'int' } }\n\n" + USES)
+    assert (problem.code, problem.span and problem.span.line) == ("syntax", 5)
+
+
 def test_types_behind_the_end_of_a_cut_file_are_told_once() -> None:
     uses = "".join(f"{{ 'command': 'add{i}', 'data': 'Wheel{i}' }}\n" for i in range(10))
     problems = told("{ 'include': 'rings.json' }\n" + uses, rings=RING + "{ 'struct': 'Wh")
