@@ -12,17 +12,8 @@ _PACKAGE = Path(qapidoc.__file__).parent
 
 def site_folder() -> Path:
     """Return the folder with conf.py, theme and guide."""
-    return _part("site")
-
-
-def versions_folder() -> Path:
-    """Return the folder with the manifests of releases."""
-    return _part("versions")
-
-
-def _part(name: str) -> Path:
-    inside = _PACKAGE / f"_{name}"
-    return inside if inside.is_dir() else _PACKAGE.parent / name
+    inside = _PACKAGE / "_site"
+    return inside if inside.is_dir() else _PACKAGE.parent / "site"
 
 
 def netlify_file() -> Path:

@@ -132,9 +132,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def default_folder() -> Path:
-    """Return the manifests' folder: of the checkout that this package lies in, or `versions`."""
-    checkout = Path(__file__).resolve().parents[2] / "versions"
-    return checkout if checkout.is_dir() else Path("versions")
+    """Return the manifests' folder: the one in an installed package, else the checkout's."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "_versions"
+    return installed if installed.is_dir() else package.parent / "versions"
 
 
 def load_manifests(folder: Path) -> tuple[dict[str, Manifest], list[Problem]]:

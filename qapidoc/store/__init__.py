@@ -7,6 +7,7 @@ In: `qapidoc.model` from `qapidoc.build`. Out: files, and releases read from the
 from qapidoc.store.cache import ModelCache, code_version
 from qapidoc.store.codec import FORMAT, StoreError, read_release, write_release
 from qapidoc.store.digest import digest
+from qapidoc.store.fingerprint import fingerprint
 
 __all__ = [
     "FORMAT",
@@ -14,6 +15,7 @@ __all__ = [
     "StoreError",
     "code_version",
     "digest",
+    "fingerprint",
     "read_release",
     "write_release",
 ]

@@ -9,7 +9,6 @@ nothing ever needs to be declared stale; a damaged file is as good as none.
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import os
 import tempfile
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ import qapidoc
 from qapidoc.base.problem import Problem
 from qapidoc.model import Release
 from qapidoc.store.codec import StoreError, read_release, write_release
+from qapidoc.store.fingerprint import fingerprint
 
 _ROOMS = ("base", "model", "parse", "rst", "build", "store")
 """The rooms whose code decides what a built release holds."""
@@ -36,15 +36,7 @@ _PROBLEMS = msgspec.json.Decoder(list[Problem])
 def code_version() -> str:
     """Return a digest of the source files that turn a source tree into a release."""
     home = Path(qapidoc.__file__).parent
-    total = hashlib.sha256()
-    for library in _LIBRARIES:
-        total.update(f"{library} {importlib.metadata.version(library)}\0".encode())
-    for room in _ROOMS:
-        for path in sorted((home / room).rglob("*.py")):
-            data = path.read_bytes()
-            total.update(f"{path.relative_to(home).as_posix()}\0{len(data)}\0".encode())
-            total.update(data)
-    return total.hexdigest()
+    return fingerprint(_LIBRARIES, [home / room for room in _ROOMS])
 
 
 class ModelCache:

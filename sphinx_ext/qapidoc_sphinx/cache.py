@@ -9,7 +9,6 @@ libraries, the settings) is the edition: pages of another edition are never foun
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable
@@ -21,6 +20,7 @@ from sphinx.application import Sphinx
 
 import qapidoc
 import qapidoc_sphinx
+from qapidoc.store import fingerprint
 from qapidoc_sphinx.render.view import Trace
 
 _ROOMS = ("base", "model", "rst")
@@ -98,15 +98,8 @@ class PageCache:
 
 def _edition(app: Sphinx) -> bytes:
     """Return a digest of everything but content that shapes a page."""
-    state = hashlib.sha256()
-    for library in _LIBRARIES:
-        state.update(f"{library} {importlib.metadata.version(library)}\n".encode())
     folders = [Path(*qapidoc.__path__, room) for room in _ROOMS]
     folders += map(Path, qapidoc_sphinx.__path__)
     folders += [Path(theme) for theme in app.builder.theme.get_theme_dirs()]  # type: ignore[attr-defined]
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix not in (".pyc",):
-                state.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
-    state.update(repr((app.config.html_theme_options, app.config.html_context)).encode())
-    return state.digest()
+    options = repr((app.config.html_theme_options, app.config.html_context))
+    return hashlib.sha256((fingerprint(_LIBRARIES, folders) + options).encode()).digest()

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A digest of code: what is kept in a cache is good as long as what made it is the same."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+from collections.abc import Iterable
+from pathlib import Path
+
+_SKIPPED = frozenset({"__pycache__", "node_modules"})
+
+
+def fingerprint(libraries: Iterable[str], folders: Iterable[Path]) -> str:
+    """Return a digest of the versions of libraries and of all files in folders, in their order."""
+    total = hashlib.sha256()
+    for library in libraries:
+        total.update(f"{library} {importlib.metadata.version(library)}\0".encode())
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder)
+            if path.is_file() and not _SKIPPED.intersection(name.parts):
+                data = path.read_bytes()
+                total.update(f"{name.as_posix()}\0{len(data)}\0".encode())
+                total.update(data)
+    return total.hexdigest()
