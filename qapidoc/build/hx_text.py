@@ -63,7 +63,7 @@ def block_text(source: Source, block: Block) -> Text | None:
     position = source.position(block.start)
     at = type(position)(position.file, position.line + filled[0], indent + 1)
     text = "\n".join(line[indent:].rstrip() for line in kept) + "\n"
-    return Text(text, at, literal=block.markup != "rst")
+    return Text(text, at, "rst" if block.markup == "rst" else "none")
 
 
 def help_text(
@@ -102,6 +102,6 @@ def labels(source: Source, block: Block, text: Text, target: str, title: str) ->
     table = Path(source.path).stem
     if block.label:
         yield Label(f"{MANUALS.get(table, table)}-{table}-{block.label}", target, title)
-    if not text.literal:
+    if text.markup == "rst":
         for match in _TARGET.finditer(text.source):
             yield Label(match["name"], target, title)

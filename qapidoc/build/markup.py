@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from qapidoc import rst
+from qapidoc import markup
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Source
 from qapidoc.model import Text
@@ -31,7 +31,7 @@ def check_markup(parts: Any, root: Path, told: Iterable[Problem] = ()) -> list[P
     for text in dict.fromkeys(_texts(parts)):
         if text.at.file not in files:
             files[text.at.file] = _read(root, text.at.file)
-        problems += rst.problems_in(text, files[text.at.file])
+        problems += markup.problems_in(text, files[text.at.file])
     return [problem for problem in problems if problem.span is None or _line(problem) not in lines]
 
 
@@ -41,8 +41,7 @@ def _line(problem: Problem) -> tuple[str, int] | None:
 
 def _texts(part: Any) -> Iterator[Text]:
     if isinstance(part, Text):
-        if not part.literal:
-            yield part
+        yield part
     elif isinstance(part, msgspec.Struct):
         for name in part.__struct_fields__:
             yield from _texts(getattr(part, name))

@@ -26,12 +26,12 @@ from qapidoc.build.hx_problems import (
     WRONG_FLAG,
 )
 from qapidoc.build.hx_text import block_text, help_text
+from qapidoc.markup import parse as parse_text
+from qapidoc.markup.terms import names_shown
 from qapidoc.model import Condition, Group, GuardedLines, Prose, Reference, Text
 from qapidoc.parse.hx import OPTIONS, parse
 from qapidoc.parse.hx.nodes import Block, Def, Guards, Heading, Words
 from qapidoc.parse.hx.nodes import Text as Strings
-from qapidoc.rst import parse as parse_rst
-from qapidoc.rst.terms import names_shown
 
 TARGETS = frozenset(
     {"ALPHA", "ARM", "AVR", "CRIS", "HEXAGON", "HPPA", "I386", "LM32", "LOONGARCH", "M68K"}
@@ -220,7 +220,7 @@ class OptionDrafts:
         pending, self.pending = self.pending, []
         if text is None:
             return
-        document, _ = parse_rst(text, self.source)
+        document, _ = parse_text(text, self.source)
         written = Written(block, text, document)
         self.written.append(written)
         shown = names_shown(document, self.defined)

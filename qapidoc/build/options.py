@@ -20,8 +20,8 @@ from qapidoc.base.problem import Problem
 from qapidoc.base.source import Position, Source
 from qapidoc.build.hx_text import in_order, labels, read
 from qapidoc.build.option_drafts import MAX_SHARING, SAME_AS, Draft, OptionDrafts, Written
+from qapidoc.markup.terms import forms, parts
 from qapidoc.model import Group, Label, Option, Parameter
-from qapidoc.rst.terms import forms, parts
 
 _FIRST_FORM = re.compile(r"-\S+(?: \S+)*")
 """The form that a help text starts with; two blanks end it."""

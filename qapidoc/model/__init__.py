@@ -22,7 +22,7 @@ from qapidoc.model.definition import (
     Union,
     Value,
 )
-from qapidoc.model.documentation import Documentation, Section, SectionKind, Text
+from qapidoc.model.documentation import Documentation, Markup, Section, SectionKind, Text
 from qapidoc.model.interface import (
     Entity,
     GuardedLines,
@@ -63,6 +63,7 @@ __all__ = [
     "Heading",
     "Interface",
     "Label",
+    "Markup",
     "Member",
     "Module",
     "ModuleItem",

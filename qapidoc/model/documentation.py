@@ -12,16 +12,19 @@ from qapidoc.base.source import Position
 SectionKind = Literal["text", "returns", "errors", "note", "example", "todo"]
 
 
-class Text(msgspec.Struct, frozen=True):
-    """A piece of reStructuredText without indentation; its lines follow each other in the file.
+Markup = Literal["rst", "none"]
+"""What a text is written in: reStructuredText, or nothing at all (shown as it is)."""
 
-    `at` is where its first character stands. `literal` marks text that is no markup at all
-    (examples before 9.1 were written so).
+
+class Text(msgspec.Struct, frozen=True):
+    """A piece of text without indentation; its lines follow each other in the file.
+
+    `at` is where its first character stands. Examples before 9.1 are in no markup.
     """
 
     source: str
     at: Position
-    literal: bool = False
+    markup: Markup = "rst"
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):

@@ -41,7 +41,7 @@ class PartDoc:
 
 def text_of(source: Source, text: DocText) -> Text:
     """Return a stretch of a comment as the model keeps it."""
-    return Text(text.text, Position(source.path, text.line, text.column), text.literal)
+    return Text(text.text, Position(source.path, text.line, text.column), text.markup)
 
 
 class Docs:

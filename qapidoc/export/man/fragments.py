@@ -16,9 +16,9 @@ from docutils import nodes
 from qapidoc.base.source import Position
 from qapidoc.export.man.roff import Lines
 from qapidoc.export.man.translate import Translator, says_something
+from qapidoc.markup import first_sentence, look
 from qapidoc.model import Command, Definition, Event, Namespace, Text
 from qapidoc.model.index import Index, part_names
-from qapidoc.rst import first_sentence, look
 
 
 @dataclass(frozen=True, slots=True)

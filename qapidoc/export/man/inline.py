@@ -17,8 +17,8 @@ from docutils.utils import Reporter
 from docutils.writers import manpage
 
 from qapidoc.export.man import roff
-from qapidoc.rst import mention
-from qapidoc.rst.nodes import MENTION_ROLES_OF_PROSE
+from qapidoc.markup import mention
+from qapidoc.markup.nodes import MENTION_ROLES_OF_PROSE
 
 Resolve = Callable[[str, str], str | None]
 """From role and target of a mention to the name of a page."""

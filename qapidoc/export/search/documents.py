@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from qapidoc import rst
+from qapidoc import markup
 from qapidoc.export.search.prose import ProseDocument
 from qapidoc.model import (
     Alternate,
@@ -80,7 +80,7 @@ def _plain(text: Text | None) -> str:
     """Return the words of a text without its examples; its problems are the pages' business."""
     if text is None:
         return ""
-    document = rst.read(text)
+    document = markup.read(text)
     for example in list(document.findall(nodes.literal_block)):
         example.parent.remove(example)
-    return rst.plain_text(document)
+    return markup.plain_text(document)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from qapidoc.base.source import Source, Span
-from qapidoc.model.documentation import SectionKind
+from qapidoc.model.documentation import Markup, SectionKind
 
 
 class _Syntax(msgspec.Struct, frozen=True, gc=False):
@@ -70,13 +70,13 @@ class DocText(_Syntax, frozen=True, gc=False):
     """Text of a comment without `#`, blank lines at its ends, and common indentation.
 
     Line n of `text` (from 0) is line `line + n` of the file. `column`, from 1, is where the first
-    line's text starts. `literal` marks text that is not markup.
+    line's text starts. `markup` is what it is written in.
     """
 
     text: str
     line: int
     column: int
-    literal: bool = False
+    markup: Markup = "rst"
 
 
 class DocSection(_Syntax, frozen=True, gc=False):

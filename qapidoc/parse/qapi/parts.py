@@ -173,7 +173,7 @@ class Sorter:
             message = f"section '{tag}' stands here for the second time"
             comment.note(codes.DOC_DUPLICATE, part.line, message)
         if kind == "example" and not _MARKUP.search(text.text):
-            text = DocText(text.text, text.line, text.column, literal=True)
+            text = DocText(text.text, text.line, text.column, "none")
         if kind in _ONCE:
             self.once.add(kind)
         self.sections.append(DocSection(kind, tag, text))

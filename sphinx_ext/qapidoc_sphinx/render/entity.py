@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from qapidoc import rst
+from qapidoc import markup
 from qapidoc.model import (
     Alternate,
     Command,
@@ -73,7 +73,7 @@ def summary_of(entity: Entity) -> str:
     text = _lead_text(entity)
     if text is None:
         return entity.help.partition("\n")[0] if isinstance(entity, MonitorCommand) else ""
-    return rst.first_sentence(rst.look(text))
+    return markup.first_sentence(markup.look(text))
 
 
 def _lead_text(entity: Entity) -> Text | None:

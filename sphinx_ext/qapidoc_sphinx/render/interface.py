@@ -6,9 +6,9 @@ from __future__ import annotations
 from docutils import nodes
 
 from qapidoc.base.address import anchor_of
+from qapidoc.markup.rst.manual import QEMU_IMG
+from qapidoc.markup.terms import leave_only, parts
 from qapidoc.model import MonitorCommand, Option, Text, ToolCommand
-from qapidoc.rst.manual import QEMU_IMG
-from qapidoc.rst.terms import leave_only, parts
 from qapidoc_sphinx.render.members import part_list
 from qapidoc_sphinx.render.parts import badge, item, name_code, section, spaced, undocumented
 from qapidoc_sphinx.render.scene import Scene

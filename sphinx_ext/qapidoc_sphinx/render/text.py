@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from qapidoc import rst
+from qapidoc import markup
 from qapidoc.model import Text
 from qapidoc.model.lookup import INDICES
 from qapidoc_sphinx.render.parts import undocumented
@@ -20,13 +20,13 @@ def render_text(scene: Scene, text: Text) -> list[nodes.Node]:
 
 def parse_linked(scene: Scene, text: Text) -> nodes.document:
     """Parse a text and turn its mentions and telling literals into links."""
-    document = rst.read(text)  # what is wrong with it was told when the model was built
+    document = markup.read(text)  # what is wrong with it was told when the model was built
     for literal in list(document.findall(nodes.literal)):
         target = scene.resolve("literal", literal.astext())
         if target is not None and not isinstance(literal.parent, nodes.reference):
             literal.replace_self(scene.link(target, literal.deepcopy()))
     # After the literals: what a mention becomes holds a literal that is linked already.
-    for mention in list(document.findall(rst.mention)):
+    for mention in list(document.findall(markup.mention)):
         target = scene.resolve(mention["role"], mention["target"])
         mention.replace_self(_linked(scene, target, _inline_text(mention)))
     for table in document.findall(nodes.table):

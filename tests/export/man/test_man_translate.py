@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from qapidoc.base.source import Position
 from qapidoc.export.man.roff import breakable, code, prose
 from qapidoc.export.man.translate import Translator
+from qapidoc.markup import parse
 from qapidoc.model import Text
-from qapidoc.rst import parse
 
 PAGES = {"ring-turn": "qmp-ring-turn"}
 REQUEST = re.compile(r"\.(?:PP|RS \d+|RE|EX|EE|IP .{1,8} \d+|PD(?: 0)?|br|nf|fi)")

@@ -75,7 +75,7 @@ def show_expression(expression: nodes.Expression) -> Iterator[str]:
 
 
 def show_text(text: nodes.DocText) -> str:
-    literal = " literal" if text.literal else ""
+    literal = " literal" if text.markup == "none" else ""
     return f"at {text.line}:{text.column}{literal} {text.text!r}"
 
 

@@ -12,7 +12,7 @@ import re
 
 from docutils import nodes
 
-from qapidoc.rst.inliner import mentions_in
+from qapidoc.markup.rst.inliner import mentions_in
 
 # No line is indented, empty, or starts like a list item; no character starts inline markup.
 _PLAIN = re.compile(

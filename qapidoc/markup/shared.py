@@ -12,13 +12,13 @@ from docutils import nodes
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Source
+from qapidoc.markup.reader import parse
 from qapidoc.model.documentation import Text
-from qapidoc.rst.reader import parse
 
 _LIMIT = 20_000
 """Documents that are kept at most: three times the texts of a release, some 100 MB."""
 
-_documents: dict[tuple[str, bool], nodes.document] = {}
+_documents: dict[tuple[str, str], nodes.document] = {}
 
 
 def problems_in(text: Text, source: Source | None = None) -> tuple[Problem, ...]:
@@ -30,7 +30,7 @@ def problems_in(text: Text, source: Source | None = None) -> tuple[Problem, ...]
 
 def look(text: Text) -> nodes.document:
     """Return the document of a text to be looked at: others hold it, nobody may change it."""
-    document = _documents.get((text.source, text.literal))
+    document = _documents.get((text.source, text.markup))
     if document is None:
         document = parse(text)[0]
         _keep(text, document)
@@ -45,4 +45,4 @@ def read(text: Text) -> nodes.document:
 def _keep(text: Text, document: nodes.document) -> None:
     if len(_documents) >= _LIMIT:
         _documents.clear()
-    _documents[text.source, text.literal] = document
+    _documents[text.source, text.markup] = document

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Nodes that docutils lacks, and small makers of common ones.
 
-In: roles, directives and the inliner make these. Out: `qapidoc.rst.mentions` replaces mentions by
-links or by plain text before anything is written.
+In: roles, directives and the inliner make these. Out: `qapidoc.markup.mentions` replaces mentions
+by links or by plain text before anything is written.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from qapidoc.base.problem import describe
+from qapidoc.markup import parse
 from qapidoc.model.documentation import Text
-from qapidoc.rst import parse
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "rst"
 CASES = sorted(path.stem for path in GOLDEN.glob("*.in"))

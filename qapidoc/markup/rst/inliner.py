@@ -2,7 +2,7 @@
 """Inline markup: docutils' own, plus `@name`, minus what makes no sense in a comment.
 
 In: the text of a paragraph. Out: inline nodes, with mentions for `@name`. Next:
-`qapidoc.rst.clean` turns what is left of docutils' error reporting into plain text.
+`qapidoc.markup.rst.clean` turns what is left of docutils' error reporting into plain text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from docutils import nodes
 from docutils.parsers.rst import states
 from docutils.utils import unescape
 
-from qapidoc.rst.nodes import make_mention
+from qapidoc.markup.nodes import make_mention
 
 SUBSTITUTIONS: Mapping[str, str] = {
     "qemu_system": "qemu-system-x86_64",

@@ -15,8 +15,8 @@ from built_releases import built, rst_era
 from docutils import nodes
 
 from qapidoc.base.problem import describe, has_errors
+from qapidoc.markup import parse, plain_text
 from qapidoc.model import Release, Text
-from qapidoc.rst import parse, plain_text
 
 pytestmark = pytest.mark.corpus
 

@@ -7,8 +7,8 @@ import pytest
 from docutils import nodes
 
 from qapidoc.base.source import Position
+from qapidoc.markup import mention, parse
 from qapidoc.model import Text
-from qapidoc.rst import mention, parse
 
 
 @pytest.mark.parametrize(

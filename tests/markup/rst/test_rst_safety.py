@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qapidoc.base.source import Position
+from qapidoc.markup import mention, parse, plain_text, resolve_mentions
+from qapidoc.markup.problems import CODES
 from qapidoc.model.documentation import Text
-from qapidoc.rst import mention, parse, plain_text, resolve_mentions
-from qapidoc.rst.problems import CODES
 
 MAKE = Callable[..., Text]
 AT = Position("qapi/rings.json", 10, 3)

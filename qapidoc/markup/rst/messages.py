@@ -15,8 +15,8 @@ from docutils import nodes
 
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source, Span
+from qapidoc.markup.problems import BAD_MARKUP, CODES, ODD_MARKUP
 from qapidoc.model.documentation import Text
-from qapidoc.rst.problems import BAD_MARKUP, CODES, ODD_MARKUP
 
 WARNING_LEVEL = 2
 NEAR = 12

@@ -14,7 +14,7 @@ from typing import ClassVar
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives
 
-from qapidoc.rst.nodes import literal_block
+from qapidoc.markup.nodes import literal_block
 
 
 class QmpExample(Directive):

@@ -16,9 +16,9 @@ from docutils.parsers.rst import directives as options
 from docutils.parsers.rst.directives import admonitions, body, tables
 
 from qapidoc.base.suggest import did_you_mean
-from qapidoc.rst.nodes import escape_free, literal_block
-from qapidoc.rst.problems import DIRECTIVE_NOT_ALLOWED, FILE_NOT_INCLUDED
-from qapidoc.rst.qmp import QmpExample
+from qapidoc.markup.nodes import escape_free, literal_block
+from qapidoc.markup.problems import DIRECTIVE_NOT_ALLOWED, FILE_NOT_INCLUDED
+from qapidoc.markup.rst.qmp import QmpExample
 
 OUTSIDE: Mapping[str, str] = {
     "qemu-option-trace.rst.inc": "how events to trace are chosen, and files to write them to",

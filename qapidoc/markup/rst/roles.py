@@ -15,8 +15,8 @@ from docutils.parsers.rst.states import Inliner
 from docutils.utils import unescape
 
 from qapidoc.base.suggest import did_you_mean
-from qapidoc.rst.nodes import make_mention
-from qapidoc.rst.problems import ROLE_NOT_ALLOWED
+from qapidoc.markup.nodes import make_mention
+from qapidoc.markup.problems import ROLE_NOT_ALLOWED
 
 Nodes = list[nodes.Node]
 RoleResult = tuple[Nodes, list[nodes.system_message]]

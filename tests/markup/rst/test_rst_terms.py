@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qapidoc.base.source import Position
+from qapidoc.markup import parse
+from qapidoc.markup.terms import forms, leave_only, parameter_names, parts
 from qapidoc.model import Text
-from qapidoc.rst import parse
-from qapidoc.rst.terms import forms, leave_only, parameter_names, parts
 
 
 def document(text: str) -> nodes.document:

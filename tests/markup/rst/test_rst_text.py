@@ -9,8 +9,8 @@ import pytest
 from docutils import nodes
 
 from qapidoc.base.source import Position, Source
+from qapidoc.markup import first_sentence, parse, plain_text
 from qapidoc.model.documentation import Text
-from qapidoc.rst import first_sentence, parse, plain_text
 
 MAKE = Callable[..., Text]
 
@@ -44,13 +44,13 @@ def test_plain_text_has_each_block_once(text: MAKE) -> None:
 
 
 def test_a_literal_text_is_no_markup(text: MAKE) -> None:
-    document, problems = parse(text('-> { "execute": "*ring" }\n<- `', literal=True))
+    document, problems = parse(text('-> { "execute": "*ring" }\n<- `', markup="none"))
     (block,) = document.children
     assert not problems
     assert isinstance(block, nodes.literal_block)
     assert block["language"] == "QMP"
     assert block.astext() == '-> { "execute": "*ring" }\n<- `'
-    (block,) = parse(text("orrery -ring x", literal=True))[0].children
+    (block,) = parse(text("orrery -ring x", markup="none"))[0].children
     assert isinstance(block, nodes.literal_block)
     assert "language" not in block
 

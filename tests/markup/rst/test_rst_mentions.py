@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from docutils import nodes
 
+from qapidoc.markup import mention, parse, resolve_mentions
 from qapidoc.model.documentation import Text
-from qapidoc.rst import mention, parse, resolve_mentions
 
 MAKE = Callable[..., Text]
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from docutils.parsers.rst import directives, roles
 
-from qapidoc.rst.directives import find as find_directive
-from qapidoc.rst.roles import find as find_role
+from qapidoc.markup.rst.directives import find as find_directive
+from qapidoc.markup.rst.roles import find as find_role
 
 
 @contextmanager

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qapidoc.base.source import Position
+from qapidoc.markup import parse
+from qapidoc.markup.rst import reader
+from qapidoc.markup.rst.plain import plain_paragraph
 from qapidoc.model.documentation import Text
-from qapidoc.rst import parse, reader
-from qapidoc.rst.plain import plain_paragraph
 
 AT = Position("qapi/rings.json", 10, 3)
 WORDS = [

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from qapidoc.rst.nodes import MENTION_ROLES_OF_PROSE, mention
+from qapidoc.markup.nodes import MENTION_ROLES_OF_PROSE, mention
 
 Resolver = Callable[[str, str], tuple[str, str] | None]
 """From role and target to the address and the title of what is meant, or None."""
