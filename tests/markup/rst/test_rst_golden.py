@@ -12,7 +12,7 @@ from qapidoc.base.problem import describe
 from qapidoc.markup import parse
 from qapidoc.model.documentation import Text
 
-GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "rst"
+GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "rst"
 CASES = sorted(path.stem for path in GOLDEN.glob("*.in"))
 
 
