@@ -23,6 +23,7 @@ from qapidoc.build.hx_problems import BAD_ENTRY_NAME, DUPLICATE_ENTRY, MISSING_F
 from qapidoc.build.hx_text import block_text, help_text, in_order, labels, read
 from qapidoc.build.monitor_arguments import parse_arguments
 from qapidoc.build.monitor_blocks import WrittenBlock, attribute
+from qapidoc.build.targets import targets_of
 from qapidoc.model import Group, Label, MonitorCommand, Prose, Reference
 from qapidoc.parse.hx import MONITOR, parse
 from qapidoc.parse.hx.nodes import Block, Entry, Field, Guards
@@ -33,10 +34,10 @@ INFO = "info"
 
 _HANDLERS = ("cmd", "cmd_info_hrt", "mhandler.cmd", "mhandler.info", "mhandler.cmd_new")
 FIELDS = frozenset(
-    {"name", "args_type", "params", "help", "flags", "coroutine", "sub_table"}
+    {"name", "args_type", "params", "help", "flags", "coroutine", "sub_table", "arch_bitmask"}
     | {"command_completion", "user_print", "mhandler.cmd_async", *_HANDLERS}
 )
-"""The fields of a command that a release since 1.1 had."""
+"""The fields of a command that a release since 1.1 had; masks of targets came with 11.0."""
 
 _NAME = re.compile(r"[\w?.-]+")
 _QMP_HANDLER = re.compile(r"qmp_(\w+)")
@@ -154,12 +155,19 @@ class _Builder:
             qmp=twin[1].replace("_", "-") if twin else "",
             preconfig="p" in self._string(entry, "flags"),
             coroutine=self._words(entry, "coroutine") == "true",
+            targets=self._targets(entry),
             condition=self.guards.condition(entry.guards),
             at=self.source.position(entry.start),
         )
         self.places[name] = entry.guards
         self.items.append(Reference(self.commands[name].id))
         return [name]
+
+    def _targets(self, entry: Entry) -> tuple[str, ...]:
+        field = entry.field("arch_bitmask")
+        if field is None or isinstance(field.value, Strings):
+            return ()
+        return targets_of(field.value, self.source, self.problems)
 
     def _bad_name(self, entry: Entry) -> None:
         """Tell of a name that is none, unless it is missing, which is told already."""

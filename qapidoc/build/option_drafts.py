@@ -15,17 +15,16 @@ from docutils import nodes
 
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Position, Source
-from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.condition import any_of
 from qapidoc.build.guards import GuardReader, exclusive
 from qapidoc.build.hx_problems import (
     BAD_ENTRY_NAME,
     CROWDED_BLOCK,
     DUPLICATE_ENTRY,
-    UNKNOWN_TARGET,
     WRONG_FLAG,
 )
 from qapidoc.build.hx_text import block_text, help_text
+from qapidoc.build.targets import targets_of
 from qapidoc.markup import parse as parse_text
 from qapidoc.markup.terms import names_shown
 from qapidoc.model import Condition, Group, GuardedLines, Prose, Reference, Text
@@ -33,18 +32,9 @@ from qapidoc.parse.hx import OPTIONS, parse
 from qapidoc.parse.hx.nodes import Block, Def, Guards, Heading, Words
 from qapidoc.parse.hx.nodes import Text as Strings
 
-TARGETS = frozenset(
-    {"ALPHA", "ARM", "AVR", "CRIS", "HEXAGON", "HPPA", "I386", "LM32", "LOONGARCH", "M68K"}
-    | {"MICROBLAZE", "MIPS", "MOXIE", "NIOS2", "OPENRISC", "PPC", "RISCV", "RX", "S390X"}
-    | {"SH4", "SPARC", "TRICORE", "UNICORE32", "XTENSA"}
-)
-"""Every emulated architecture that a release since 1.1 had, as in `QEMU_ARCH_…`."""
-
 NAME = re.compile(r"\w[\w.-]*")
 """A name of an option: what can stand behind a dash."""
 
-_MASK = "QEMU_ARCH_"
-_EVERYWHERE = "QEMU_ARCH_ALL"
 MAX_SHARING = 16
 """How many options one text may be about; in QEMU's releases they are 4 at most."""
 
@@ -195,20 +185,7 @@ class OptionDrafts:
         return _FLAGS.get(words.value, False)
 
     def _targets(self, mask: Words) -> tuple[str, ...]:
-        """Return the targets of a mask; empty for all of them."""
-        found = []
-        for word in mask.words:
-            name = word.text.removeprefix(_MASK)
-            if word.text == _EVERYWHERE:
-                return ()
-            if word.text.startswith(_MASK) and name in TARGETS:
-                found.append(name)
-                continue
-            known = (_EVERYWHERE, *(_MASK + target for target in sorted(TARGETS)))
-            hint = did_you_mean(word.text, known)
-            place = (word.start, word.end)
-            self._problem(UNKNOWN_TARGET, place, f"unknown target '{word.text}'", hint)
-        return tuple(dict.fromkeys(found))
+        return targets_of(mask, self.source, self.problems)
 
     def _problem(self, code: Code, place: tuple[int, int], message: str, hint: str) -> None:
         self.problems.append(Problem.of(code, self.source.span(*place), message, hint))

@@ -82,7 +82,10 @@ class MonitorArgument(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MonitorCommand(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="hmp"):
-    """A command of the human monitor; the name of an `info` command starts with `info `."""
+    """A command of the human monitor; the name of an `info` command starts with `info `.
+
+    `targets` are as those of an option.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -92,6 +95,7 @@ class MonitorCommand(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"
     handler: str = ""
     qmp: str = ""
     """The QMP command that the table itself names as the source of the answer, if any."""
+    targets: tuple[str, ...] = ()
     preconfig: bool = False
     coroutine: bool = False
     condition: Condition | None = None

@@ -103,7 +103,7 @@ def _argument(argument: MonitorArgument) -> Lines:
 
 def _availability(entity: Option | MonitorCommand) -> Lines:
     notes = []
-    if isinstance(entity, Option) and entity.targets:
+    if entity.targets:
         targets = ", ".join(code(target) for target in entity.targets)
         notes.append(f"Only for these emulated architectures: {targets}.")
     if entity.condition is not None:

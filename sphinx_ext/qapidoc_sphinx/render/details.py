@@ -108,6 +108,8 @@ def _option_facts(option: Option) -> list[tuple[str, list[nodes.Node]]]:
 
 def _monitor_facts(command: MonitorCommand) -> list[tuple[str, list[nodes.Node]]]:
     rows = []
+    if command.targets:
+        rows.append(("Targets", _text(", ".join(command.targets))))
     if command.condition is not None:
         rows.append(("Only if", _text(condition_text(command.condition))))
     if command.preconfig:

@@ -59,6 +59,11 @@ def test_guards(commands: dict[str, MonitorCommand]) -> None:
     assert commands["info"].condition is None
 
 
+def test_targets(commands: dict[str, MonitorCommand]) -> None:
+    assert commands["info spring"].targets == ("ARM", "RISCV", "SH4")
+    assert commands["info rings"].targets == ()
+
+
 def test_arguments(commands: dict[str, MonitorCommand]) -> None:
     assert commands["ring_mount"].arguments == (
         MonitorArgument(name="force", kind="flag", optional=True, flag="-f"),
