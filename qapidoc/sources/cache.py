@@ -3,6 +3,7 @@
 
     keys/<sha256 of a pin>      names the tree that this pin led to
     trees/<digest>/             the files of a tree
+    paths/<digest>.xz           the paths of all files of its release, where they are known
     downloads/<sha256>          an archive, whole and checked
     tmp/                        what is in the making
 
@@ -18,13 +19,14 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
 from qapidoc.sources.layout import Wanted
+from qapidoc.sources.paths import is_whole, with_paths, write_paths
 from qapidoc.sources.release import ReleaseTree, SourceError
 from qapidoc.sources.tree import read_tree
 
@@ -38,6 +40,9 @@ DEFAULT = (
 """The cache folder of the whole project when neither argument nor environment names one."""
 
 ENVIRONMENT = "QAPIDOC_CACHE"
+
+_FORM = 2
+"""Number of what is kept of a source; a source kept in another form is taken anew."""
 
 STALE = 24 * 3600
 """Seconds after which something unfinished in `tmp` belongs to a process that died."""
@@ -70,10 +75,13 @@ class SourceCache:
         if tree.digest != key.digest:
             shutil.rmtree(tree.root, ignore_errors=True)
             return None
-        return tree
+        return with_paths(tree, self._paths(tree.digest))
 
-    def keep(self, pin: str, origin: str, made: Path) -> ReleaseTree:
-        """Move a finished folder, made in `workspace`, to its place; return its tree."""
+    def keep(self, pin: str, origin: str, made: Path, paths: Collection[str] = ()) -> ReleaseTree:
+        """Move a finished folder, made in `workspace`, to its place; return its tree.
+
+        `paths` are those of everything that lay beside the wanted files.
+        """
         tree = read_tree(made, origin, self.wanted)
         place = self.root / "trees" / tree.digest
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -87,9 +95,14 @@ class SourceCache:
         key = self._key_path(pin)
         key.parent.mkdir(parents=True, exist_ok=True)
         with self.workspace() as folder:
+            if is_whole(paths):
+                self._paths(tree.digest).parent.mkdir(exist_ok=True)
+                write_paths(paths, folder / "paths")
+                (folder / "paths").replace(self._paths(tree.digest))
             (folder / "key").write_bytes(msgspec.json.encode(_Key(tree.digest, pin)))
             (folder / "key").replace(key)
-        return msgspec.structs.replace(tree, root=place)
+        tree = msgspec.structs.replace(tree, root=place)
+        return with_paths(tree, self._paths(tree.digest))
 
     def download(self, sha256: str) -> Path:
         """Return the place of a checked archive, whether or not it is there."""
@@ -122,8 +135,11 @@ class SourceCache:
         except SourceError:
             return False
 
+    def _paths(self, digest: str) -> Path:
+        return self.root / "paths" / f"{digest}.xz"
+
     def _key_path(self, pin: str) -> Path:
-        text = f"{self.wanted.key}\n{pin}"
+        text = f"{_FORM}\n{self.wanted.key}\n{pin}"
         return self.root / "keys" / hashlib.sha256(text.encode()).hexdigest()
 
 

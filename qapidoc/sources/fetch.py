@@ -66,10 +66,10 @@ class Fetcher:
 
     def _git(self, source: GitSource, expected: str) -> ReleaseTree:
         with self._cache.workspace() as folder:
-            made = fetch_git(source, folder, self._cache.wanted, self._hosts)
+            made, paths = fetch_git(source, folder, self._cache.wanted, self._hosts)
             if (got := version_of(made)) != expected:
                 raise PinError(f"version {expected}", got)
-            return self._cache.keep(source.pin, source.label, made)
+            return self._cache.keep(source.pin, source.label, made, paths)
 
     def _archive(self, source: AptSource | TarballSource, manifest: Manifest, step: str) -> Path:
         def progress(amount: int) -> None:

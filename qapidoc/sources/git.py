@@ -37,8 +37,13 @@ _SETTINGS = (
 )
 
 
-def fetch_git(source: GitSource, workspace: Path, wanted: Wanted, hosts: Hosts) -> Path:
-    """Return a folder below `workspace` with the wanted files; raise SourceError."""
+def fetch_git(
+    source: GitSource, workspace: Path, wanted: Wanted, hosts: Hosts
+) -> tuple[Path, frozenset[str]]:
+    """Return a folder below `workspace` with the wanted files, and all paths of the commit.
+
+    Raises SourceError.
+    """
     hosts.probe(source.url, lambda: _ask(source.url))
     clone = workspace / "clone"
     run(["git", "init", "--quiet", "--template=", str(clone)], timeout=PROBE_SECONDS)
@@ -56,7 +61,8 @@ def fetch_git(source: GitSource, workspace: Path, wanted: Wanted, hosts: Hosts) 
     for path in list_files(clone, wanted):
         (made / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.move(clone / path, made / path)
-    return made
+    listed = _git(clone, "ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD")
+    return made, frozenset(listed.split("\0"))
 
 
 def _ask(url: str) -> None:

@@ -115,8 +115,8 @@ def unpack_to_cache(
     with cache.workspace() as folder:
         made = folder / "tree"
         made.mkdir()
-        unpack(archive, made, wanted)
-        return cache.keep(pin, origin, made)
+        paths = unpack(archive, made, wanted)
+        return cache.keep(pin, origin, made, paths)
 
 
 def _best(trees: list[ReleaseTree], manifest: Manifest | None) -> ReleaseTree:

@@ -69,8 +69,10 @@ class ReleaseTree(msgspec.Struct, frozen=True, kw_only=True):
     `version` is what the tree says itself. `commit` and `date` (ISO) are empty when no manifest
     states them for exactly this version. `origin` tells a person where the tree came from.
     `files` holds the files that parsers start at, `listing` all API files, sorted, and `digest`
-    is a sha256 over them: two trees with one digest hold the same bytes. `tried` are the sources
-    that came before in the order of preference and failed.
+    is a sha256 over them: two trees with one digest hold the same bytes. `paths` is a compressed
+    list of all files of the release (`qapidoc.sources.paths`), None when only the API files are at
+    hand or the folder itself has them all. `tried` are the sources that came before in the order of
+    preference and failed.
     """
 
     series: str
@@ -82,4 +84,5 @@ class ReleaseTree(msgspec.Struct, frozen=True, kw_only=True):
     files: Mapping[Role, str]
     listing: tuple[str, ...]
     digest: str
+    paths: Path | None = None
     tried: tuple[Attempt, ...] = ()

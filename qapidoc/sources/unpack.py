@@ -29,6 +29,7 @@ import msgspec
 
 from qapidoc.sources.layout import Wanted
 from qapidoc.sources.meter import ArchiveError, Limits, Meter, Readable
+from qapidoc.sources.paths import LIMIT
 from qapidoc.sources.release import SourceError
 
 __all__ = ["ArchiveError", "Limits", "is_archive", "unpack"]
@@ -49,8 +50,10 @@ def is_archive(name: str) -> bool:
     return name.endswith((".tar", ".tar.xz", ".tar.gz", ".tar.bz2", ".tgz", ".txz", ".tbz2"))
 
 
-def unpack(archive: Path, target: Path, wanted: Wanted, limits: Limits | None = None) -> None:
-    """Write the wanted files of an archive below `target`, an empty folder.
+def unpack(
+    archive: Path, target: Path, wanted: Wanted, limits: Limits | None = None
+) -> frozenset[str]:
+    """Write the wanted files of an archive below `target`, an empty folder; return all its paths.
 
     Raises ArchiveError for what is unsafe or broken, SourceError for another archive than of
     sources or a full disk; what was written by then is to be thrown away by the caller.
@@ -64,7 +67,7 @@ def unpack(archive: Path, target: Path, wanted: Wanted, limits: Limits | None = 
             meter = Meter(opener(packed) if opener else packed, packed, limits)
             meter.allow_headers()
             with tarfile.TarFile(fileobj=meter, errorlevel=2) as opened:
-                _Unpacker(opened, meter, target, wanted, limits).run()
+                return _Unpacker(opened, meter, target, wanted, limits).run()
     except ArchiveError:
         raise
     except RecursionError:
@@ -104,18 +107,26 @@ class _Unpacker:
         self._seen: set[str] = set()
         self._kept_bytes = 0
 
-    def run(self) -> None:
-        """Go through the archive once; raise ArchiveError at the first thing wrong."""
+    def run(self) -> frozenset[str]:
+        """Go through the archive once; raise ArchiveError at the first thing wrong.
+
+        Returns the paths of all its files.
+        """
+        paths: set[str] = set()
         for count, member in enumerate(self._members(), 1):
             if count > self._limits.members:
                 raise ArchiveError(f"refused: more than {self._limits.members} members")
-            self._take(member, self._place_of(member))
+            place = self._place_of(member)
+            self._take(member, place)
+            if not member.isdir() and len(paths) < LIMIT:
+                paths.add(place.path)
         if not self._meter.at_end_mark:
             # tarfile takes a broken header in the middle for the end
             raise ArchiveError("broken: it stops before its end mark")
         self._meter.drain()
         if not self._seen:
             raise SourceError("not a QEMU source: it has none of the files that are looked for")
+        return frozenset(paths)
 
     def _members(self) -> Iterator[tarfile.TarInfo]:
         while True:

@@ -13,6 +13,7 @@ from source_builders import manifest, orrery, write_tree
 
 from qapidoc.sources import Failure, Manifest, ReleaseTree, SourceCache, git, resolve
 from qapidoc.sources.manifest import GitSource
+from qapidoc.sources.paths import MARKS, all_paths
 
 
 def _git(folder: Path, *arguments: str) -> str:
@@ -25,6 +26,9 @@ def _git(folder: Path, *arguments: str) -> str:
     ).stdout.strip()
 
 
+WHOLE = dict.fromkeys(MARKS, "")
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """Return a repository with the releases 10.1.0 and 10.2.0, tagged so."""
@@ -34,7 +38,7 @@ def repository(tmp_path: Path) -> Path:
     _git(root, "config", "uploadpack.allowFilter", "true")
     _git(root, "config", "uploadpack.allowAnySHA1InWant", "true")
     for version in ("10.1.0", "10.2.0"):
-        write_tree(root, orrery(version, {"roms/big.bin": version * 100_000}))
+        write_tree(root, orrery(version, {"roms/big.bin": version * 100_000, **WHOLE}))
         if version == "10.2.0":
             (root / "qapi/secret.json").symlink_to("/etc/passwd")
         _git(root, "add", ".")
@@ -64,6 +68,7 @@ def test_a_commit_comes_with_its_wanted_files(
     assert (tree.version, tree.commit, tree.date) == (version, wanted.commit, "2025-01-02")
     assert set(tree.listing) == set(orrery(version)) - {"ui/brass.c"}
     assert not (tree.root / ".git").exists()
+    assert (all_paths(tree) or set()) >= {*orrery(version), *WHOLE, "roms/big.bin"}
 
 
 def test_only_the_wanted_blobs_are_brought(
