@@ -11,6 +11,7 @@ import msgspec
 
 from qapidoc.base.series import is_series, series_key, series_of
 from qapidoc.model.documentation import SectionKind
+from qapidoc.parse.qapi.rules import EVERY, Rule, rules_of
 
 
 class Dialect(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,7 +20,8 @@ class Dialect(msgspec.Struct, frozen=True, kw_only=True):
     `definitions` are the keys that make an object a definition. `tags` are the words that start
     a section of a doc comment; `removed_tags` are those that did so before, with what to write
     instead. `open_sections`: unindented text goes on with the section before it.
-    `equals_titles`: headings are `= Title`, not reStructuredText titles.
+    `equals_titles`: headings are `= Title`, not reStructuredText titles. `rules` are those that
+    came later and hold in the series that is read; `dialect_of` fills them in.
     """
 
     first: str
@@ -28,6 +30,7 @@ class Dialect(msgspec.Struct, frozen=True, kw_only=True):
     removed_tags: dict[str, str]
     open_sections: bool = False
     equals_titles: bool = False
+    rules: frozenset[Rule] = frozenset()
 
 
 DEFINITIONS = frozenset({"command", "event", "struct", "union", "alternate", "enum"})
@@ -79,14 +82,16 @@ DIALECTS = (
 )
 """Oldest first."""
 
-NEWEST = DIALECTS[-1]
+NEWEST = msgspec.structs.replace(DIALECTS[-1], rules=EVERY)
 
 
 def dialect_of(series: str) -> Dialect:
     """Return the dialect of a series or version; the newest for a text that is neither."""
     try:
-        key = series_key(series if is_series(series) else series_of(series))
+        series = series if is_series(series) else series_of(series)
     except ValueError:
         return NEWEST
+    key = series_key(series)
     fitting = [dialect for dialect in DIALECTS if series_key(dialect.first) <= key]
-    return fitting[-1] if fitting else DIALECTS[0]
+    dialect = fitting[-1] if fitting else DIALECTS[0]
+    return msgspec.structs.replace(dialect, rules=rules_of(series))

@@ -58,7 +58,8 @@ def load_schema(
         message = f"cannot read '{entry}': {error.strerror or error}"
         return None, [Problem.of(codes.INCLUDE_MISSING, None, message)]
     files = tuple(file for file in loader.files.values() if file is not None)
-    return Schema(files, tuple(loader.pragmas), loader.lost), loader.problems
+    dialect = loader.cache.dialect
+    return Schema(files, tuple(loader.pragmas), loader.lost, dialect), loader.problems
 
 
 class _Loader:

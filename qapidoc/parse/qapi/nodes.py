@@ -11,6 +11,7 @@ import msgspec
 
 from qapidoc.base.source import Source, Span
 from qapidoc.model.documentation import Markup, SectionKind
+from qapidoc.parse.qapi.dialect import NEWEST, Dialect
 
 
 class _Syntax(msgspec.Struct, frozen=True, gc=False):
@@ -212,8 +213,12 @@ class SchemaFile(_Syntax, frozen=True, gc=False):
 
 
 class Schema(_Syntax, frozen=True, gc=False):
-    """A schema with all that it includes, files in the order of their first inclusion."""
+    """A schema with all that it includes, files in the order of their first inclusion.
+
+    `dialect` is the one it was read in, whose rules it has to follow.
+    """
 
     files: tuple[SchemaFile, ...]
     pragmas: tuple[Pragma, ...]
     lost: Lost = Lost()
+    dialect: Dialect = NEWEST
