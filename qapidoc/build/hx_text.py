@@ -14,6 +14,7 @@ from pathlib import Path
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Source
+from qapidoc.base.textfile import NOT_TEXT, TOO_LARGE
 from qapidoc.build.guards import GuardReader, common
 from qapidoc.model import GuardedLines, Label, Text
 from qapidoc.parse.hx.nodes import Block, Guards
@@ -39,15 +40,16 @@ _TARGET = re.compile(r"^[ \t]*\.\. _(?P<quote>`?)(?P<name>[^`\n]+?)(?P=quote):[ 
 """An explicit target of reStructuredText that is no address."""
 
 
-def read(root: Path, path: str) -> Source:
-    """Return a file below a release's root; bytes that are no UTF-8 become question marks."""
-    return Source(path, (root / path).read_text(encoding="utf-8", errors="replace"))
+def in_order(unreadable: list[Problem], problems: list[Problem]) -> list[Problem]:
+    """Return the problems of one file in the order of their places.
 
-
-def in_order(problems: list[Problem]) -> list[Problem]:
-    """Return the problems of one file in the order of their places."""
+    `unreadable` are those of the file as a text: one that was not read at all has no others.
+    """
+    refused = {TOO_LARGE.name, NOT_TEXT.name}
+    if any(problem.code in refused for problem in unreadable):
+        return unreadable
     return sorted(
-        problems,
+        [*unreadable, *problems],
         key=lambda problem: (problem.span.line, problem.span.column) if problem.span else (0, 0),
     )
 

@@ -18,9 +18,10 @@ from msgspec.structs import replace
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Position, Source, Span
 from qapidoc.base.suggest import did_you_mean
+from qapidoc.base.textfile import read_source
 from qapidoc.build.guards import GuardReader, exclusive
 from qapidoc.build.hx_problems import BAD_ENTRY_NAME, DUPLICATE_ENTRY, MISSING_FIELD, UNKNOWN_FIELD
-from qapidoc.build.hx_text import block_text, help_text, in_order, labels, read
+from qapidoc.build.hx_text import block_text, help_text, in_order, labels
 from qapidoc.build.monitor_arguments import parse_arguments
 from qapidoc.build.monitor_blocks import WrittenBlock, attribute
 from qapidoc.build.targets import targets_of
@@ -58,7 +59,7 @@ def build_monitor(root: Path, hmp_path: str, info_path: str) -> tuple[MonitorTab
     """
     commands: dict[str, MonitorCommand] = {}
     builders = [
-        _Builder(read(root, path), prefix, commands)
+        _Builder(read_source(root, path), prefix, commands)
         for path, prefix in ((hmp_path, ""), (info_path, INFO))
         if path
     ]
@@ -73,7 +74,7 @@ def build_monitor(root: Path, hmp_path: str, info_path: str) -> tuple[MonitorTab
     problems = [
         problem
         for builder in builders
-        for problem in in_order([*builder.problems, *builder.guards.problems])
+        for problem in in_order(builder.unreadable, [*builder.problems, *builder.guards.problems])
     ]
     return table, problems
 
@@ -81,12 +82,17 @@ def build_monitor(root: Path, hmp_path: str, info_path: str) -> tuple[MonitorTab
 class _Builder:
     """One pass over a table; adds to the commands of all."""
 
-    def __init__(self, source: Source, prefix: str, commands: dict[str, MonitorCommand]) -> None:
-        self.source = source
+    def __init__(
+        self,
+        file: tuple[Source, list[Problem]],
+        prefix: str,
+        commands: dict[str, MonitorCommand],
+    ) -> None:
+        self.source, self.unreadable = file
         self.prefix = prefix
         self.commands = commands
-        self.table, self.problems = parse(source, MONITOR)
-        self.guards = GuardReader(source)
+        self.table, self.problems = parse(self.source, MONITOR)
+        self.guards = GuardReader(self.source)
         self.items: list[WrittenBlock | Reference] = []
         self.places: dict[str, Guards] = {}
         pending: list[str] = []
@@ -95,7 +101,7 @@ class _Builder:
                 case Entry():
                     pending += self._command(item)
                 case Block():
-                    text = block_text(source, item)
+                    text = block_text(self.source, item)
                     if text is not None:
                         self.items.append(WrittenBlock(item, text, tuple(pending)))
                     pending = []

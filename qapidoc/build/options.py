@@ -18,7 +18,8 @@ from msgspec.structs import replace
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Position, Source
-from qapidoc.build.hx_text import in_order, labels, read
+from qapidoc.base.textfile import read_source
+from qapidoc.build.hx_text import in_order, labels
 from qapidoc.build.option_drafts import MAX_SHARING, SAME_AS, Draft, OptionDrafts, Written
 from qapidoc.markup.terms import forms, parts
 from qapidoc.model import Group, Label, Option, Parameter
@@ -40,7 +41,8 @@ def build_options(root: Path, path: str) -> tuple[OptionTable, list[Problem]]:
 
     What is wrong with the markup of the documentation is told by those who render it.
     """
-    drafts = OptionDrafts(read(root, path))
+    source, unreadable = read_source(root, path)
+    drafts = OptionDrafts(source)
     table = OptionTable(
         tuple(_option(draft, drafts) for draft in drafts.drafts.values()),
         tuple(
@@ -50,7 +52,7 @@ def build_options(root: Path, path: str) -> tuple[OptionTable, list[Problem]]:
         ),
         tuple(label for written in drafts.written for label in _labels(written, drafts.source)),
     )
-    return table, in_order([*drafts.problems, *drafts.guards.problems])
+    return table, in_order(unreadable, [*drafts.problems, *drafts.guards.problems])
 
 
 def _option(draft: Draft, drafts: OptionDrafts) -> Option:

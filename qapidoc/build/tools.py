@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Position, Source
+from qapidoc.base.textfile import read_source
 from qapidoc.build.guards import GuardReader
 from qapidoc.build.hx_problems import BAD_ENTRY_NAME, DUPLICATE_ENTRY
-from qapidoc.build.hx_text import block_text, help_text, in_order, labels, read
+from qapidoc.build.hx_text import block_text, help_text, in_order, labels
 from qapidoc.build.option_drafts import NAME
 from qapidoc.model import Group, Label, Prose, Reference, Text, ToolCommand
 from qapidoc.parse.hx import TOOL, parse
@@ -37,9 +38,10 @@ class ToolTable(NamedTuple):
 
 def build_tools(root: Path, path: str) -> tuple[ToolTable, list[Problem]]:
     """Read the subcommands of a release; raise OSError when the file cannot be read."""
-    builder = _Builder(read(root, path))
+    source, unreadable = read_source(root, path)
+    builder = _Builder(source)
     table = builder.run()
-    return table, in_order([*builder.problems, *builder.guards.problems])
+    return table, in_order(unreadable, [*builder.problems, *builder.guards.problems])
 
 
 class _Builder:

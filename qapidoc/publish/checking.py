@@ -96,7 +96,7 @@ def _check_table(path: Path) -> list[Problem]:
     with path.open(encoding="utf-8", errors="replace") as file:
         text = file.read(_SNIFFED)
     root, name = path.parent, path.name
-    if name.startswith("hmp-") or re.search(r"^\s*\.name\s*=", text, re.MULTILINE):
+    if name.startswith("hmp-") or re.search(r"^[ \t]*\.name[ \t]*=", text, re.MULTILINE):
         info = "info" in path.stem
         table, problems = build_monitor(root, "" if info else name, name if info else "")
         return [*problems, *check_markup(table.commands, root, problems)]

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
 from qapidoc.base.suggest import did_you_mean
+from qapidoc.base.textfile import NOT_TEXT
 from qapidoc.parse.hx import problems as codes
 from qapidoc.parse.hx.dialect import HEADINGS, MARKERS, Dialect
 from qapidoc.parse.hx.nodes import (
@@ -42,7 +43,7 @@ _STRINGIFY = "stringify"
 def parse(source: Source, dialect: Dialect) -> tuple[Table, list[Problem]]:
     """Read a table; problems come in the order of the file."""
     if (nul := source.text.find("\0")) >= 0:
-        return Table(()), [Problem.of(codes.NOT_TEXT, bare(source, nul), "this is no text file")]
+        return Table(()), [Problem.of(NOT_TEXT, bare(source, nul), "this is no text file")]
     tokens, problems = scan(source)
     parser = _Parser(source, dialect, tokens, stray_ends(problems))
     items = parser.run()

@@ -27,7 +27,6 @@ UNTERMINATED_STRING = Code(
     "unterminated-string", "error", "A string that has no closing quote on its line."
 )
 UNTERMINATED_COMMENT = Code("unterminated-comment", "error", "A C comment that never ends.")
-NOT_TEXT = Code("not-text", "error", "A file that is no text at all.")
 EMPTY_TABLE = Code("empty-table", "error", "A table without any entry.")
 UNEXPECTED_TEXT = Code("unexpected-text", "error", "Text that is no part of any table entry.")
 

@@ -8,27 +8,18 @@ gives them the same trees with their own chain of includes.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import msgspec
 
-from qapidoc.base.problem import Code, Problem
+from qapidoc.base.problem import Problem, has_errors
 from qapidoc.base.source import Source, Span
-from qapidoc.parse.qapi import problems as codes
+from qapidoc.base.textfile import read_source
 from qapidoc.parse.qapi.dialect import Dialect, dialect_of
 from qapidoc.parse.qapi.nodes import DocComment, Expression, Lost, ParsedFile
 from qapidoc.parse.qapi.parser import Item, parse_text
 
-MAX_BYTES = 16 * 1024 * 1024
-"""A larger file is refused; the largest real one has a quarter of a megabyte."""
-
-MAX_SHOWN = 20
-"""Wrong bytes of a file that are reported."""
-
 Parsed = tuple[ParsedFile, list[Problem]]
-
-_WRONG = re.compile("[\udc80-\udcff]+")
 
 
 class FileCache:
@@ -43,21 +34,12 @@ class FileCache:
     def parse(self, path: str) -> Parsed:
         """Return a file's content and problems; raise OSError when it cannot be read."""
         if path not in self._parsed:
-            with (self.root / path).open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-            if len(data) > MAX_BYTES:
-                message = (
-                    f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB; it was not read"
-                )
-                self._parsed[path] = _refused(path, codes.TOO_LARGE, message)
-                return self._parsed[path]
-            if b"\0" in data:
-                self._parsed[path] = _refused(path, codes.NOT_TEXT, "this is no text file")
-                return self._parsed[path]
-            text, wrong = decode(data)
-            source = Source(path, text)
-            parsed, problems = parse_text(source, self.dialect)
-            self._parsed[path] = parsed, _encoding_problems(source, wrong) + problems
+            source, problems = read_source(self.root, path)
+            if source.text or not has_errors(problems):
+                parsed, found = parse_text(source, self.dialect)
+                self._parsed[path] = parsed, problems + found
+            else:
+                self._parsed[path] = ParsedFile(source, (), Lost(gaps=(source.span(0),))), problems
         return self._parsed[path]
 
     def holds(self, path: str) -> bool:
@@ -69,22 +51,6 @@ class FileCache:
             return real.is_file() and real.is_relative_to(self._real_root)
         except (OSError, ValueError, RuntimeError):
             return False
-
-
-def decode(data: bytes) -> tuple[str, list[int]]:
-    """Return the text of a file and the offsets of characters that stand for wrong bytes.
-
-    Line ends become `\\n`. A run of wrong bytes is one offset; each becomes U+FFFD.
-    """
-    text = data.decode("utf-8", "surrogateescape").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii():
-        return text, []
-    wrong = [match.start() for match in _WRONG.finditer(text)]
-    if wrong:
-        text = _WRONG.sub(lambda run: "\N{REPLACEMENT CHARACTER}" * len(run[0]), text)
-    return text, wrong
 
 
 def adopt(parsed: Parsed, included_from: Span | None) -> Parsed:
@@ -127,24 +93,6 @@ def _moved_problem(problem: Problem, included_from: Span) -> Problem:
         return problem
     span = msgspec.structs.replace(problem.span, included_from=included_from)
     return msgspec.structs.replace(problem, span=span)
-
-
-def _refused(path: str, code: Code, message: str) -> Parsed:
-    source = Source(path, "")
-    span = source.span(0)
-    return ParsedFile(source, (), Lost(gaps=(span,))), [Problem.of(code, span, message)]
-
-
-def _encoding_problems(source: Source, wrong: list[int]) -> list[Problem]:
-    hint = "schemas are written in UTF-8"
-    found = [
-        Problem.of(codes.ENCODING, source.span(at), "bytes that are no UTF-8 text", hint)
-        for at in wrong[:MAX_SHOWN]
-    ]
-    if len(wrong) > MAX_SHOWN:
-        message = f"{len(wrong) - MAX_SHOWN} more places that are no UTF-8 text"
-        found.append(Problem.of(codes.ENCODING, source.span(wrong[MAX_SHOWN]), message))
-    return found
 
 
 def _version_of(root: Path) -> str:

@@ -5,10 +5,7 @@ from __future__ import annotations
 
 from qapidoc.base.problem import Code
 
-ENCODING = Code("encoding", "error", "The file is not UTF-8 text.")
-NOT_TEXT = Code("not-text", "error", "A file that is no text at all.")
 EMPTY = Code("empty-file", "error", "A schema file that says nothing.")
-TOO_LARGE = Code("file-too-large", "error", "A file is too large to be a schema.")
 SYNTAX = Code("syntax", "error", "The text is not what the schema language allows here.")
 STRING = Code("string", "error", "A string is not written as the schema language wants it.")
 NESTING = Code("nesting", "error", "Braces and brackets are nested too deeply.")

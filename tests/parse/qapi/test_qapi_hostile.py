@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from qapidoc.base.problem import Problem, describe
 from qapidoc.base.source import Source
+from qapidoc.base.textfile import decode
 from qapidoc.parse.qapi import FileCache, dialect_of, load_schema, nodes, parse_text
 from qapidoc.parse.qapi.comment import MAX_PROBLEMS
 from qapidoc.parse.qapi.dialect import DIALECTS
-from qapidoc.parse.qapi.files import decode
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "orrery"
 TEXT = "\n".join(path.read_text("utf-8") for path in sorted(FIXTURE.glob("qapi/*.json")))
