@@ -8,7 +8,7 @@ lines that only some builds print; labels that a block defines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -16,8 +16,10 @@ from qapidoc.base.problem import Problem
 from qapidoc.base.source import Source
 from qapidoc.base.textfile import NOT_TEXT, TOO_LARGE
 from qapidoc.build.guards import GuardReader, common
+from qapidoc.markup import texinfo
 from qapidoc.model import GuardedLines, Label, Text
-from qapidoc.parse.hx.nodes import Block, Guards
+from qapidoc.model.documentation import Markup
+from qapidoc.parse.hx.nodes import Block, Guards, Table
 from qapidoc.parse.hx.nodes import Text as Strings
 
 MACROS = {
@@ -35,6 +37,9 @@ MANUALS = {
     "qemu-img-cmds": "tools/qemu-img",
 }
 """The document of QEMU's manual that a table goes into: first part of the labels of its blocks."""
+
+MARKUPS: Mapping[str, Markup] = {"rst": "rst", "texinfo": "texinfo"}
+"""The markup of blocks that can be read; any other text is shown as it is."""
 
 _TARGET = re.compile(r"^[ \t]*\.\. _(?P<quote>`?)(?P<name>[^`\n]+?)(?P=quote):[ \t]*$", re.M)
 """An explicit target of reStructuredText that is no address."""
@@ -55,17 +60,35 @@ def in_order(unreadable: list[Problem], problems: list[Problem]) -> list[Problem
 
 
 def block_text(source: Source, block: Block) -> Text | None:
-    """Return the text of a block without its common indentation; None for an empty one."""
+    """Return the text of a block without its common indentation; None for an empty one.
+
+    In Texinfo also without the ends and beginnings of lists that other blocks fill.
+    """
     lines = source.text[block.start : block.end].expandtabs().split("\n")
-    filled = [number for number, line in enumerate(lines) if line.strip()]
-    if not filled:
+    first, last = _filled(lines, block.markup)
+    kept = lines[first:last]
+    if not kept:
         return None
-    kept = lines[filled[0] : filled[-1] + 1]
     indent = min(len(line) - len(line.lstrip()) for line in kept if line.strip())
     position = source.position(block.start)
-    at = type(position)(position.file, position.line + filled[0], indent + 1)
+    at = type(position)(position.file, position.line + first, indent + 1)
     text = "\n".join(line[indent:].rstrip() for line in kept) + "\n"
-    return Text(text, at, "rst" if block.markup == "rst" else "none")
+    return Text(text, at, MARKUPS.get(block.markup, "none"))
+
+
+def _filled(lines: list[str], markup: str) -> tuple[int, int]:
+    """Return the first line that says something and the one past the last."""
+    if markup == "texinfo":
+        return texinfo.without_frame("\n".join(lines))
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    return (filled[0], filled[-1] + 1) if filled else (0, 0)
+
+
+def unbalanced(source: Source, table: Table) -> list[Problem]:
+    """Return what is wrong with lists that blocks of Texinfo open for each other."""
+    blocks = [item for item in table.items if isinstance(item, Block)]
+    stretches = [(block.start, block.end) for block in blocks if block.markup == "texinfo"]
+    return texinfo.unbalanced_lists(source, stretches)
 
 
 def help_text(
@@ -107,3 +130,6 @@ def labels(source: Source, block: Block, text: Text, target: str, title: str) ->
     if text.markup == "rst":
         for match in _TARGET.finditer(text.source):
             yield Label(match["name"], target, title)
+    elif text.markup == "texinfo":
+        for name in texinfo.anchors(text.source):
+            yield Label(name, target, title)

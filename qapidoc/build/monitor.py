@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +22,8 @@ from qapidoc.base.suggest import did_you_mean
 from qapidoc.base.textfile import read_source
 from qapidoc.build.guards import GuardReader, exclusive
 from qapidoc.build.hx_problems import BAD_ENTRY_NAME, DUPLICATE_ENTRY, MISSING_FIELD, UNKNOWN_FIELD
-from qapidoc.build.hx_text import block_text, help_text, in_order, labels
+from qapidoc.build.hx_text import block_text, help_text, in_order, labels, unbalanced
+from qapidoc.build.info_texts import INFO, info_commands
 from qapidoc.build.monitor_arguments import parse_arguments
 from qapidoc.build.monitor_blocks import WrittenBlock, attribute
 from qapidoc.build.targets import targets_of
@@ -30,13 +32,13 @@ from qapidoc.parse.hx import MONITOR, parse
 from qapidoc.parse.hx.nodes import Block, Entry, Field, Guards
 from qapidoc.parse.hx.nodes import Text as Strings
 
-INFO = "info"
-"""The command that those of the second table belong to."""
-
-_HANDLERS = ("cmd", "cmd_info_hrt", "mhandler.cmd", "mhandler.info", "mhandler.cmd_new")
+_HANDLERS = (
+    *("cmd", "cmd_info_hrt", "mhandler.cmd", "mhandler.info", "mhandler.cmd_new"),
+    "mhandler.cmd_async",
+)
 FIELDS = frozenset(
     {"name", "args_type", "params", "help", "flags", "coroutine", "sub_table", "arch_bitmask"}
-    | {"command_completion", "user_print", "mhandler.cmd_async", *_HANDLERS}
+    | {"command_completion", "user_print", *_HANDLERS}
 )
 """The fields of a command that a release since 1.1 had; masks of targets came with 11.0."""
 
@@ -55,7 +57,8 @@ class MonitorTable(NamedTuple):
 def build_monitor(root: Path, hmp_path: str, info_path: str) -> tuple[MonitorTable, list[Problem]]:
     """Read the monitor commands of a release; raise OSError when a file cannot be read.
 
-    `info_path` is empty for a release that has no table of `info` commands of its own.
+    `info_path` is empty for a release that has no table of `info` commands of its own; then those
+    that the text tells of are taken from it.
     """
     commands: dict[str, MonitorCommand] = {}
     builders = [
@@ -66,15 +69,18 @@ def build_monitor(root: Path, hmp_path: str, info_path: str) -> tuple[MonitorTab
     documented = attribute([block for builder in builders for block in builder.blocks], commands)
     for name, text in documented.items():
         commands[name] = replace(commands[name], doc=text)
+    told = () if info_path else builders[0].info_from_text()
     table = MonitorTable(
         tuple(commands.values()),
-        tuple(builder.group() for builder in builders),
+        (*(builder.group() for builder in builders), *told),
         tuple(label for builder in builders for label in builder.labels()),
     )
     problems = [
         problem
         for builder in builders
-        for problem in in_order(builder.unreadable, [*builder.problems, *builder.guards.problems])
+        for problem in in_order(
+            builder.unreadable, [*builder.problems, *builder.guards.problems, *builder.lists]
+        )
     ]
     return table, problems
 
@@ -92,6 +98,7 @@ class _Builder:
         self.prefix = prefix
         self.commands = commands
         self.table, self.problems = parse(self.source, MONITOR)
+        self.lists = unbalanced(self.source, self.table)
         self.guards = GuardReader(self.source)
         self.items: list[WrittenBlock | Reference] = []
         self.places: dict[str, Guards] = {}
@@ -123,6 +130,22 @@ class _Builder:
                 items.append(Prose(item.text))
         at = Position(self.source.path, 1)
         return Group(interface="hmp", title=self.prefix, items=tuple(items), at=at)
+
+    def info_from_text(self) -> tuple[Group, ...]:
+        """Add the commands behind `info` that have no table; return their group, if any."""
+        start = next(
+            (at for at, item in enumerate(self.items) if item == Reference(f"hmp/{INFO}")), None
+        )
+        if start is None:
+            return ()
+        behind = takewhile(lambda item: isinstance(item, WrittenBlock), self.items[start + 1 :])
+        blocks = [item for item in behind if isinstance(item, WrittenBlock)]
+        found = list(info_commands(blocks, self.commands, self.guards))
+        if not found:
+            return ()
+        self.commands.update((command.name, command) for command in found)
+        items = tuple(Reference(command.id) for command in found)
+        return (Group(interface="hmp", title=INFO, items=items, at=found[0].at),)
 
     def labels(self) -> Iterator[Label]:
         """Yield the labels of the blocks."""

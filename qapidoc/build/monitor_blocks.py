@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qapidoc.markup import look
 from qapidoc.model import MonitorCommand, Text
 from qapidoc.parse.hx.nodes import Block
 
@@ -59,6 +60,12 @@ def attribute(
 
 def _named(text: Text, spellings: Mapping[str, str]) -> str:
     """Return the command that the first line of a text names; empty when it names none."""
-    line = _MARKUP.sub("", text.source.partition("\n")[0])
-    words = _NAME.findall(line)[:2]
+    words = _NAME.findall(_first_line(text))[:2]
     return spellings.get(" ".join(words)) or spellings.get(words[0] if words else "", "")
+
+
+def _first_line(text: Text) -> str:
+    """Return the first words that a reader sees; in Texinfo they may stand in a later line."""
+    if text.markup == "texinfo":
+        return look(text).astext().partition("\n")[0]
+    return _MARKUP.sub("", text.source.partition("\n")[0])

@@ -205,12 +205,27 @@ class OptionDrafts:
         # it is about it, not just any that comes next.
         for draft in pending:
             if draft.help or draft.name in shown:
-                self._own(written, draft)
+                self._own(self._behind_its_text(draft, written) or written, draft)
         for name in shown:
             self.shown_in.setdefault(name, written)
         if not written.owners:
             written.group = self.groups[-1].group
             self.groups[-1].items.append(Prose(text))
+
+    def _behind_its_text(self, draft: Draft, written: Written) -> Written | None:
+        """Return the text before an option, if it has an item of its name and the next has not.
+
+        So stands `-iscsi` in 1.1: behind what is said of iSCSI, before what is said of NBD.
+        """
+        before = self.written[-2] if len(self.written) > 1 else written
+        if before.group is not self.groups[-1].group or draft.name in written.text.source.lower():
+            return None
+        terms = before.document.findall(nodes.term)
+        if not any(term.astext().lower() == draft.name for term in terms):
+            return None
+        self.groups[-1].items.remove(Prose(before.text))
+        before.group = None
+        return before
 
     def _own(self, written: Written, draft: Draft) -> None:
         """Let an option have a text; told once when more share it than can be meant."""

@@ -19,13 +19,16 @@ from msgspec.structs import replace
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Position, Source
 from qapidoc.base.textfile import read_source
-from qapidoc.build.hx_text import in_order, labels
+from qapidoc.build.hx_text import in_order, labels, unbalanced
 from qapidoc.build.option_drafts import MAX_SHARING, SAME_AS, Draft, OptionDrafts, Written
 from qapidoc.markup.terms import forms, parts
 from qapidoc.model import Group, Label, Option, Parameter
 
 _FIRST_FORM = re.compile(r"-\S+(?: \S+)*")
 """The form that a help text starts with; two blanks end it."""
+
+_BEFORE_TERM = re.compile(r"\s*+(?:@itemx?\s++)?")
+"""What stands in a line before a term."""
 
 
 class OptionTable(NamedTuple):
@@ -52,7 +55,8 @@ def build_options(root: Path, path: str) -> tuple[OptionTable, list[Problem]]:
         ),
         tuple(label for written in drafts.written for label in _labels(written, drafts.source)),
     )
-    return table, in_order(unreadable, [*drafts.problems, *drafts.guards.problems])
+    lists = unbalanced(drafts.source, drafts.table)
+    return table, in_order(unreadable, [*drafts.problems, *drafts.guards.problems, *lists])
 
 
 def _option(draft: Draft, drafts: OptionDrafts) -> Option:
@@ -117,8 +121,8 @@ def _place(node: nodes.term, at: Position, lines: list[str]) -> Position | None:
     """Return where a term stands: docutils knows its line within the text."""
     if not node.line or node.line > len(lines):
         return None
-    line = lines[node.line - 1]
-    indent = len(line) - len(line.lstrip())
+    before = _BEFORE_TERM.match(lines[node.line - 1])
+    indent = before.end() if before else 0
     return Position(at.file, at.line + node.line - 1, at.column + indent)
 
 

@@ -2,15 +2,15 @@
 """The table of `qemu-img`'s subcommands -> the model's tool commands.
 
 In: `qemu-img-cmds.hx` below a release's root. Out: every subcommand with its form and help, and
-the group they stand in. A block is an `option` directive: the form, and a text if there is one.
+the group they stand in. A block is the form, and a text if there is one.
 """
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from docutils import nodes
 from msgspec.structs import replace
 
 from qapidoc.base.problem import Problem
@@ -18,14 +18,13 @@ from qapidoc.base.source import Position, Source
 from qapidoc.base.textfile import read_source
 from qapidoc.build.guards import GuardReader
 from qapidoc.build.hx_problems import BAD_ENTRY_NAME, DUPLICATE_ENTRY
-from qapidoc.build.hx_text import block_text, help_text, in_order, labels
+from qapidoc.build.hx_text import block_text, help_text, in_order, labels, unbalanced
 from qapidoc.build.option_drafts import NAME
+from qapidoc.markup import look
 from qapidoc.model import Group, Label, Prose, Reference, Text, ToolCommand
 from qapidoc.parse.hx import TOOL, parse
 from qapidoc.parse.hx.nodes import Block, Def, Heading
 from qapidoc.parse.hx.nodes import Text as Strings
-
-_FORM = re.compile(r"\.\. option:: +(?P<form>[^\n]*(?:\n +\S[^\n]*)*)\n*")
 
 
 class ToolTable(NamedTuple):
@@ -41,7 +40,8 @@ def build_tools(root: Path, path: str) -> tuple[ToolTable, list[Problem]]:
     source, unreadable = read_source(root, path)
     builder = _Builder(source)
     table = builder.run()
-    return table, in_order(unreadable, [*builder.problems, *builder.guards.problems])
+    lists = unbalanced(builder.source, builder.table)
+    return table, in_order(unreadable, [*builder.problems, *builder.guards.problems, *lists])
 
 
 class _Builder:
@@ -126,9 +126,21 @@ class _Builder:
 
         The form alone is no documentation: that stands in the manual page of the tool.
         """
-        match = _FORM.match(text.source)
-        if match is None:
+        form, more = shown_form(text)
+        if not form:
             return replace(command, doc=text)
-        form = " ".join(match["form"].split())
-        rest = text if text.source[match.end() :].strip() else None
-        return replace(command, syntax=form, doc=rest)
+        return replace(command, syntax=form, doc=text if more else None)
+
+
+def shown_form(text: Text) -> tuple[str, bool]:
+    """Return the form that a text starts with, on one line, and whether it says more.
+
+    An `option` directive of reStructuredText and an item of a Texinfo list give the same document.
+    """
+    document = look(text)
+    first = next(iter(document.findall(nodes.definition_list_item)), None)
+    if first is None or first.parent is not document.children[0]:
+        return "", True
+    terms = [" ".join(node.astext().split()) for node in first.findall(nodes.term)]
+    shown = " ".join(terms)
+    return shown, " ".join(document.astext().split()) != shown

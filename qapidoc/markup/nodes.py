@@ -14,6 +14,9 @@ from docutils import nodes
 MENTION_ROLES_OF_PROSE = frozenset({"ref", "doc", "term"})
 """Mentions whose text is prose, not a name; they are shown as text, never as code."""
 
+LINKED_SCHEMES = ("http://", "https://", "ftp://", "mailto:")
+"""What a link to the outside may start with; anything else stays text."""
+
 _MESSAGE = re.compile(r"\s*(?:->|<-|\{\s*\"(?:execute|event|return|error|exec-oob|QMP)\")")
 
 

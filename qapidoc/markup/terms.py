@@ -155,6 +155,7 @@ class _Finder:
         self.labels: dict[nodes.Element, tuple[str, ...]] = {}
         self.owners: dict[nodes.Element, str] = {}
         self.used: dict[str, int] = {}
+        self.told: dict[nodes.Element, set[str]] = {}
 
     def run(self) -> Iterator[Part]:
         """Yield the parts in the order of the text; terms of their own get their ids first."""
@@ -186,8 +187,12 @@ class _Finder:
         around = _item_around(node.parent)
         path = self._path(around)
         owner = self.owners.get(around, self.option) if around is not None else self.option
+        told = self.told.setdefault(node.parent, set())
         for name in parameter_names(syntax):
-            yield self._part(node, "parameter", name, syntax, ".".join(path), owner)
+            # Terms that share an item may be forms of one parameter.
+            if name not in told:
+                told.add(name)
+                yield self._part(node, "parameter", name, syntax, ".".join(path), owner)
 
     def _part(
         self, node: nodes.term, kind: Kind, name: str, syntax: str, form: str, owner: str

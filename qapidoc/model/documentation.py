@@ -12,8 +12,8 @@ from qapidoc.base.source import Position
 SectionKind = Literal["text", "returns", "errors", "note", "example", "todo"]
 
 
-Markup = Literal["rst", "none"]
-"""What a text is written in: reStructuredText, or nothing at all (shown as it is)."""
+Markup = Literal["rst", "texinfo", "none"]
+"""What a text is written in: reStructuredText, Texinfo, or nothing at all (shown as it is)."""
 
 
 class Text(msgspec.Struct, frozen=True):

@@ -14,10 +14,17 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from qapidoc.markup.nodes import escape_free, literal_block, make_mention, mark_exchange, mention
+from qapidoc.markup.manual import chapter
+from qapidoc.markup.nodes import (
+    LINKED_SCHEMES,
+    escape_free,
+    literal_block,
+    make_mention,
+    mark_exchange,
+    mention,
+)
 from qapidoc.markup.problems import DIRECTIVE_NOT_ALLOWED, ODD_MARKUP
-from qapidoc.markup.rst.inliner import LINKED_SCHEMES, TEXINFO
-from qapidoc.markup.rst.manual import chapter
+from qapidoc.markup.rst.inliner import TEXINFO
 
 _MEANT = re.compile(r"(?P<name>[a-z]+(?:-[a-z]+)*):(?!:)(?:\s|$)")
 _TITLE = re.compile(r"(?:([^\w\s])\1*\n)?\s*(?P<title>\w.*)\n([^\w\s])\3*")

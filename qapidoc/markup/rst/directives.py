@@ -7,7 +7,6 @@ of them opens a file, runs anything or passes raw output through.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -17,13 +16,9 @@ from docutils.parsers.rst.directives import admonitions, body, tables
 
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.markup.nodes import escape_free, literal_block
+from qapidoc.markup.outside import outside
 from qapidoc.markup.problems import DIRECTIVE_NOT_ALLOWED, FILE_NOT_INCLUDED
 from qapidoc.markup.rst.qmp import QmpExample
-
-OUTSIDE: Mapping[str, str] = {
-    "qemu-option-trace.rst.inc": "how events to trace are chosen, and files to write them to",
-}
-"""Files that releases include although they are not part of the API files: what they tell."""
 
 
 class Code(Directive):
@@ -143,17 +138,13 @@ class Include(Directive):
     def run(self) -> list[nodes.Node]:
         """Return a sentence in place of the file."""
         path = escape_free(" ".join(self.arguments[0].split()))
-        name = path.rpartition("/")[2]
         message = self.state.document.reporter.warning(
             f"`{path}` is not included: only the API files are read",
             line=self.lineno,
             code=FILE_NOT_INCLUDED.name,
             needle=".. include",
         )
-        lead = f"More is told in QEMU's manual, in {name}"
-        told = nodes.paragraph(classes=["outside"])
-        told += nodes.Text(f"{lead}: {OUTSIDE[name]}." if name in OUTSIDE else f"{lead}.")
-        made: list[nodes.Node] = [message, told]
+        made: list[nodes.Node] = [message, outside(path)]
         text = "\n".join(self.content)
         return [*made, literal_block(text)] if text.strip() else made
 

@@ -8,21 +8,15 @@ In: the text of a paragraph. Out: inline nodes, with mentions for `@name`. Next:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import states
 from docutils.utils import unescape
 
-from qapidoc.markup.nodes import make_mention
-
-SUBSTITUTIONS: Mapping[str, str] = {
-    "qemu_system": "qemu-system-x86_64",
-    "qemu_system_x86": "qemu-system-x86_64",
-    "I2C": "I²C",
-}
-"""What QEMU's manual defines for all its pages, in a file that is not part of the API files."""
+from qapidoc.markup.nodes import LINKED_SCHEMES, make_mention
+from qapidoc.markup.substitutions import SUBSTITUTIONS
 
 MENTION = re.compile(r"(?<![\w@\x00])@(?P<name>\w(?:[\w.-]*\w)?)(?![\w{])")
 TEXINFO = re.compile(r"@(?:var|code|samp|file|option|command|emph)\{(?P<text>[^{}\n]*)\}")
@@ -33,9 +27,6 @@ GLUED = re.compile(r"(?<![`\x00])``\s*(?P<code>[^`\x00]*[^`\x00\s])\s*``(?!`)")
 
 _IMPLICIT = re.compile(f"{MENTION.pattern}|{TEXINFO.pattern}|{GLUED.pattern}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-
-LINKED_SCHEMES = ("http://", "https://", "ftp://", "mailto:")
-"""What a link to the outside may start with; anything else stays text."""
 
 MAX_FAILURES = 50
 """Failed markup in one text, after which the rest of it is plain: each failure reads to the end."""

@@ -15,6 +15,7 @@ from docutils import nodes
 
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source, Span
+from qapidoc.markup.places import span_in
 from qapidoc.markup.problems import BAD_MARKUP, CODES, ODD_MARKUP
 from qapidoc.model.documentation import Text
 
@@ -124,16 +125,6 @@ def _span(line: int, needle: str, text: Text, lines: list[str], source: Source |
     own = lines[line - 1]
     stripped = own.strip()
     at = own.find(needle) if needle else -1
-    column = 1 + (at if at >= 0 else len(own) - len(own.lstrip()))
+    column = at if at >= 0 else len(own) - len(own.lstrip())
     length = max(1, len(needle.partition(" ")[0]) if at >= 0 else len(stripped))
-    file_line = text.at.line + line - 1
-    if source is not None:
-        whole = source.line_text(file_line)
-        start = whole.find(stripped)
-        if start >= 0:
-            column += start - (len(own) - len(own.lstrip()))
-            return source.span_at(file_line, column, length)
-    if line == 1:
-        shift = text.at.column - 1
-        return Span(text.at.file, file_line, column + shift, length, " " * shift + own)
-    return Span(text.at.file, file_line, column, length, own)
+    return span_in(text, own, (line, column, length), source)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from qapidoc.base.address import anchor_of
-from qapidoc.markup.rst.manual import QEMU_IMG
+from qapidoc.markup.manual import QEMU_IMG
 from qapidoc.markup.terms import leave_only, parts
 from qapidoc.model import MonitorCommand, Option, Text, ToolCommand
 from qapidoc_sphinx.render.members import part_list

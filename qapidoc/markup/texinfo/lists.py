@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Are lists opened and closed in pairs, across all pieces of text in a file?
+
+In: a file and the stretches of Texinfo in it, in order. Out: problems. A table of options opens its
+list in one piece of text and closes it many pieces later, so only who sees all of them can tell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qapidoc.base.problem import Code, Problem
+from qapidoc.base.source import Source
+from qapidoc.markup.problems import BAD_MARKUP
+from qapidoc.markup.texinfo.commands import ITEMS, LISTS, PLAIN, QUOTATIONS
+from qapidoc.markup.texinfo.examples import Example, with_examples
+from qapidoc.markup.texinfo.scan import Line, command_place, ends, one_medium, scan
+
+NESTING = LISTS | QUOTATIONS | PLAIN
+"""What has an `@end` that may stand in another piece of text."""
+
+_IMPLIED = ""
+"""The list that only an item shows: who forgot its beginning need not hear of its end."""
+_HOLDING = (*LISTS, _IMPLIED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A list that is open; one that only its items show has no place."""
+
+    command: str
+    place: tuple[int, int, int] | None
+
+
+def unbalanced_lists(source: Source, stretches: Iterable[tuple[int, int]]) -> list[Problem]:
+    """Return what is wrong with the lists of a file; stretches are offsets, start and end."""
+    balance = _Balance(source)
+    for start, end in stretches:
+        first = source.line_of(start)
+        lines = one_medium(scan(source.text[start:end]), _told_elsewhere)
+        for line in with_examples(lines, _told_elsewhere):
+            if not isinstance(line, Example):
+                balance.take(line, first - 1)
+    balance.close()
+    return balance.problems
+
+
+def _told_elsewhere(
+    code: Code, line: int, column: int, length: int, message: str, hint: str
+) -> None:
+    """Say nothing: who reads the single text tells this."""
+
+
+class _Balance:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.stack: list[_Open] = []
+        self.count: Counter[str] = Counter()
+        self.problems: list[Problem] = []
+
+    def take(self, line: Line, shift: int) -> None:
+        """Take a line; `shift` is how many lines of the file stand before its text."""
+        number, column, length = command_place(line)
+        place = (number + shift, column, length)
+        name = ends(line)
+        if line.command in NESTING:
+            self._push(_Open(line.command, place))
+        elif name in NESTING:
+            self._end(name, place)
+        elif line.command in ITEMS and not any(self.count[each] for each in _HOLDING):
+            self._tell(place, f"'@{line.command}' stands in no list", "expected '@table' before it")
+            self._push(_Open(_IMPLIED, None))
+
+    def close(self) -> None:
+        """Tell what the end of the file leaves open."""
+        for each in self.stack:
+            self._never(each, "the end of the file comes first")
+
+    def _push(self, opened: _Open) -> None:
+        self.stack.append(opened)
+        self.count[opened.command] += 1
+
+    def _pop(self) -> _Open:
+        self.count[self.stack[-1].command] -= 1
+        return self.stack.pop()
+
+    def _end(self, name: str, place: tuple[int, int, int]) -> None:
+        if not self.count[name] and not self.count[_IMPLIED]:
+            self._tell(place, f"'@end {name}' ends nothing", f"expected '@{name}' before it")
+            return
+        while (each := self._pop()).command not in (name, _IMPLIED):
+            self._never(each, f"'@end {name}' in line {place[0]} comes first")
+
+    def _never(self, each: _Open, found: str) -> None:
+        if each.place is not None:
+            hint = f"expected a line '@end {each.command}'"
+            self._tell(each.place, f"'@{each.command}' is never closed: {found}", hint)
+
+    def _tell(self, place: tuple[int, int, int], message: str, hint: str) -> None:
+        line, column, length = place
+        span = self.source.span_at(line, column + 1, length)
+        self.problems.append(Problem.of(BAD_MARKUP, span, message, hint))
