@@ -12,6 +12,7 @@ import qapidoc
 from qapidoc.cli.build import build
 from qapidoc.cli.check import check
 from qapidoc.cli.export import export
+from qapidoc.cli.quality import quality
 from qapidoc.cli.releases import fetch, releases
 from qapidoc.cli.serve import serve
 from qapidoc.cli.stats import stats
@@ -37,5 +38,5 @@ def main() -> None:
     """QEMU's API, release by release, in one language."""
 
 
-for command in (build, check, export, fetch, releases, serve, stats):
+for command in (build, check, export, fetch, quality, releases, serve, stats):
     main.add_command(command)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -27,12 +28,17 @@ def get_release(series: str, sources: Path | None, cache: Path) -> tuple[Release
     with Bars() as bars:
         found = load_release(series, manifests, sources, cache, bars)
     if isinstance(found, Failure):
-        click.echo(f"error: {found.series} cannot be had", err=True)
-        for attempt in found.attempts:
-            click.echo(f"  {attempt}", err=True)
-        raise SystemExit(3)
+        cannot_be_had(found)
     release, problems = found
     for problem in problems:
         if problem.severity == "error":
             click.echo(describe(problem), err=True)
     return release, int(has_errors(problems))
+
+
+def cannot_be_had(failure: Failure) -> NoReturn:
+    """Tell why a release cannot be had, and end with 3."""
+    click.echo(f"error: {failure.series} cannot be had", err=True)
+    for attempt in failure.attempts:
+        click.echo(f"  {attempt}", err=True)
+    raise SystemExit(3)

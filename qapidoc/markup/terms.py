@@ -11,7 +11,7 @@ nodes their anchors.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -95,11 +95,16 @@ def _form(node: nodes.term) -> Form | None:
     match = _FORM.fullmatch(syntax)
     if match is None:
         return None
-    variant = _VARIANT.match(match["rest"] or "")
-    named = variant["word"] if variant else ""
-    if named in PLACEHOLDERS or (named in LONE_PLACEHOLDERS and variant and not variant["more"]):
-        named = ""
-    return Form(node, match["option"], syntax, named)
+    return Form(node, match["option"], syntax, variant_of(match["rest"] or ""))
+
+
+def variant_of(rest: str) -> str:
+    """Return the variant that a form names behind the option: `user` of `user,id=id[,…]`."""
+    variant = _VARIANT.match(rest)
+    if variant is None or variant["word"] in PLACEHOLDERS:
+        return ""
+    alone = variant["word"] in LONE_PLACEHOLDERS and not variant["more"]
+    return "" if alone else variant["word"]
 
 
 def parameter_names(syntax: str) -> tuple[str, ...]:
@@ -266,6 +271,11 @@ def _stacks(document: nodes.document) -> tuple[_Stacks, dict[nodes.Node, nodes.E
             with_text.update(dict.fromkeys(stack, item))
             stack = []
     return terms, with_text
+
+
+def items(document: nodes.document) -> Mapping[nodes.Node, nodes.Element]:
+    """Return for each definition list item the one whose text it shares, mostly itself."""
+    return _stacks(document)[1]
 
 
 def _is_empty(item: nodes.Node) -> bool:

@@ -43,9 +43,7 @@ _ROLE_KINDS = {
 }
 """Role, as written behind an optional `qapi:`, and the kinds of definitions it can mean."""
 
-_DISTINCTIVE = re.compile(
-    r"[a-z0-9]+(?:[-_][a-z0-9]+)+|[A-Z]+(?:_[A-Z]+)+|[A-Z]\w*[a-z]\w*[A-Z]\w*"
-)
+DISTINCTIVE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+|[A-Z]+(?:_[A-Z]+)+|[A-Z]\w*[a-z]\w*[A-Z]\w*")
 """Names that no ordinary word looks like: `blockdev-add`, `BLOCK_JOB_READY`, `SocketAddress`."""
 
 _VARIANT = re.compile(r"-[\w-]+ (?P<word>[\w.-]+)")
@@ -99,7 +97,7 @@ def _literal(index: Index, context: Entity | None, target: str) -> str | None:
     """Return what a literal names: only an option with its dash, or a name that is no word."""
     if target.startswith("-"):
         return None if _is_own_flag(context, target) else _option(index, target)
-    if not _DISTINCTIVE.fullmatch(target):
+    if not DISTINCTIVE.fullmatch(target):
         return None
     of_monitor = isinstance(context, MonitorCommand)
     found = _known(index, f"hmp/{target}") if of_monitor else None
@@ -148,14 +146,14 @@ def _definition(
 
 def _own_part(index: Index, context: Entity | None, target: str) -> str | None:
     """Return the part of the thing itself, which also shows what others lend it."""
-    for holder in _holders(index, context):
+    for holder in holders(index, context):
         if target in part_names(holder):
             assert context is not None
             return f"{context.id}#{part_anchor(holder, target)}"
     return None
 
 
-def _holders(index: Index, context: Entity | None) -> Iterator[Entity]:
+def holders(index: Index, context: Entity | None) -> Iterator[Entity]:
     """Yield the thing itself and the types its members come from."""
     seen: set[str] = set()
     entity = context
@@ -180,7 +178,7 @@ def _near(index: Index, context: Entity | None, target: str) -> str | None:
     if found is None and isinstance(context, Command) and context.returns is not None:
         answer = index.definition(context.namespace, context.returns.name)
         found = _only_part([answer] if answer else (), target)
-    if found is None and _DISTINCTIVE.fullmatch(target):
+    if found is None and DISTINCTIVE.fullmatch(target):
         found = _only_part(index.of_module(context.namespace, context.module), target)
     if found is None and target.endswith("s") and target[:1].isupper():
         return _definition(index, context, _ROLE_KINDS["type"], target[:-1])
@@ -189,7 +187,7 @@ def _near(index: Index, context: Entity | None, target: str) -> str | None:
 
 def _used_types(index: Index, context: Definition) -> Iterator[tuple[str, Definition]]:
     """Yield the types of a thing's members, each with the member's name."""
-    for holder in _holders(index, context):
+    for holder in holders(index, context):
         for member in getattr(holder, "members", ()):
             definition = index.definition(context.namespace, member.type.name)
             if definition is not None:

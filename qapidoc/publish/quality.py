@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The quality reports: of one release for a person, of all for the site.
+
+In: trees of releases. Out: reports. What one release shows alone is kept with its tree; what the
+others tell is added when all are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from qapidoc.model import Release
+from qapidoc.quality import History, Report, judge, study
+from qapidoc.sources import (
+    Failure,
+    Manifest,
+    ReleaseTree,
+    Reporter,
+    SourceCache,
+    cached_tree,
+    resolve,
+    series_in_folder,
+)
+from qapidoc.sources.paths import all_paths
+from qapidoc.store.models import load_tree
+
+SOURCES = "sources"
+"""The folder of fetched sources below the cache folder."""
+
+
+def report_of(
+    series: str,
+    manifests: Mapping[str, Manifest],
+    sources_dir: Path | None,
+    cache: Path,
+    reporter: Reporter | None = None,
+) -> Report | Failure:
+    """Return the report of a series, compared with all releases that need no network.
+
+    These are those in the folder `sources_dir` and those that were fetched before.
+    """
+    trees, failures = resolve([series], manifests, sources_dir, cache / SOURCES, reporter)
+    if not trees:
+        return failures[0]
+    (tree,) = trees
+    others = _at_hand(manifests, sources_dir, cache, reporter)
+    step = "reading the releases"
+    if reporter is not None:
+        reporter.start(step, len(others) + 1)
+    releases: dict[str, Release] = {}
+    for each in (tree, *others):
+        if each.series not in releases:
+            releases[each.series] = load_tree(each, cache)[0]
+        if reporter is not None:
+            reporter.advance(step)
+    if reporter is not None:
+        reporter.done(step)
+    release = releases[series]
+    return judge(release, study(release, all_paths(tree)), History(list(releases.values())))
+
+
+def _at_hand(
+    manifests: Mapping[str, Manifest],
+    sources_dir: Path | None,
+    cache: Path,
+    reporter: Reporter | None,
+) -> Sequence[ReleaseTree]:
+    """Return the trees that can be had without a network."""
+    trees: dict[str, ReleaseTree] = {}
+    if sources_dir is not None:
+        here = series_in_folder(sources_dir)[0]
+        found, _ = resolve(sorted(here), manifests, sources_dir, cache / SOURCES, reporter)
+        trees |= {tree.series: tree for tree in found}
+    kept = SourceCache(cache / SOURCES)
+    for series, manifest in manifests.items():
+        if series not in trees and (known := cached_tree(manifest, kept)) is not None:
+            trees[series] = known[1]
+    return list(trees.values())
