@@ -42,6 +42,19 @@ FLAG_CONFLICT = Code(
     "flag-conflict", "error", "Keys of one definition that cannot stand side by side."
 )
 
+UNBOXED_CONDITION = Code(
+    "unboxed-condition",
+    "error",
+    "An argument with a condition, of a command or event whose arguments are not boxed.",
+)
+EMPTY_UNION = Code("empty-union", "warning", "A union that has no branch.")
+MISPLACED_FEATURE = Code(
+    "misplaced-feature", "error", "A special feature of something that cannot have it."
+)
+TOO_MANY_FEATURES = Code(
+    "too-many-features", "error", "More names of features than the code generator has bits for."
+)
+
 BAD_DISCRIMINATOR = Code(
     "bad-discriminator",
     "error",
@@ -89,7 +102,11 @@ TOO_MANY_PROBLEMS = Code(
     "too-many-problems", "error", "So many problems that the rest is counted, not told."
 )
 
-UNKNOWN_PRAGMA = Code("unknown-pragma", "error", "A pragma that no release knows.")
+UNKNOWN_PRAGMA = Code("unknown-pragma", "error", "A pragma that this dialect does not know.")
+PRAGMA_CONFLICT = Code("pragma-conflict", "warning", "A pragma that is set twice, differently.")
+UNUSED_EXCEPTION = Code(
+    "unused-exception", "warning", "A pragma that makes an exception for what does not exist."
+)
 UNREADABLE_INPUT = Code(
     "unreadable-input", "error", "A file of a release that cannot be read at all."
 )

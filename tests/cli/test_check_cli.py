@@ -78,8 +78,8 @@ def test_github(tmp_path: Path) -> None:
     result = run("--format", "github", tmp_path / "a,b.json")
     assert result.exit_code == 1
     (line,) = result.stdout.splitlines()
-    assert line.startswith(f"::error file={tmp_path}/a%2Cb.json,line=1,col=26,endColumn=27,")
-    assert "title=bad-condition::in event 'E': unexpected '%25' in a condition" in line
+    assert line.startswith(f"::error file={tmp_path}/a%2Cb.json,line=1,col=23,endColumn=31,")
+    assert "title=bad-condition::in event 'E': 'A %25%25 B' is no symbol of a build" in line
 
 
 def test_a_warning_is_no_failure(tree: Path) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Checks that need more than one definition: bases, discriminators, clashes, alternatives.
+"""Checks that need more than one definition: bases, discriminators, clashes, arguments.
 
 In: the built definitions and the scope. Out: problems, in the scope. What is unknown was told
 when the definitions were built and is passed over here.
@@ -10,18 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qapidoc.build.problems import (
-    AMBIGUOUS_ALTERNATE,
     BAD_DISCRIMINATOR,
     BASE_LOOP,
+    EMPTY_UNION,
     MEMBER_CLASH,
+    UNBOXED_CONDITION,
     UNKNOWN_BRANCH,
+    WRONG_VALUE,
 )
+from qapidoc.build.schema.alternates import check_alternate
 from qapidoc.build.schema.inherit import MAX_BASES, Inheritance
 from qapidoc.build.schema.scope import Scope
 from qapidoc.build.schema.site import Site
-from qapidoc.model import Alternate, Definition, Enum, Struct, TypeRef, Union
-from qapidoc.model.builtin import BUILTINS, QTYPE_VALUES
+from qapidoc.model import Alternate, Command, Definition, Enum, Event, Struct, TypeRef, Union
+from qapidoc.model.builtin import QTYPE_VALUES
 from qapidoc.parse.qapi.nodes import Object, String
+
+MAX_SHOWN = 8
+"""Members that one message lists."""
 
 
 def check(scope: Scope, definitions: Iterable[Definition]) -> None:
@@ -36,7 +42,9 @@ def check(scope: Scope, definitions: Iterable[Definition]) -> None:
             case Union():
                 checker.union(site, definition)
             case Alternate():
-                checker.alternate(site, definition)
+                check_alternate(site, definition, known, _keys(site))
+            case Command() | Event():
+                checker.arguments(site, definition)
             case _:
                 pass
 
@@ -73,6 +81,12 @@ class _Checker:
             return
         enum, tags = self._discriminator(site, union)
         nodes = _keys(site)
+        if not nodes and (data := site.get("data")) is not None:
+            if enum and not tags:
+                site.report(WRONG_VALUE, data, f"no branches, and '{enum}' has no value for one")
+            else:
+                hint = "a struct says the same"
+                site.report(EMPTY_UNION, data, "a union without branches", hint)
         told: set[str] = set()
         for branch in union.branches:
             node = nodes[branch.tag]
@@ -80,11 +94,31 @@ class _Checker:
                 message = f"branch '{branch.tag}' is no value of enum '{enum}'"
                 hint = site.suggest(branch.tag, tags)
                 site.report(UNKNOWN_BRANCH, node, message, hint)
-            for name in self.types.shared(union.base or union.name, branch.type.name):
-                if name not in told:
-                    told.add(name)
-                    what = f"member '{name}' of branch '{branch.tag}'"
-                    site.report(MEMBER_CLASH, node, f"{what} is a common member, too")
+            if branch.type.name == union.name:
+                site.report(BASE_LOOP, node, f"branch '{branch.tag}' holds the union itself")
+                continue
+            shared = self.types.shared(union.base or union.name, branch.type.name)
+            names = [name for name in shared if name not in told]
+            if names:
+                told.update(names)
+                shown = ", ".join(f"'{name}'" for name in names[:MAX_SHOWN])
+                what = f"member{'s' if len(names) > 1 else ''} {shown} of branch '{branch.tag}'"
+                message = f"{what} {'are common members' if names[1:] else 'is a common member'}"
+                site.report(MEMBER_CLASH, node, f"{message}, too")
+
+    def arguments(self, site: Site, verb: Command | Event) -> None:
+        """Tell of members with a condition that would be parameters of a C function."""
+        node = site.get("data")
+        if verb.data is None or verb.boxed or not isinstance(node, String):
+            return
+        if site.get("boxed") is not None or "boxed-conditions" not in self.scope.rules:
+            return
+        members = self.types.members(verb.data.name)
+        member = next((each for each in members if each.condition is not None), None)
+        if member is not None:
+            message = f"member '{member.name}' of '{verb.data.name}' has a condition"
+            message += ", but the arguments are not boxed"
+            site.report(UNBOXED_CONDITION, node, message, "write 'boxed': true")
 
     def _discriminator(self, site: Site, union: Union) -> tuple[str, dict[str, None]]:
         """Return the enum of the tag and its values; nothing, and a problem, if there is none."""
@@ -97,11 +131,13 @@ class _Checker:
             return nothing
         what = f"discriminator '{union.discriminator}'"
         member = self.types.find(union.name, union.discriminator)
-        if member is None:
+        if member is None or member.name != union.discriminator:
             names = (each.name for each in self.types.members(union.name))
             hint = site.suggest(union.discriminator, names)
             site.report(BAD_DISCRIMINATOR, node, f"{what} is no member of the base", hint)
             return nothing
+        if site.unread:
+            return nothing  # a second member of the name was left out, and that was told
         if member.optional:
             site.report(BAD_DISCRIMINATOR, node, f"{what} is optional")
         if member.condition is not None:
@@ -117,28 +153,6 @@ class _Checker:
                 kind = "is a list"
             site.report(BAD_DISCRIMINATOR, node, f"{what} {kind}")
         return nothing
-
-    def alternate(self, site: Site, alternate: Alternate) -> None:
-        nodes = _keys(site)
-        seen: dict[str, str] = {}
-        for alternative in alternate.alternatives:
-            form = self._json_form(alternative.type)
-            if not form:
-                continue
-            clash = next(iter(seen.values()), "") if form == "any" else ""
-            clash = clash or seen.get(form, "") or seen.get("any", "")
-            if clash:
-                message = f"alternatives '{clash}' and '{alternative.name}' look the same in JSON"
-                site.report(AMBIGUOUS_ALTERNATE, nodes[alternative.name], message)
-            seen.setdefault(form, alternative.name)
-
-    def _json_form(self, type_ref: TypeRef) -> str:
-        if type_ref.array:
-            return "array"
-        kind = self.scope.kind_of(type_ref.name)
-        if kind == "builtin":
-            return BUILTINS[type_ref.name].json
-        return {"struct": "object", "union": "object", "enum": "string"}.get(kind, "")
 
 
 def _keys(site: Site) -> dict[str, String]:

@@ -15,6 +15,7 @@ from qapidoc.build.problems import (
     FLAG_CONFLICT,
     MISSING_KEY,
     RETURNS_NO_OBJECT,
+    UNBOXED_CONDITION,
     WRONG_VALUE,
 )
 from qapidoc.build.schema import parts
@@ -73,7 +74,8 @@ def build_definition(scope: Scope, expression: Expression) -> Definition | None:
 
 def _common(site: Site, docs: Docs) -> _Common:
     """Return what all definitions have. The last step of a builder: it closes the docs."""
-    features = parts.features(site, docs, site.get("features"))
+    kind = site.expression.kind
+    features = parts.features(site, docs, site.get("features"), kind if kind in ANY_TYPE else "")
     return {
         "namespace": site.scope.namespace,
         "name": site.name,
@@ -116,18 +118,33 @@ def _arguments(site: Site, docs: Docs) -> tuple[TypeRef | None, tuple[Member, ..
     node = site.get("data")
     boxed = site.get("boxed")
     if node is None:
-        if boxed is not None:
+        if site.is_true("boxed") and boxed is not None:
             site.report(FLAG_CONFLICT, boxed, "'boxed' without 'data'", "leave 'boxed' out")
         return None, ()
     if isinstance(node, Object):
         if boxed is not None:
             site.report(FLAG_CONFLICT, node, "'boxed' needs a type name as 'data'")
+        else:
+            _check_conditions(site, node)
         return None, parts.members(site, docs, node)
     if not isinstance(node, String):
         site.wrong(node, "'data'", "an object or a type name")
         return None, ()
     # Only a boxed argument can be a union: C cannot spread its branches over parameters.
     return site.named_type(node, "'data'", OBJECT if boxed is not None else STRUCT), ()
+
+
+def _check_conditions(site: Site, data: Object) -> None:
+    """Tell of an argument with a condition: the parameters of a C function cannot have one."""
+    if "boxed-conditions" not in site.scope.rules:
+        return
+    for entry in data.entries:
+        if isinstance(entry.value, Object) and entry.value.get("if") is not None:
+            name = entry.key.value.removeprefix("*")
+            message = f"argument '{name}' has a condition, but the arguments are not boxed"
+            hint = "put the members into a struct and write 'boxed': true"
+            site.report(UNBOXED_CONDITION, entry.key, message, hint)
+            return
 
 
 def _returns(site: Site) -> TypeRef | None:
@@ -182,8 +199,6 @@ def _union(site: Site, docs: Docs) -> Union:
     branches: tuple[Branch, ...] = ()
     if isinstance(data, Object):
         branches = parts.branches(site, docs, data, ANY_TYPE if simple else OBJECT, simple)
-        if not data.entries:
-            site.report(WRONG_VALUE, data, "no branches")
     elif data is not None:
         site.wrong(data, "'data'", "an object of branches")
     if simple:
@@ -207,12 +222,13 @@ def _check_union_keys(site: Site, base: Node | None, simple: bool) -> None:
     """A union has both `base` and `discriminator`, or, until 6.1, none of them."""
     missing = ""
     if simple and base is not None:
-        missing = "discriminator"
+        missing = "the key 'discriminator' is missing"
     elif not simple and base is None:
-        missing = "base"
+        missing = "the key 'base' is missing"
+    elif simple and "tagged-unions" in site.scope.rules:
+        missing = "the keys 'base' and 'discriminator' are missing"
     if missing:
-        name = site.expression.name
-        site.report(MISSING_KEY, name, f"the key '{missing}' is missing")
+        site.report(MISSING_KEY, site.expression.name, missing)
 
 
 def _alternate(site: Site, docs: Docs) -> Alternate:

@@ -76,6 +76,12 @@ FLAGS = {
 
 CONFLICTING_FLAGS = (("allow-oob", "coroutine"),)
 
+SPECIAL_FEATURES = ("deprecated", "unstable")
+"""Features that mean something to the code generator."""
+
+MAX_FEATURES = 64
+"""Names of features that a schema may have, the special ones included."""
+
 ANY_TYPE: frozenset[str] = frozenset(("struct", "union", "alternate", "enum", "builtin"))
 OBJECT: frozenset[str] = frozenset(("struct", "union"))
 STRUCT: frozenset[str] = frozenset(("struct",))

@@ -15,12 +15,17 @@ MAX_BASES = 32
 """How many bases a type may have one behind the other; QEMU's releases stay below 4."""
 
 
+MAX_NESTED = 3
+"""How many unions may be branches of one another; QEMU's releases have two."""
+
+
 class Inheritance:
     """Members by owner; two names that differ only in `-` and `_` are one."""
 
     def __init__(self, known: Mapping[str, Definition]) -> None:
         self.known = known
         self._own: dict[str, dict[str, Member]] = {}
+        self._nested: dict[str, set[str]] = {}
         self._shared: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def chain(self, name: str) -> list[Struct | Union]:
@@ -62,8 +67,26 @@ class Inheritance:
         names = self._shared.get((one, other))
         if names is None:
             small, large = sorted((one, other), key=self._size)
-            names = tuple(m.name for m in self.members(small) if self.find(large, m.name))
-            self._shared[one, other] = names
+            found = {m.name: None for m in self.members(small) if self.find(large, m.name)}
+            nested = self._in_branches(other)
+            if nested:
+                found |= {m.name: None for m in self.members(one) if _folded(m.name) in nested}
+            names = self._shared[one, other] = tuple(found)
+        return names
+
+    def _in_branches(self, owner: str) -> set[str]:
+        """Return the folded names of members that the branches of a union add, if it is one."""
+        names = self._nested.get(owner)
+        if names is None:
+            names = self._nested[owner] = set()
+            level = [owner]
+            seen = {owner}
+            for _ in range(MAX_NESTED):
+                unions = [u for name in level if isinstance(u := self.known.get(name), Union)]
+                types = {branch.type.name: None for union in unions for branch in union.branches}
+                level = [name for name in types if name not in seen]
+                seen.update(level)
+                names.update(_folded(m.name) for name in level for m in self.members(name))
         return names
 
     def _size(self, owner: str) -> int:
@@ -82,4 +105,4 @@ class Inheritance:
 
 
 def _folded(name: str) -> str:
-    return name.replace("_", "-")
+    return name.replace("_", "-").replace(".", "-")

@@ -14,6 +14,9 @@ from qapidoc.build.schema.pragmas import Pragmas
 _DOWNSTREAM = re.compile(r"__[A-Za-z0-9.-]+_")
 """Prefix of a vendor's own names: `__com.redhat_drive-mirror`."""
 
+_EXPERIMENTAL = re.compile(r"[xX]-")
+"""Prefix of what may still change, as it was written before there was a feature for that."""
+
 
 @dataclass(frozen=True, slots=True)
 class NameRule:
@@ -21,34 +24,34 @@ class NameRule:
 
     pattern: re.Pattern[str]
     words: str
-    reserved: re.Pattern[str] = re.compile(r"q_.*")
+    reserved: re.Pattern[str] = re.compile(r"q[-_].*")
 
 
 _LOWER = "lower-case letters, digits and '-', beginning with a letter"
 _LOOSE = NameRule(re.compile(r"[A-Za-z][A-Za-z0-9_-]*"), "letters, digits, '-' and '_'")
-_RESERVED_MEMBER = re.compile(r"u|(q_|has[-_]).*")
+_RESERVED_MEMBER = re.compile(r"u|(?:q|has)[-_].*")
 
 _RULES = {
     "command": NameRule(re.compile(r"[a-z][a-z0-9-]*"), _LOWER),
     "event": NameRule(re.compile(r"[A-Z][A-Z0-9_]*"), "upper-case letters, digits and '_'"),
     "type": NameRule(
-        re.compile(r"[A-Z][A-Za-z0-9]*"),
-        "letters and digits, beginning with an upper-case letter",
-        re.compile(r"q_.*|.*List"),
+        re.compile(r"[A-Z][A-Z0-9]*+[a-z][A-Za-z0-9]*+"),
+        "letters and digits, the first one in upper case, some in lower case, as in RingInfo",
+        re.compile(r"q[-_].*|.*List"),
     ),
     "member": NameRule(re.compile(r"[a-z][a-z0-9-]*"), _LOWER, _RESERVED_MEMBER),
     "enum value": NameRule(re.compile(r"[a-z0-9][a-z0-9-]*"), "lower-case letters, digits and '-'"),
     "feature": NameRule(re.compile(r"[a-z][a-z0-9-]*"), _LOWER),
+    "alternative": NameRule(re.compile(r"[a-z][a-z0-9-]*"), _LOWER),
 }
 
 _EXEMPT = {
     "command": _LOOSE,
     "member": NameRule(_LOOSE.pattern, _LOOSE.words, _RESERVED_MEMBER),
     "enum value": NameRule(re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*"), _LOOSE.words),
+    "alternative": _LOOSE,
 }
 """The rules of what a pragma lists as an exception."""
-
-_PART_OF_KIND = {"branch": "member", "alternative": "member"}
 
 
 def what_is_wrong(name: str, kind: str, owner: str, pragmas: Pragmas) -> str:
@@ -56,11 +59,13 @@ def what_is_wrong(name: str, kind: str, owner: str, pragmas: Pragmas) -> str:
 
     `kind` is `command`, `event`, `type`, or a part: `member`, `enum value`, `feature`, …
     """
-    kind = _PART_OF_KIND.get(kind, kind)
     exceptions = pragmas.command_names if kind == "command" else pragmas.member_names
     exempt = (pragmas.incomplete or owner in exceptions) and kind in _EXEMPT
     rule = _EXEMPT[kind] if exempt else _RULES[kind]
     bare = _DOWNSTREAM.sub("", name, count=1) if name.startswith("__") else name
+    if bare is not name and bare[:1].isdigit():
+        return "a letter follows the prefix of a vendor"
+    bare = _EXPERIMENTAL.sub("", bare, count=1) if bare[1:2] == "-" else bare
     if pragmas.free_underscores and kind in _EXEMPT:
         bare = bare.replace("_", "-")
     if rule.pattern.fullmatch(bare) is None:

@@ -9,24 +9,52 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from qapidoc.build.problems import MISPLACED_FEATURE, TOO_MANY_FEATURES, WRONG_TYPE_KIND
 from qapidoc.build.schema.docs import Docs
-from qapidoc.build.schema.grammar import ANY_TYPE, MEMBER_KEYS, NAMED_KEYS, VARIANT_KEYS, Keys
+from qapidoc.build.schema.grammar import (
+    ANY_TYPE,
+    KIND_WORDS,
+    MAX_FEATURES,
+    MEMBER_KEYS,
+    NAMED_KEYS,
+    SPECIAL_FEATURES,
+    VARIANT_KEYS,
+    Keys,
+)
 from qapidoc.build.schema.site import Site
 from qapidoc.model import Alternative, Branch, Feature, Member, Value
 from qapidoc.parse.qapi.nodes import Array, Node, Object, String
 
 
-def features(site: Site, docs: Docs, node: Node | None) -> tuple[Feature, ...]:
-    """Return the features that a list names."""
-    return tuple(
-        Feature(
-            name=name.value,
-            condition=site.condition(item.get("if")) if item else None,
-            doc=docs.feature(name),
-            at=site.at(name),
+def features(site: Site, docs: Docs, node: Node | None, of: str = "") -> tuple[Feature, ...]:
+    """Return the features that a list names; `of` is the kind of type that has them."""
+    found = []
+    for name, item in _named(site, node, "feature"):
+        _check_feature(site, name, of)
+        found.append(
+            Feature(
+                name=name.value,
+                condition=site.condition(item.get("if")) if item else None,
+                doc=docs.feature(name),
+                at=site.at(name),
+            )
         )
-        for name, item in _named(site, node, "feature")
-    )
+    return tuple(found)
+
+
+def _check_feature(site: Site, name: String, of: str) -> None:
+    """Tell of a special feature of a type, and of one feature too many."""
+    scope = site.scope
+    if of and name.value in SPECIAL_FEATURES and "special-features" in scope.rules:
+        message = f"feature '{name.value}' is not for {KIND_WORDS[of]}"
+        hint = "it is for commands, events, enum values and members"
+        site.report(MISPLACED_FEATURE, name, message, hint)
+    if name.value not in scope.features:
+        scope.features[name.value] = None
+        if len(scope.features) == MAX_FEATURES + 1 and "feature-limit" in scope.rules:
+            special = " and ".join(f"'{each}'" for each in SPECIAL_FEATURES)
+            message = f"a schema has at most {MAX_FEATURES} names of features"
+            site.report(TOO_MANY_FEATURES, name, message, f"{special} are two of them")
 
 
 def values(site: Site, docs: Docs, node: Node) -> tuple[Value, ...]:
@@ -100,6 +128,9 @@ def alternatives(site: Site, docs: Docs, node: Object) -> tuple[Alternative, ...
     """Return what an alternate accepts."""
     found = []
     for key, item, type_node in _typed(site, node, "alternative", VARIANT_KEYS):
+        if isinstance(type_node, String) and type_node.value == "any":
+            message = f"alternative '{key.value}' cannot be 'any', which is every type"
+            site.report(WRONG_TYPE_KIND, type_node, message)
         part = docs.part(key, "alternative")
         type_ref = site.type(type_node, f"alternative '{key.value}'", ANY_TYPE - {"alternate"})
         if type_ref is None:

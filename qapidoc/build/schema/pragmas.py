@@ -12,9 +12,10 @@ from typing import TypeGuard
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.suggest import did_you_mean
-from qapidoc.build.problems import UNKNOWN_PRAGMA, WRONG_VALUE
+from qapidoc.build.problems import PRAGMA_CONFLICT, UNKNOWN_PRAGMA, WRONG_VALUE
 from qapidoc.build.schema.grammar import PRAGMAS
 from qapidoc.parse.qapi.nodes import Array, Boolean, Entry, Node, Pragma, String
+from qapidoc.parse.qapi.rules import Rule
 
 
 @dataclass(slots=True)
@@ -22,7 +23,7 @@ class Pragmas:
     """What the pragmas of a schema allow and demand; sets hold names of definitions.
 
     `strict_docs`: every member must be documented, save those of `undocumented`, and 'Returns' is
-    for what returns something; so since the pragma for these exceptions exists (9.0).
+    for what returns something; a rule since 9.0.
     `free_underscores`: no rule speaks of `_` in names (until 5.2). `incomplete`: pragmas may stand
     in what could not be read, so that anything may be an exception.
     """
@@ -37,30 +38,45 @@ class Pragmas:
     incomplete: bool = False
 
 
-def read_pragmas(nodes: Iterable[Pragma]) -> tuple[Pragmas, list[Problem]]:
+def read_pragmas(nodes: Iterable[Pragma], rules: frozenset[Rule]) -> tuple[Pragmas, list[Problem]]:
     """Return the rules that a schema sets for itself."""
-    pragmas = Pragmas()
+    pragmas = Pragmas(strict_docs="documented-parts" in rules)
     problems: list[Problem] = []
+    seen: dict[str, bool] = {}
     for node in nodes:
         for entry in node.object.entries:
-            problem = _read(pragmas, node, entry)
+            problem = _read(pragmas, node, entry, rules) or _differs(seen, node, entry)
             if problem is not None:
                 problems.append(problem)
     return pragmas, problems
+
+
+def _differs(seen: dict[str, bool], node: Pragma, entry: Entry) -> Problem | None:
+    """Return a problem for a flag that has had another value before."""
+    if not isinstance(entry.value, Boolean):
+        return None
+    before = seen.setdefault(entry.key.value, entry.value.value)
+    if before is entry.value.value:
+        return None
+    span = node.source.span(entry.value.start, entry.value.end)
+    message = f"pragma '{entry.key.value}' was {str(before).lower()} before"
+    hint = "a pragma holds for the whole schema, whatever comes before it"
+    return Problem.of(PRAGMA_CONFLICT, span, message, hint)
 
 
 def _is_names(value: Node) -> TypeGuard[Array]:
     return isinstance(value, Array) and all(isinstance(item, String) for item in value.items)
 
 
-def _read(pragmas: Pragmas, node: Pragma, entry: Entry) -> Problem | None:
+def _read(pragmas: Pragmas, node: Pragma, entry: Entry, rules: frozenset[Rule]) -> Problem | None:
     key = entry.key.value
     rule = PRAGMAS.get(key)
-    if rule is None:
+    if rule is None or (rule.legacy and "renamed-pragmas" in rules):
+        known = [name for name, each in PRAGMAS.items() if not each.legacy]
+        same = (name for name in known if rule and PRAGMAS[name].field == rule.field)
+        hint = next((f"it is called '{name}' now" for name in same), "") or did_you_mean(key, known)
         span = node.source.span(entry.key.start, entry.key.end)
-        return Problem.of(
-            UNKNOWN_PRAGMA, span, f"unknown pragma '{key}'", did_you_mean(key, PRAGMAS)
-        )
+        return Problem.of(UNKNOWN_PRAGMA, span, f"unknown pragma '{key}'", hint)
     value = entry.value
     if rule.form == "boolean" and isinstance(value, Boolean):
         setattr(pragmas, rule.field, value.value)
@@ -68,7 +84,6 @@ def _read(pragmas: Pragmas, node: Pragma, entry: Entry) -> Problem | None:
         names = {item.value for item in value.items if isinstance(item, String)}
         getattr(pragmas, rule.field).update(names)
         pragmas.free_underscores |= rule.legacy
-        pragmas.strict_docs |= rule.field == "undocumented"
     else:
         wanted = "true or false" if rule.form == "boolean" else "a list of names"
         span = node.source.span(value.start, value.end)

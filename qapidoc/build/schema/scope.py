@@ -13,10 +13,12 @@ from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Span
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.problems import DUPLICATE_DEFINITION
+from qapidoc.build.schema.grammar import SPECIAL_FEATURES
 from qapidoc.build.schema.pragmas import Pragmas, read_pragmas
 from qapidoc.model import Namespace
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.parse.qapi.nodes import Expression, Lost, Schema
+from qapidoc.parse.qapi.rules import EVERY, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,9 @@ class Scope:
     lost: Lost = field(default_factory=Lost)
     unresolved: dict[str, None] = field(default_factory=dict)
     """Types that nothing defines that could be read; what could not be read may do so."""
+    rules: frozenset[Rule] = EVERY
+    features: dict[str, None] = field(default_factory=lambda: dict.fromkeys(SPECIAL_FEATURES))
+    """Names of features of the whole schema, those that the generator knows itself included."""
     untold: int = 0
     suggestions: int = 0
 
@@ -88,9 +93,10 @@ class Scope:
 
 def open_scope(namespace: Namespace, schema: Schema) -> Scope:
     """Collect what a schema defines; of two definitions of one name the first counts."""
-    pragmas, problems = read_pragmas(schema.pragmas)
+    rules = schema.dialect.rules
+    pragmas, problems = read_pragmas(schema.pragmas, rules)
     pragmas.incomplete = schema.lost.pragmas or bool(schema.lost.gaps and not schema.pragmas)
-    scope = Scope(namespace, pragmas, problems=problems, lost=schema.lost)
+    scope = Scope(namespace, pragmas, problems=problems, lost=schema.lost, rules=rules)
     scope.modules = module_names([file.name for file in schema.files])
     for file, module in zip(schema.files, scope.modules, strict=True):
         for item in file.items:

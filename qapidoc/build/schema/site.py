@@ -7,10 +7,12 @@ is wrong; the problem is told once, here, and building goes on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from qapidoc.base.problem import Code
 from qapidoc.base.source import Position, Span
+from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.condition import MAX_DEPTH, all_of, any_of, negate, parse_c_condition
 from qapidoc.build.problems import (
     BAD_CONDITION,
@@ -22,11 +24,24 @@ from qapidoc.build.problems import (
     WRONG_TYPE_KIND,
     WRONG_VALUE,
 )
-from qapidoc.build.schema.grammar import ANY_TYPE, CONDITION_KEYS, FLAGS, KIND_WORDS, Keys
+from qapidoc.build.schema.grammar import (
+    ANY_TYPE,
+    CONDITION_KEYS,
+    DEFINITION_KEYS,
+    FLAGS,
+    KIND_WORDS,
+    Keys,
+)
 from qapidoc.build.schema.names import what_is_wrong
 from qapidoc.build.schema.scope import NEAR, VERY_NEAR, Scope
 from qapidoc.model import Condition, TypeRef
 from qapidoc.parse.qapi.nodes import Array, Boolean, Expression, Node, Object, String
+
+_SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*+")
+"""What a condition may test, since conditions are no C expressions any more."""
+
+MAX_SHOWN = 8
+"""Keys that a hint lists at most."""
 
 _FORMS = {String: "a string", Boolean: "true or false", Array: "a list", Object: "an object"}
 
@@ -75,38 +90,53 @@ class Site:
         """
         known = keys.known
         of = f" of {what}" if what else ""
-        for entry in node.entries:
-            key = entry.key.value
-            if key not in known and key != naming:
-                hint = self.suggest(key, known) or f"known keys: {', '.join(known)}"
-                self.report(UNKNOWN_KEY, entry.key, f"unknown key '{key}'{of}", hint)
-        complete = True
-        for key in keys.required:
-            if node.get(key) is None:
-                start = self.source.span(node.start, node.start + 1)
-                self.report(MISSING_KEY, start, f"the key '{key}'{of} is missing")
-                complete = False
+        missing = [key for key in keys.required if node.get(key) is None]
+        unknown = [
+            entry.key
+            for entry in node.entries
+            if entry.key.value not in known
+            and entry.key.value != naming
+            and not (naming and entry.key.value in DEFINITION_KEYS)  # the parser told that
+        ]
+        for key in unknown:
+            meant = did_you_mean(key.value, missing) if missing else ""
+            if meant:
+                missing.remove(meant.split("'")[1])
                 self.unread = True
-        return complete
+            elif missing:
+                continue  # one of them stands for the missing one; which, the author knows
+            hint = meant or self.suggest(key.value, known) or f"known keys: {', '.join(known)}"
+            self.report(UNKNOWN_KEY, key, f"unknown key '{key.value}'{of}", hint)
+        for name in missing:
+            start = self.source.span(node.start, node.start + 1)
+            others = ", ".join(f"'{key.value}'" for key in unknown[:MAX_SHOWN])
+            hint = f"{others} is no key that is known here" if unknown else ""
+            self.report(MISSING_KEY, start, f"the key '{name}'{of} is missing", hint)
+            self.unread = True
+        return all(node.get(key) is not None for key in keys.required)
 
     def check_name(self, node: String, kind: str, name: str = "") -> None:
         """Check a name against the rules for its kind; `name` is the node's text by default."""
         name = name or node.value.removeprefix("*")
+        if not name.isascii() or not name.isprintable():
+            return  # the parser told that such characters stand in no string
         wrong = what_is_wrong(name, kind, self.name, self.scope.pragmas)
         if wrong:
             self.report(BAD_NAME, node, f"bad name '{name}' of {_article(kind)}", wrong)
 
     def check_distinct(self, names: Iterable[String], what: str) -> set[int]:
         """Report names that repeat an earlier one; return the offsets of these."""
-        seen: dict[str, str] = {}
+        seen: dict[str, String] = {}
         repeated = set()
         for node in names:
             name = node.value.removeprefix("*")
-            first = seen.setdefault(name.replace("_", "-"), name)
-            if first is not name:
+            other = seen.setdefault(name.replace("_", "-").replace(".", "-"), node)
+            if other is not node:
+                first = other.value.removeprefix("*")
                 hint = "" if first == name else f"'{first}' and '{name}' are one name in C"
                 self.report(DUPLICATE_PART, node, f"{what} '{name}' stands twice", hint)
                 repeated.add(node.start)
+                self.unread = True
         return repeated
 
     def string(self, key: str) -> String | None:
@@ -190,7 +220,7 @@ class Site:
         if depth > MAX_DEPTH:
             self.report(BAD_CONDITION, node, "a condition nested too deeply")
             return None
-        if isinstance(node, Array):
+        if isinstance(node, Array) and not self._symbols_only:
             return all_of(self._conditions(node, depth))
         if isinstance(node, Object) and len(node.entries) == 1:
             return self._condition_object(node, depth)
@@ -198,7 +228,17 @@ class Site:
         self.report(BAD_CONDITION, node, f"'if' should be {wanted}")
         return None
 
+    @property
+    def _symbols_only(self) -> bool:
+        return "conditions-as-objects" in self.scope.rules
+
     def _condition_text(self, node: String) -> Condition | None:
+        if self._symbols_only and not _SYMBOL.fullmatch(node.value):
+            hint = "a condition is a symbol in upper case, or { 'all': [...] }, 'any', 'not'"
+            message = f"'{node.value}' is no symbol of a build"
+            self.report(BAD_CONDITION, node, message, hint)
+            return None
+
         def span_of(start: int, end: int) -> Span:
             return self.source.span(node.start + 1 + start, node.start + 1 + end)
 

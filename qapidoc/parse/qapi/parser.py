@@ -132,6 +132,8 @@ class _FileParser:
             doc, self.doc = self.doc, None
             self.astray = False
             self._object(obj, doc)
+        elif self.astray and kind in "}]":
+            raise Broken  # it closes what could not be read, which was told
         else:
             raise values.fail("a definition in '{ }' or a doc comment")
 

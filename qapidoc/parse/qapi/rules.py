@@ -18,18 +18,24 @@ Rule = Literal[
     "documented-parts",
     "feature-limit",
     "line-length",
+    "renamed-pragmas",
     "sentences",
     "special-features",
     "strict-comments",
+    "tagged-unions",
 ]
 
 FIRST: dict[Rule, str] = {
     # An alternative that is a string excludes those that can be written like one.
     "alternate-strings": "2.10",
+    # Pragmas of exceptions are no 'whitelist' any more.
+    "renamed-pragmas": "6.0",
     # 'deprecated' and 'unstable' say nothing about a type.
     "special-features": "6.2",
     # A condition is a symbol or an object, no list and no C expression.
     "conditions-as-objects": "6.2",
+    # A union has a base and names its discriminator.
+    "tagged-unions": "6.2",
     # Arguments with a condition cannot be parameters of a C function.
     "boxed-conditions": "8.1",
     # A doc comment describes every part, and has the sections of its kind of definition.

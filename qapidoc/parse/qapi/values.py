@@ -19,10 +19,12 @@ from qapidoc.parse.qapi.nodes import Array, Boolean, Entry, Node, Object, String
 MAX_DEPTH = 32
 """Levels of braces and brackets; real schemas use seven."""
 
-_FUNNY = re.compile(r"[^ -~]|\\")
+_FUNNY = re.compile(r"[^ -~]")
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.?))")
 
 _HINTS = {
     '"': "strings are written in single quotes",
+    "\\": r"the only escape is '\\', and no name needs it",
     "/": "comments start with '#'",
     "null": "there is no null in this language; only strings, true and false",
     "True": "did you mean 'true'?",
@@ -42,6 +44,7 @@ class ValueParser:
         self.text = source.text
         self.problems: list[Problem] = []
         self._quotes_in = 0
+        self._escapes_in = 0
         self._next = tokens(self.text).__next__
         self.token: Token = self._next()
 
@@ -125,8 +128,10 @@ class ValueParser:
         value = self.text[start + 1 : end - 1]
         if kind == '"' and not self._told_quotes(start):
             self.note(codes.STRING, start, end, "a string in double quotes", _HINTS['"'])
-        if not value.isascii() or not value.isprintable() or "\\" in value:
+        if not value.isascii() or not value.isprintable():
             self._funny(value, start + 1)
+        if "\\" in value:
+            value = self._unescaped(value, start + 1)
         self.advance()
         return String(value, start, end)
 
@@ -141,11 +146,24 @@ class ValueParser:
         if match is None:
             return
         at = start + match.start()
-        if match[0] == "\\":
-            self.note(codes.STRING, at, at + 2, "there are no escapes in strings")
-        else:
-            message = f"strings hold printable ASCII characters only, not U+{ord(match[0]):04X}"
-            self.note(codes.STRING, at, at + 1, message)
+        message = f"strings hold printable ASCII characters only, not U+{ord(match[0]):04X}"
+        self.note(codes.STRING, at, at + 1, message)
+
+    def _unescaped(self, value: str, start: int) -> str:
+        """Return the text that is meant; all escapes but `\\\\` are wrong, told once a line."""
+
+        def meant(match: re.Match[str]) -> str:
+            wide, narrow, letter = match.groups()
+            at = start + match.start()
+            line = self.source.line_of(at)
+            if letter != "\\" and self._escapes_in != line:
+                self._escapes_in = line
+                message = f"unknown escape '{match[0][:2]}'"
+                self.note(codes.STRING, at, at + len(match[0]), message, _HINTS["\\"])
+            char = chr(int(wide or narrow, 16)) if wide or narrow else letter
+            return char if char.isprintable() and char.isascii() else ""
+
+        return _ESCAPE.sub(meant, value)
 
     def _key(self) -> String:
         if self.token[0] == "#":

@@ -119,6 +119,7 @@ def test_simple_union_until_6_1() -> None:
 # Since: 1.0
 ##
 { 'union': 'Ring', 'data': { 'turns': 'int', 'names': ['str'] } }""",
+        series="6.1",
     )
     assert (union.simple, union.discriminator, union.base) == (True, "type", "")
     assert [branch.type for branch in union.branches] == [TypeRef("int"), TypeRef("str", True)]
@@ -141,12 +142,13 @@ def test_enum_and_alternate() -> None:
     alternate = one(
         Alternate,
         GEAR
-        + """{ 'alternate': 'GearOrName', 'data': { 'gear': 'Gear', 'name': 'str',
+        + DRIVE
+        + """{ 'alternate': 'GearOrDrive', 'data': { 'gear': 'Gear', 'drive': 'Drive',
               'all': ['str'], 'none': 'null', 'number': { 'type': 'int', 'if': 'CONFIG_N' } } }""",
     )
     assert [each.type for each in alternate.alternatives] == [
         TypeRef("Gear"),
-        TypeRef("str"),
+        TypeRef("Drive"),
         TypeRef("str", array=True),
         TypeRef("null"),
         TypeRef("int"),
@@ -170,7 +172,9 @@ def test_enum_and_alternate() -> None:
     ],
 )
 def test_condition_of_every_era(written: str, expected: Condition) -> None:
-    assert one(Event, f"{{ 'event': 'STOP', 'if': {written} }}").condition == expected
+    series = "" if "defined" not in written else "6.1"
+    text = f"{{ 'event': 'STOP', 'if': {written} }}"
+    assert one(Event, text, series=series).condition == expected
 
 
 DOCUMENTED = """{ 'pragma': { 'doc-required': true, 'documentation-exceptions': ['Other'] } }
@@ -259,7 +263,7 @@ def test_names_until_5_2_may_hold_underscores() -> None:
     text = "{ 'pragma': { 'name-case-whitelist': ['Ring'] } }\n"
     text += "{ 'struct': 'Ring', 'data': { 'Max_Tilt': 'int' } }\n"
     text += "{ 'command': 'ring_add', 'data': { 'max_tilt': 'int' } }"
-    assert one(Command, text).name == "ring_add"
+    assert one(Command, text, series="5.2").name == "ring_add"
 
 
 def test_downstream_names() -> None:

@@ -19,9 +19,9 @@ LIMIT = 20.0
 
 
 def chain(length: int) -> str:
-    first = "{ 'struct': 'S0', 'data': { 'm0': 'int' } }\n"
+    first = "{ 'struct': 'Ring0', 'data': { 'm0': 'int' } }\n"
     return first + "".join(
-        f"{{ 'struct': 'S{n}', 'base': 'S{n - 1}', 'data': {{ 'm{n}': 'int' }} }}\n"
+        f"{{ 'struct': 'Ring{n}', 'base': 'Ring{n - 1}', 'data': {{ 'm{n}': 'int' }} }}\n"
         for n in range(1, length)
     )
 

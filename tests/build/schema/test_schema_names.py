@@ -41,6 +41,6 @@ def test_every_builtin_is_known_to_schemas() -> None:
 
 
 def test_the_builtin_enum_discriminates() -> None:
-    text = "{ 'struct': 'S', 'data': {} }\n"
-    text += "{ 'union': 'U', 'base': { 't': 'QType' }, 'discriminator': 't', "
-    assert build(text + "'data': { 'qdict': 'S' } }")[2] == []
+    text = "{ 'struct': 'Some', 'data': {} }\n"
+    text += "{ 'union': 'Uni', 'base': { 't': 'QType' }, 'discriminator': 't', "
+    assert build(text + "'data': { 'qdict': 'Some' } }")[2] == []
