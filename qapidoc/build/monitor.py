@@ -17,11 +17,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from qapidoc.base.problem import Problem
-from qapidoc.base.source import Position, Source, Span
-from qapidoc.base.suggest import did_you_mean
+from qapidoc.base.source import Position, Source
 from qapidoc.base.textfile import read_source
-from qapidoc.build.guards import GuardReader, exclusive
-from qapidoc.build.hx_problems import BAD_ENTRY_NAME, DUPLICATE_ENTRY, MISSING_FIELD, UNKNOWN_FIELD
+from qapidoc.build.entries import HANDLERS, EntryReader
+from qapidoc.build.guards import GuardReader
 from qapidoc.build.hx_text import block_text, help_text, in_order, labels, unbalanced
 from qapidoc.build.info_texts import INFO, info_commands
 from qapidoc.build.monitor_arguments import parse_arguments
@@ -29,18 +28,9 @@ from qapidoc.build.monitor_blocks import WrittenBlock, attribute
 from qapidoc.build.targets import targets_of
 from qapidoc.model import Group, Label, MonitorCommand, Prose, Reference
 from qapidoc.parse.hx import MONITOR, parse
-from qapidoc.parse.hx.nodes import Block, Entry, Field, Guards
+from qapidoc.parse.hx.nodes import Block, Entry
 from qapidoc.parse.hx.nodes import Text as Strings
 
-_HANDLERS = (
-    *("cmd", "cmd_info_hrt", "mhandler.cmd", "mhandler.info", "mhandler.cmd_new"),
-    "mhandler.cmd_async",
-)
-FIELDS = frozenset(
-    {"name", "args_type", "params", "help", "flags", "coroutine", "sub_table", "arch_bitmask"}
-    | {"command_completion", "user_print", *_HANDLERS}
-)
-"""The fields of a command that a release since 1.1 had; masks of targets came with 11.0."""
 
 _NAME = re.compile(r"[\w?.-]+")
 _QMP_HANDLER = re.compile(r"qmp_(\w+)")
@@ -100,8 +90,8 @@ class _Builder:
         self.table, self.problems = parse(self.source, MONITOR)
         self.lists = unbalanced(self.source, self.table)
         self.guards = GuardReader(self.source)
+        self.entries = EntryReader(self.source, self.problems)
         self.items: list[WrittenBlock | Reference] = []
-        self.places: dict[str, Guards] = {}
         pending: list[str] = []
         for item in self.table.items:
             match item:
@@ -158,37 +148,36 @@ class _Builder:
 
     def _command(self, entry: Entry) -> list[str]:
         """Take an entry; return the command it adds, if any."""
-        names = self._string(entry, "name", required=True).split("|")
+        read = self.entries
+        names = read.string(entry, "name", required=True).split("|")
         if not all(map(_NAME.fullmatch, names)):
-            self._bad_name(entry)
+            read.bad_name(entry, "a word, or the name and its aliases with '|' between")
             return []
         name, *aliases = (f"{self.prefix} {word}".lstrip() for word in names)
-        if name in self.commands:
-            self._again(name, entry)
+        if not read.is_new(name, entry):
             return []
-        self._check_fields(entry)
-        handler = next(filter(None, (self._words(entry, field) for field in _HANDLERS)), "")
-        twin = _QMP_HANDLER.fullmatch(self._words(entry, "cmd_info_hrt"))
+        read.check_fields(entry)
+        handler = next(filter(None, (read.words(entry, field) for field in HANDLERS)), "")
+        twin = _QMP_HANDLER.fullmatch(read.words(entry, "cmd_info_hrt"))
         types = entry.field("args_type")
         arguments, problems = parse_arguments(
-            self._string(entry, "args_type"), lambda start, end: self._span(types, start, end)
+            read.string(entry, "args_type"), lambda start, end: read.span(types, start, end)
         )
         self.problems += problems
         self.commands[name] = MonitorCommand(
             name=name,
             aliases=tuple(aliases),
-            syntax=" ".join(self._string(entry, "params").split()),
+            syntax=" ".join(read.string(entry, "params").split()),
             arguments=arguments,
             help=self._help(entry),
             handler=handler,
             qmp=twin[1].replace("_", "-") if twin else "",
-            preconfig="p" in self._string(entry, "flags"),
-            coroutine=self._words(entry, "coroutine") == "true",
+            preconfig="p" in read.string(entry, "flags"),
+            coroutine=read.words(entry, "coroutine") == "true",
             targets=self._targets(entry),
             condition=self.guards.condition(entry.guards),
             at=self.source.position(entry.start),
         )
-        self.places[name] = entry.guards
         self.items.append(Reference(self.commands[name].id))
         return [name]
 
@@ -198,61 +187,6 @@ class _Builder:
             return ()
         return targets_of(field.value, self.source, self.problems)
 
-    def _bad_name(self, entry: Entry) -> None:
-        """Tell of a name that is none, unless it is missing, which is told already."""
-        field = entry.field("name")
-        if field is not None and isinstance(field.value, Strings):
-            self.problems.append(
-                Problem.of(
-                    BAD_ENTRY_NAME,
-                    self.source.span(field.value.start, field.value.end),
-                    "this is no name of a command",
-                    "expected a word, or the name and its aliases with '|' between",
-                )
-            )
-
-    def _again(self, name: str, entry: Entry) -> None:
-        if name in self.places and exclusive(self.places[name], entry.guards):
-            return  # another branch of the same guard: one command, handled in two ways
-        field = entry.field("name")
-        self.problems.append(
-            Problem.of(
-                DUPLICATE_ENTRY,
-                self._span(field, 0, len(name)),
-                f"command '{name}' is defined twice",
-                f"the first definition is in line {self.commands[name].at.line}",
-            )
-        )
-
-    def _check_fields(self, entry: Entry) -> None:
-        for field in entry.fields:
-            if field.name not in FIELDS:
-                span = self.source.span(field.start, field.start + 1 + len(field.name))
-                hint = did_you_mean(field.name, FIELDS)
-                self.problems.append(
-                    Problem.of(UNKNOWN_FIELD, span, f"unknown field '{field.name}'", hint)
-                )
-
-    def _string(self, entry: Entry, name: str, required: bool = False) -> str:
-        field = entry.field(name)
-        if field is not None and isinstance(field.value, Strings):
-            return field.value.value
-        if required:
-            start = field.start if field else entry.start
-            self.problems.append(
-                Problem.of(
-                    MISSING_FIELD,
-                    self.source.span(start),
-                    f"a command needs a {name}",
-                    f"expected '.{name} = \"…\",'",
-                )
-            )
-        return ""
-
-    def _words(self, entry: Entry, name: str) -> str:
-        field = entry.field(name)
-        return "" if field is None or isinstance(field.value, Strings) else field.value.value
-
     def _help(self, entry: Entry) -> str:
         """Return the help, its lines without the tabs that line them up on a terminal."""
         field = entry.field("help")
@@ -260,8 +194,3 @@ class _Builder:
             return ""
         text, _ = help_text(field.value, entry.guards, self.guards)
         return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
-
-    def _span(self, field: Field | None, start: int, end: int) -> Span:
-        """Return the place of characters of a field's string: that of its first literal."""
-        at = field.value.start + 1 if field is not None else 0
-        return self.source.span(at + start, at + end)

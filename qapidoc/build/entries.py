@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the entries of a table of commands say, field by field.
+
+In: entries of `hmp-commands.hx`, `hmp-commands-info.hx` or `qmp-commands.hx`. Out: the values of
+their fields, and what is wrong with them. Next: `monitor` and `qmp.table` make commands of them.
+"""
+
+from __future__ import annotations
+
+from qapidoc.base.problem import Problem
+from qapidoc.base.source import Source, Span
+from qapidoc.base.suggest import did_you_mean
+from qapidoc.build.guards import exclusive
+from qapidoc.build.hx_problems import BAD_ENTRY_NAME, DUPLICATE_ENTRY, MISSING_FIELD, UNKNOWN_FIELD
+from qapidoc.parse.hx.nodes import Entry, Field, Guards
+from qapidoc.parse.hx.nodes import Text as Strings
+
+HANDLERS = (
+    *("cmd", "cmd_info_hrt", "mhandler.cmd", "mhandler.info", "mhandler.cmd_new"),
+    "mhandler.cmd_async",
+)
+FIELDS = frozenset(
+    {"name", "args_type", "params", "help", "flags", "coroutine", "sub_table", "arch_bitmask"}
+    | {"command_completion", "user_print", *HANDLERS}
+)
+"""The fields of a command that a release since 1.1 had; masks of targets came with 11.0."""
+
+
+class EntryReader:
+    """Reads the entries of one table."""
+
+    def __init__(self, source: Source, problems: list[Problem]) -> None:
+        """Take the list that problems are added to."""
+        self.source = source
+        self.problems = problems
+        self._seen: dict[str, tuple[Guards, int]] = {}
+
+    def is_new(self, name: str, entry: Entry) -> bool:
+        """Tell whether an entry is the first of its name; it is known from now on.
+
+        A second one is a problem, unless it stands in another branch of the same guard: that is
+        one command, handled in two ways.
+        """
+        if name not in self._seen:
+            self._seen[name] = entry.guards, self.source.line_of(entry.start)
+            return True
+        guards, line = self._seen[name]
+        if not exclusive(guards, entry.guards):
+            self.problems.append(
+                Problem.of(
+                    DUPLICATE_ENTRY,
+                    self.span(entry.field("name"), 0, len(name)),
+                    f"command '{name}' is defined twice",
+                    f"the first definition is in line {line}",
+                )
+            )
+        return False
+
+    def bad_name(self, entry: Entry, expected: str) -> None:
+        """Tell of a name that is none, unless it is missing, which is told already."""
+        field = entry.field("name")
+        if field is not None and isinstance(field.value, Strings):
+            span = self.source.span(field.value.start, field.value.end)
+            message = "this is no name of a command"
+            self.problems.append(Problem.of(BAD_ENTRY_NAME, span, message, f"expected {expected}"))
+
+    def check_fields(self, entry: Entry) -> None:
+        """Tell of fields that no command has."""
+        for field in entry.fields:
+            if field.name not in FIELDS:
+                span = self.source.span(field.start, field.start + 1 + len(field.name))
+                hint = did_you_mean(field.name, FIELDS)
+                self.problems.append(
+                    Problem.of(UNKNOWN_FIELD, span, f"unknown field '{field.name}'", hint)
+                )
+
+    def string(self, entry: Entry, name: str, required: bool = False) -> str:
+        """Return the text of a field; empty without one, which may be a problem."""
+        field = entry.field(name)
+        if field is not None and isinstance(field.value, Strings):
+            return field.value.value
+        if required:
+            span = self.source.span(field.start if field else entry.start)
+            message, hint = f"a command needs a {name}", f"expected '.{name} = \"…\",'"
+            self.problems.append(Problem.of(MISSING_FIELD, span, message, hint))
+        return ""
+
+    def words(self, entry: Entry, name: str) -> str:
+        """Return the words of a field, such as the name of a function; empty without one."""
+        field = entry.field(name)
+        return "" if field is None or isinstance(field.value, Strings) else field.value.value
+
+    def span(self, field: Field | None, start: int, end: int) -> Span:
+        """Return the place of characters of a field's string, in the literal that holds them."""
+        if field is None:
+            return self.source.span(0)
+        for piece in field.value.pieces if isinstance(field.value, Strings) else ():
+            if start < len(piece.text):
+                at = piece.start + 1
+                return self.source.span(at + start, at + min(end, len(piece.text)))
+            start, end = start - len(piece.text), end - len(piece.text)
+        return self.source.span(field.value.start, field.value.end)
