@@ -7,7 +7,8 @@ In: the string, and where it stands. Out: arguments with their kind in plain wor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Span
@@ -42,25 +43,49 @@ SpanOf = Callable[[int, int], Span]
 """From offsets (start, end) in a type string to the place that shows them."""
 
 
+class TypeWord(NamedTuple):
+    """One argument of a type string: its letter, or the flag and what follows it."""
+
+    name: str
+    letter: str
+    optional: bool
+    flag: str
+
+
 def parse_arguments(
     types: str, span_of: SpanOf
 ) -> tuple[tuple[MonitorArgument, ...], list[Problem]]:
     """Return the arguments of a type string; those that cannot be read are problems."""
-    arguments, problems = [], []
+    words, problems = type_words(types, KINDS, span_of)
+    return tuple(map(_argument, words)), problems
+
+
+def type_words(
+    types: str, letters: Collection[str], span_of: SpanOf
+) -> tuple[list[TypeWord], list[Problem]]:
+    """Return the words of a type string whose letters are known; others are problems."""
+    words, problems = [], []
     for start, text in _pieces(types):
         match = _ARGUMENT.fullmatch(text)
-        if match is not None and (match["flag"] or match["kind"] in KINDS):
-            arguments.append(_argument(match))
+        if match is not None and (match["flag"] or match["kind"] in letters):
+            words.append(_word(match))
             continue
         if match is not None:
             message = f"unknown type '{match['kind']}' of argument '{match['name']}'"
-            hint = f"known are {', '.join(sorted(KINDS))} and flags such as -f"
+            hint = f"known are {', '.join(sorted(letters))} and flags such as -f"
         else:
             message = f"'{text}' is no argument"
             hint = "expected name:type, as in device:B or force:-f or speed:o?"
         span = span_of(start, start + max(1, len(text)))
         problems.append(Problem.of(BAD_ARGUMENT_TYPE, span, message, hint))
-    return tuple(arguments), problems
+    return words, problems
+
+
+def _word(match: re.Match[str]) -> TypeWord:
+    if match["flag"]:
+        return TypeWord(match["name"], match["value"], True, f"-{match['flag']}")
+    optional = bool(match["optional"]) or match["kind"] == "/"
+    return TypeWord(match["name"], match["kind"], optional, "")
 
 
 def _pieces(types: str) -> Iterator[tuple[int, str]]:
@@ -70,11 +95,6 @@ def _pieces(types: str) -> Iterator[tuple[int, str]]:
         at += len(piece) + 1
 
 
-def _argument(match: re.Match[str]) -> MonitorArgument:
-    if match["flag"]:
-        kind = KINDS["s"] if match["value"] else FLAG
-        return MonitorArgument(
-            name=match["name"], kind=kind, optional=True, flag=f"-{match['flag']}"
-        )
-    optional = bool(match["optional"]) or match["kind"] == "/"
-    return MonitorArgument(name=match["name"], kind=KINDS[match["kind"]], optional=optional)
+def _argument(word: TypeWord) -> MonitorArgument:
+    kind = KINDS[word.letter] if word.letter else FLAG
+    return MonitorArgument(name=word.name, kind=kind, optional=word.optional, flag=word.flag)

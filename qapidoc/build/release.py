@@ -8,6 +8,7 @@ the exports and the pages. What cannot be read is told and left out; the rest is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -16,6 +17,7 @@ from qapidoc.build.markup import check_markup
 from qapidoc.build.monitor import MonitorTable, build_monitor
 from qapidoc.build.options import OptionTable, build_options
 from qapidoc.build.problems import UNREADABLE_INPUT, UNRESOLVED_TYPES
+from qapidoc.build.qmp import build_events, build_table, join_events, join_table
 from qapidoc.build.schema import build_namespace
 from qapidoc.build.tools import ToolTable, build_tools
 from qapidoc.model import Definition, Module, Namespace, Release
@@ -54,7 +56,7 @@ class Tree(Protocol):
 def build_release(tree: Tree) -> tuple[Release, list[Problem]]:
     """Build all that a release's files hold; what is wrong with them is in the problems."""
     problems: list[Problem] = []
-    modules, definitions = _schemas(tree, problems)
+    modules, definitions = _beside_the_schema(tree, *_schemas(tree, problems), problems)
     files = {role: tree.files.get(role, "") for role in ("options", "hmp", "hmp-info", "qemu-img")}
     options, monitor, tools = (
         OptionTable((), (), ()),
@@ -112,6 +114,28 @@ def _schemas(
             definitions += more_definitions
             problems += found
     return tuple(modules), tuple(definitions)
+
+
+def _beside_the_schema(
+    tree: Tree,
+    modules: tuple[Module, ...],
+    definitions: tuple[Definition, ...],
+    problems: list[Problem],
+) -> tuple[tuple[Module, ...], tuple[Definition, ...]]:
+    """Add the commands and events of QMP that a table and a text describe."""
+    path = tree.files.get("qmp-commands")
+    if path is not None:
+        table = _table(None, problems, partial(build_table, tree.root, path), path)
+        if table is not None:
+            definitions, module = join_table(definitions, table)
+            modules += (module,) if module else ()
+    path = tree.files.get("qmp-events")
+    if path is not None:
+        text = _table(None, problems, partial(build_events, tree.root, path), path)
+        if text is not None:
+            definitions, module = join_events(definitions, text)
+            modules += (module,) if module else ()
+    return modules, definitions
 
 
 def _table(

@@ -18,6 +18,10 @@ from qapidoc.model.documentation import Documentation, Text
 Namespace = Literal["qmp", "qga", "qsd"]
 """The emulator's monitor, the guest agent, the storage daemon."""
 
+Origin = Literal["schema", "table", "text"]
+"""Where a release describes a thing: in the schema, in the table of commands that it really has
+(`qmp-commands.hx`, until 2.7), or in a text on events (until 2.0)."""
+
 
 class TypeRef(msgspec.Struct, frozen=True):
     """A type by name, or an array of it. Built-in types are named as in the schema: `str`, …"""
@@ -93,6 +97,7 @@ class _Definition(msgspec.Struct, frozen=True, kw_only=True):
     condition: Condition | None = None
     features: tuple[Feature, ...] = ()
     doc: Documentation = Documentation()
+    origin: Origin = "schema"
     at: Position
 
     @property
@@ -102,7 +107,11 @@ class _Definition(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Command(_Definition, frozen=True, kw_only=True, tag_field="kind", tag="command"):
-    """A QMP command: `members` are its arguments when written in place, else `data` names them."""
+    """A QMP command: `members` are its arguments when written in place, else `data` names them.
+
+    `available` is False for what stands in the schema of a time (until 2.7) that also had a table
+    of commands, and not in that table: QEMU did not know it.
+    """
 
     members: tuple[Member, ...] = ()
     data: TypeRef | None = None
@@ -113,6 +122,7 @@ class Command(_Definition, frozen=True, kw_only=True, tag_field="kind", tag="com
     allow_oob: bool = False
     allow_preconfig: bool = False
     coroutine: bool = False
+    available: bool = True
 
     @property
     def id(self) -> str:
@@ -134,7 +144,11 @@ class Event(_Definition, frozen=True, kw_only=True, tag_field="kind", tag="event
 
 
 class Struct(_Definition, frozen=True, kw_only=True, tag_field="kind", tag="struct"):
-    """An object type: the members of `base`, then its own."""
+    """An object type: the members of `base`, then its own.
+
+    An object that a text describes inside an event has no name of its own there; it is named
+    after the event and the member: `VNC_CONNECTED.server`.
+    """
 
     base: str = ""
     members: tuple[Member, ...] = ()

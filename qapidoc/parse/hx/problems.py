@@ -8,6 +8,11 @@ from qapidoc.base.problem import Code
 UNCLOSED_BLOCK = Code(
     "unclosed-block", "error", "A block of documentation that its end marker never closes."
 )
+UNCLOSED_LAST_BLOCK = Code(
+    "unclosed-last-block",
+    "warning",
+    "A block of QMP documentation that ends with the file; the tool of its time took it so.",
+)
 STRAY_BLOCK_END = Code(
     "stray-block-end", "error", "The end marker of a block of documentation that no marker opened."
 )

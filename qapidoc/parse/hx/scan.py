@@ -209,13 +209,14 @@ class _Scanner:
             if other
             else "the end of the file"
         )
+        code = _RECOVER.search(self.text, match.end(), limit)
+        last = marker.markup == "qmp" and code is None and other is None
         self._problem(
-            codes.UNCLOSED_BLOCK,
+            codes.UNCLOSED_LAST_BLOCK if last else codes.UNCLOSED_BLOCK,
             match.span("begin"),
             f"this block is never closed: {found} comes first",
             f"expected a line '{marker.end}' after the text",
         )
-        code = _RECOVER.search(self.text, match.end(), limit)
         return code.start() if code else limit
 
     def _stray_end(self, match: re.Match[str]) -> None:

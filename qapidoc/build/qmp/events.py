@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`qmp-events.txt` -> what it says of each event, and what stands between them.
+
+In: the text below a release's root. Out: an `EventText`, not yet compared with the schema. Next:
+`join`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from qapidoc.base.problem import Problem
+from qapidoc.base.source import Source
+from qapidoc.build.hx_text import read
+from qapidoc.build.qmp.problems import REPEATED_TOPIC, STRAY_TOPIC
+from qapidoc.build.qmp.topics import named
+from qapidoc.parse.hx.problems import NOT_TEXT
+from qapidoc.parse.qmptext import parse
+from qapidoc.parse.qmptext.nodes import Heading, Part, Prose, Topic
+
+_NAMES = re.compile(r"[A-Z][A-Z0-9_]*(?:,[ ]*[A-Z][A-Z0-9_]*)*")
+
+_COMMA = re.compile(r",[ ]*")
+
+
+@dataclass(frozen=True, slots=True)
+class EventText:
+    """The text: the topic of each event, and in the order of the file what stands there.
+
+    `items` are names of events, headings, text between them, and topics about no event. A topic
+    may be about several events.
+    """
+
+    source: Source
+    title: str
+    events: dict[str, Topic]
+    items: tuple[str | Heading | Prose | Topic, ...]
+
+
+def build_events(root: Path, path: str) -> tuple[EventText, list[Problem]]:
+    """Read the text of a release; raise OSError when it cannot be read."""
+    source = read(root, path)
+    if (nul := source.text.find("\0")) >= 0:
+        problem = Problem.of(NOT_TEXT, source.span(nul), "this is no text file")
+        return EventText(source, "", {}, ()), [problem]
+    document, problems = parse(source)
+    events: dict[str, Topic] = {}
+    items: list[str | Heading | Prose | Topic] = []
+    for item in document.items:
+        if not isinstance(item, Topic):
+            items.append(item)
+        elif not _NAMES.fullmatch(named(item)):
+            items.append(item)
+            message = f"'{item.title}' is no name of an event"
+            span = source.span(item.start, item.start + len(item.title))
+            hint = "expected capital letters, digits and '_'"
+            problems.append(Problem.of(STRAY_TOPIC, span, message, hint))
+        else:
+            for name in _COMMA.split(named(item)):
+                if name in events:
+                    span = source.span(item.start, item.start + len(item.title))
+                    hint = f"see line {source.line_of(events[name].start)}"
+                    message = f"'{name}' is described twice"
+                    problems.append(Problem.of(REPEATED_TOPIC, span, message, hint))
+                else:
+                    events[name] = item
+                    items.append(name)
+    return EventText(source, document.title, events, tuple(items)), problems
+
+
+def parts_about(text: EventText, name: str) -> list[Part]:
+    """Return the parts of a topic for one of its events; an example of another is not for it."""
+    topic = text.events[name]
+    others = [f'"{each}"' for each in _COMMA.split(named(topic)) if each != name]
+    return [part for part in topic.parts if not _is_of_other(text.source, part, name, others)]
+
+
+def _is_of_other(source: Source, part: Part, name: str, others: list[str]) -> bool:
+    if part.kind != "example" or not others:
+        return False
+    shown = source.text[part.text.start : part.text.end]
+    return f'"{name}"' not in shown and any(other in shown for other in others)

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which text is about which entry of the table.
+
+In: the entries and the topics in the order of the file. Out: the topic of each entry, and what is
+wrong with the others. A topic has the name of its command as its title, maybe with an `@`; or it
+is called something else, and stands behind its command or in front of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qapidoc.base.problem import Code, Problem
+from qapidoc.base.source import Source
+from qapidoc.base.suggest import did_you_mean
+from qapidoc.build.qmp.problems import REPEATED_TOPIC, STRAY_TOPIC
+from qapidoc.parse.qmptext.nodes import Topic
+
+MAX_GUESSES = 20
+"""Titles that are compared with the names of commands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A topic, and the entries right before and right behind it; empty at an end of the table."""
+
+    topic: Topic
+    before: str
+    after: str
+
+
+def named(topic: Topic) -> str:
+    """Return the name that a title may be."""
+    return topic.title.lstrip("@").strip()
+
+
+def attribute(
+    source: Source, placed: Sequence[Placed], names: Sequence[str]
+) -> tuple[dict[str, Topic], list[Problem]]:
+    """Return the topic of each name that has one; topics that are about none are problems."""
+    found: dict[str, Topic] = {}
+    known = frozenset(names)
+    others: list[Placed] = []
+    problems: list[Problem] = []
+
+    def tell(code: Code, topic: Topic, message: str, hint: str) -> None:
+        span = source.span(topic.start, topic.start + len(topic.title))
+        problems.append(Problem.of(code, span, message, hint))
+
+    for each in placed:
+        name = named(each.topic)
+        if name not in known:
+            others.append(each)
+        elif name in found:
+            line = source.line_of(found[name].start)
+            tell(REPEATED_TOPIC, each.topic, f"'{name}' is described twice", f"see line {line}")
+        else:
+            found[name] = each.topic
+    guesses = 0
+    for each in others:
+        owner = next((n for n in (each.before, each.after) if n and n not in found), "")
+        if owner:
+            found[owner] = each.topic
+            continue
+        guesses += 1
+        near = did_you_mean(named(each.topic), names) if guesses <= MAX_GUESSES else ""
+        title = each.topic.title
+        tell(STRAY_TOPIC, each.topic, f"no entry of the table is called '{title}'", near)
+    return found, problems
