@@ -81,7 +81,7 @@ class EntryReader:
             return field.value.value
         if required:
             span = self.source.span(field.start if field else entry.start)
-            message, hint = f"a command needs a {name}", f"expected '.{name} = \"…\",'"
+            message, hint = f"a command needs the field '{name}'", f"expected '.{name} = \"…\",'"
             self.problems.append(Problem.of(MISSING_FIELD, span, message, hint))
         return ""
 

@@ -15,6 +15,7 @@ from qapidoc.base.problem import Problem
 from qapidoc.build.markup import check_markup
 from qapidoc.build.monitor import build_monitor
 from qapidoc.build.options import build_options
+from qapidoc.build.qmp import build_table, join_table
 from qapidoc.build.release import SCHEMAS
 from qapidoc.build.schema import build_namespace
 from qapidoc.build.tools import build_tools
@@ -96,6 +97,10 @@ def _check_table(path: Path) -> list[Problem]:
     with path.open(encoding="utf-8", errors="replace") as file:
         text = file.read(_SNIFFED)
     root, name = path.parent, path.name
+    if name.startswith("qmp-") or re.search(r"^SQMP\b", text, re.MULTILINE):
+        qmp, problems = build_table(root, name)
+        # As if no schema described any of it.
+        return [*problems, *check_markup(join_table((), qmp), root, problems)]
     if name.startswith("hmp-") or re.search(r"^[ \t]*\.name[ \t]*=", text, re.MULTILINE):
         info = "info" in path.stem
         table, problems = build_monitor(root, "" if info else name, name if info else "")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from qapidoc.base.source import Position, Source
 from qapidoc.build.monitor_arguments import TypeWord
 from qapidoc.build.qmp.text import text_of
-from qapidoc.model import Member, Origin, Struct, TypeRef
+from qapidoc.model import Documentation, Member, Origin, Section, Struct, TypeRef
 from qapidoc.parse.qapi.mentions import default_of, since_of
 from qapidoc.parse.qmptext.nodes import Item
 
@@ -116,16 +116,23 @@ class MemberMaker:
             return stated
         name = f"{self.owner}.{item.name}"
         if name not in self.structs:
-            inner = MemberMaker(self.source, name, self.module, self.origin, self.structs)
-            self.structs[name] = Struct(
-                namespace="qmp",
-                name=name,
-                module=self.module,
-                members=inner.of_items(item.items),
-                origin=self.origin,
-                at=self.source.position(item.start),
-            )
+            self.structs[name] = self._struct(name, item)
         return TypeRef(name, stated.array)
+
+    def _struct(self, name: str, item: Item) -> Struct:
+        """Return the type of an object that the text describes inside a list."""
+        inner = MemberMaker(self.source, name, self.module, self.origin, self.structs)
+        text = text_of(self.source, item.lead)
+        sections = (Section(kind="text", text=text),) if text else ()
+        return Struct(
+            namespace="qmp",
+            name=name,
+            module=self.module,
+            members=inner.of_items(item.items),
+            doc=Documentation(sections=sections),
+            origin=self.origin,
+            at=self.source.position(item.start),
+        )
 
 
 def is_open(words: Iterable[TypeWord]) -> bool:

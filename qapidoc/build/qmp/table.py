@@ -25,7 +25,7 @@ from qapidoc.build.qmp.problems import (
     UNDOCUMENTED_COMMAND,
     UNTYPED_ARGUMENT,
 )
-from qapidoc.build.qmp.topics import Placed, attribute
+from qapidoc.build.qmp.topics import MAX_GUESSES, Placed, attribute
 from qapidoc.model import Condition
 from qapidoc.parse.hx import MONITOR
 from qapidoc.parse.hx import parse as parse_table
@@ -78,6 +78,9 @@ class _Builder:
         self.entries = EntryReader(source, self.problems)
         self.found: dict[str, Entry] = {}
         self.words: dict[str, list[TypeWord]] = {}
+        self.unread: set[str] = set()
+        """Commands whose type string cannot be read in full."""
+        self.guesses = 0
         self.items: list[str | Heading | Prose | Topic] = []
         self.title = ""
 
@@ -116,6 +119,8 @@ class _Builder:
             string, LETTERS, lambda start, end: self.entries.span(types, start, end)
         )
         self.problems += problems
+        if problems or types is None:
+            self.unread.add(name)
         self.found[name] = entry
         self.words[name] = words
         self.items.append(name)
@@ -150,23 +155,32 @@ class _Builder:
 
     def _check_text(self, name: str, topic: Topic | None) -> None:
         """Compare the arguments that the entry has and that its text has."""
-        words = [word.name for word in self.words[name]]
         if topic is None:
             span = self.entries.span(self.found[name].field("name"), 0, len(name))
             message = f"no text is about command '{name}'"
             hint = f"write it between SQMP and EQMP, under the title '{name}'"
             self.problems.append(Problem.of(UNDOCUMENTED_COMMAND, span, message, hint))
-            return
+        elif name not in self.unread and not is_open(self.words[name]):
+            self._compare(name, topic)
+
+    def _compare(self, name: str, topic: Topic) -> None:
+        words = {word.name for word in self.words[name]}
         told = {item.name: item.start for item in topic.items}
+        missing = {word.name: None for word in self.words[name] if word.name not in told}
         for argument, start in told.items():
-            if argument not in words and not is_open(self.words[name]):
-                message = f"args_type of '{name}' has no argument '{argument}'"
-                hint = did_you_mean(argument, [word for word in words if word not in told])
-                self._tell(UNTYPED_ARGUMENT, start, argument, message, hint)
-        for argument in words:
-            if argument not in told and not is_open(self.words[name]):
-                message = f"argument '{argument}' of '{name}' is not in the list below 'Arguments:'"
-                self._tell(UNDOCUMENTED_ARGUMENT, topic.start, topic.title, message, "")
+            if argument in words:
+                continue
+            message = f"args_type of '{name}' has no argument '{argument}'"
+            self.guesses += 1
+            hint = did_you_mean(argument, missing) if self.guesses <= MAX_GUESSES else ""
+            if hint:  # one mistake, told once
+                missing.pop(hint.split("'")[1])
+            self._tell(UNTYPED_ARGUMENT, start, argument, message, hint)
+        if missing:
+            listed = ", ".join(f"'{word}'" for word in missing)
+            message = f"the text on '{name}' leaves out what args_type has: {listed}"
+            hint = "list it below 'Arguments:'"
+            self._tell(UNDOCUMENTED_ARGUMENT, topic.start, topic.title, message, hint)
 
     def _tell(self, code: Code, start: int, text: str, message: str, hint: str) -> None:
         span = self.source.span(start, start + len(text))

@@ -50,21 +50,22 @@ def attribute(
 
     for each in placed:
         name = named(each.topic)
-        if name not in known:
-            others.append(each)
-        elif name in found:
-            line = source.line_of(found[name].start)
-            tell(REPEATED_TOPIC, each.topic, f"'{name}' is described twice", f"see line {line}")
-        else:
+        if name in known and name not in found:
             found[name] = each.topic
+        else:
+            others.append(each)
     guesses = 0
     for each in others:
+        name, title = named(each.topic), each.topic.title
         owner = next((n for n in (each.before, each.after) if n and n not in found), "")
         if owner:
             found[owner] = each.topic
-            continue
-        guesses += 1
-        near = did_you_mean(named(each.topic), names) if guesses <= MAX_GUESSES else ""
-        title = each.topic.title
-        tell(STRAY_TOPIC, each.topic, f"no entry of the table is called '{title}'", near)
+        if name in known:
+            hint = f"the other text is in line {source.line_of(found[name].start)}"
+            hint = f"is it about '{owner}'?" if owner else hint
+            tell(REPEATED_TOPIC, each.topic, f"'{name}' is described twice", hint)
+        elif not owner:
+            guesses += 1
+            near = did_you_mean(name, names) if guesses <= MAX_GUESSES else ""
+            tell(STRAY_TOPIC, each.topic, f"no entry of the table is called '{title}'", near)
     return found, problems

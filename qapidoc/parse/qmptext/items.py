@@ -92,7 +92,8 @@ class ItemReader:
         group = "quoted" if match["quoted"] else "bare"
         start, text_start = line.start + match.start(group), line.start + match.end()
         if group == "quoted" and not match["colon"]:
-            self._tell(MISSING_COLON, start, match[group], "expected ':' behind the name")
+            message = f"no colon behind '{match[group]}'"
+            self._tell(MISSING_COLON, start, match[group], message, "expected '\"name\": text'")
         self._add(_Draft(match[group], start, depth, text_start, line.end, line.end))
         return True
 
@@ -140,12 +141,14 @@ class ItemReader:
         )
 
     def _tell_repeated(self, drafts: Sequence[_Draft]) -> None:
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
         for draft in drafts:
             if draft.name in seen:
-                self._tell(REPEATED_ITEM, draft.start, draft.name, "it is in this list already")
-            seen.add(draft.name)
+                message = f"'{draft.name}' is in this list twice"
+                hint = f"it is in line {self.source.line_of(seen[draft.name])} already"
+                self._tell(REPEATED_ITEM, draft.start, draft.name, message, hint)
+            seen.setdefault(draft.name, draft.start)
 
-    def _tell(self, code: Code, start: int, name: str, hint: str) -> None:
+    def _tell(self, code: Code, start: int, name: str, message: str, hint: str) -> None:
         span = self.source.span(start, start + len(name))
-        self.problems.append(Problem.of(code, span, f"'{name}' in a list", hint))
+        self.problems.append(Problem.of(code, span, message, hint))
