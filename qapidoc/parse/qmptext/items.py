@@ -21,7 +21,7 @@ MAX_DEPTH = 12
 """How deep items may be nested; those below are text. QEMU's releases stay at 4."""
 
 _ITEM = re.compile(
-    r"(?P<dash>[ \t]*+- )[ \t]*"
+    r"[ \t]*+- [ \t]*"
     r"""(?:"(?P<quoted>[\w.-]++)"[ \t]*+(?P<colon>:?)|(?P<bare>[\w.-]++)[ \t]*+:)[ \t]*"""
 )
 _ARRAY = re.compile(r"(?P<name>[\w-]++) array:[ \t]*")
@@ -84,7 +84,7 @@ class ItemReader:
         match = _ITEM.match(line.text)
         if match is None:
             return False
-        depth = len(match["dash"]) - 2
+        depth = line.indent
         while self._open and self._open[-1].depth >= depth:
             self._open.pop()
         if len(self._open) >= MAX_DEPTH:

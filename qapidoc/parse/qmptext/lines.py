@@ -40,8 +40,8 @@ class Line:
 
     @property
     def indent(self) -> int:
-        """How many blanks the line begins with."""
-        return len(self.text) - len(self.text.lstrip())
+        """The column of the first character, from 0; a tab goes to the next multiple of 8."""
+        return len(self.text[: len(self.text) - len(self.text.lstrip())].expandtabs())
 
     @property
     def is_rule(self) -> bool:

@@ -56,7 +56,7 @@ class _Head:
 
     def __init__(self, line: Line, rule: Line | None) -> None:
         self.text = line.text
-        self.start = line.start + line.indent
+        self.start = line.start + len(line.text) - len(line.text.lstrip())
         self.indent = line.indent
         self.underlined_by = rule.text.strip()[0] if rule else "-"
 
