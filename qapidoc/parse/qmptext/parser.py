@@ -17,7 +17,7 @@ from qapidoc.parse.qmptext.lines import Line, filled, lines_of, stretch
 from qapidoc.parse.qmptext.nodes import Document, Heading, Prose, Topic
 from qapidoc.parse.qmptext.topic import TopicReader
 
-_NUMBERED = re.compile(r"\d+(?:\.\d+)*+\.?[ \t]+")
+_NUMBERED = re.compile(r"\d++(?:\.\d++)*\.?[ \t]+")
 _NAME = re.compile(r"[\w-]+")
 
 _Item = Heading | Prose | Topic

@@ -18,7 +18,7 @@ from qapidoc.parse.qmptext.lines import Line, filled, paragraphs
 from qapidoc.parse.qmptext.nodes import Item, Part, PartKind, Stretch, Topic
 from qapidoc.parse.qmptext.problems import MISSING_COLON
 
-_SINCE = re.compile(r"Since:?[ \t]+(\d+(?:\.\d+)*+)[ \t]*")
+_SINCE = re.compile(r"Since:?[ \t]+(\d++(?:\.\d++)*)[ \t]*")
 _LIST = re.compile(r"(?P<word>Arguments|Data)[ \t]*+(?:(?P<colon>:)[ \t]*+(?:None\.?[ \t]*+)?)?")
 _EXAMPLE = re.compile(r"(?P<word>Examples?)\b(?P<alone>[ \t]*$)?")
 _NOTE = re.compile(r"(?P<word>Notes?|NOTES?|Warning)[ \t]*+:[ \t]*")
