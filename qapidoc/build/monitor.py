@@ -31,7 +31,6 @@ from qapidoc.parse.hx import MONITOR, parse
 from qapidoc.parse.hx.nodes import Block, Entry
 from qapidoc.parse.hx.nodes import Text as Strings
 
-
 _NAME = re.compile(r"[\w?.-]+")
 _QMP_HANDLER = re.compile(r"qmp_(\w+)")
 

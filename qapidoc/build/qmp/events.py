@@ -13,10 +13,9 @@ from pathlib import Path
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Source
-from qapidoc.build.hx_text import read
+from qapidoc.base.textfile import read_source
 from qapidoc.build.qmp.problems import REPEATED_TOPIC, STRAY_TOPIC
 from qapidoc.build.qmp.topics import named
-from qapidoc.parse.hx.problems import NOT_TEXT
 from qapidoc.parse.qmptext import parse
 from qapidoc.parse.qmptext.nodes import Heading, Part, Prose, Topic
 
@@ -41,10 +40,7 @@ class EventText:
 
 def build_events(root: Path, path: str) -> tuple[EventText, list[Problem]]:
     """Read the text of a release; raise OSError when it cannot be read."""
-    source = read(root, path)
-    if (nul := source.text.find("\0")) >= 0:
-        problem = Problem.of(NOT_TEXT, source.span(nul), "this is no text file")
-        return EventText(source, "", {}, ()), [problem]
+    source, unreadable = read_source(root, path)
     document, problems = parse(source)
     events: dict[str, Topic] = {}
     items: list[str | Heading | Prose | Topic] = []
@@ -67,7 +63,7 @@ def build_events(root: Path, path: str) -> tuple[EventText, list[Problem]]:
                 else:
                     events[name] = item
                     items.append(name)
-    return EventText(source, document.title, events, tuple(items)), problems
+    return EventText(source, document.title, events, tuple(items)), [*unreadable, *problems]
 
 
 def parts_about(text: EventText, name: str) -> list[Part]:

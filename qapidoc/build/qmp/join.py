@@ -41,15 +41,12 @@ Fresh = dict[str, list[Definition]]
 
 
 def join_table(definitions: Sequence[Definition], table: QmpTable) -> Joined:
-    """Return the definitions with the commands of the table, and the table's module.
-
-    A table that cannot be read at all says nothing about any command.
-    """
+    """Return the definitions with the commands of the table, and the table's module."""
     known = {each.name for each in definitions if _is_of(each, Command)}
     joined = [
         _with_table(each, table) if isinstance(each, Command) and _is_of(each, Command) else each
-        for each in (definitions if table.commands else ())
-    ] or list(definitions)
+        for each in definitions
+    ]
     module = Path(table.source.path).stem
     fresh = {
         command.name: _table_command(table.source, module, command)
@@ -81,7 +78,7 @@ def _with_table(command: Command, table: QmpTable) -> Command:
     """Return a command of the schema with what the table adds."""
     entry = table.commands.get(command.name)
     if entry is None:
-        return replace(command, available=False)
+        return replace(command, available=not table.complete)
     command = replace(command, condition=command.condition or entry.condition)
     if entry.topic is None:
         return command

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qapidoc.base.problem import Code, Problem
+from qapidoc.base.problem import Code, Problem, has_errors
 from qapidoc.base.source import Position, Source
 from qapidoc.base.suggest import did_you_mean
+from qapidoc.base.textfile import read_source
 from qapidoc.build.entries import EntryReader
 from qapidoc.build.guards import GuardReader
-from qapidoc.build.hx_text import in_order, read
+from qapidoc.build.hx_text import in_order
 from qapidoc.build.monitor_arguments import TypeWord, type_words
 from qapidoc.build.qmp.arguments import LETTERS, is_open
 from qapidoc.build.qmp.problems import (
@@ -53,19 +54,23 @@ class QmpTable:
     """A table: its commands by name, and in the order of the file what stands there.
 
     `items` are names of commands, headings, text between them, and topics about no command.
+    `complete` is False when something in it could not be read: then it may hold more.
     """
 
     source: Source
     title: str
     commands: dict[str, TableCommand]
     items: tuple[str | Heading | Prose | Topic, ...]
+    complete: bool
 
 
 def build_table(root: Path, path: str) -> tuple[QmpTable, list[Problem]]:
     """Read the table of a release; raise OSError when it cannot be read."""
-    builder = _Builder(read(root, path))
+    source, unreadable = read_source(root, path)
+    builder = _Builder(source)
     table = builder.table()
-    return table, in_order([*builder.problems, *builder.guards.problems])
+    problems = in_order(unreadable, [*builder.problems, *builder.guards.problems])
+    return replace(table, complete=not has_errors(problems)), problems
 
 
 class _Builder:
@@ -103,6 +108,7 @@ class _Builder:
             self.title,
             {name: self._command(name, topics.get(name)) for name in self.found},
             tuple(item for item in self.items if id(item) not in about),
+            complete=True,
         )
 
     def _entry(self, entry: Entry) -> None:

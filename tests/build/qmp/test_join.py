@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,16 @@ def test_where_each_thing_is_described(things: dict[str, Definition]) -> None:
 def test_only_what_the_table_has_is_available(things: dict[str, Definition]) -> None:
     commands = [each for each in things.values() if isinstance(each, Command)]
     assert [each.name for each in commands if not each.available] == ["ring-dream"]
+
+
+def test_a_table_that_cannot_be_read_in_full_takes_nothing_away(tmp_path: Path) -> None:
+    tree = Path(shutil.copytree(TREE, tmp_path / "orrery"))
+    path = tree / "qmp-commands.hx"
+    path.write_text(path.read_text() + "    {\n        .name = \n")
+    built, problems = release_of_tree(tree)
+    assert built is not None
+    assert any(problem.severity == "error" for problem in problems)
+    assert all(each.available for each in built.definitions if isinstance(each, Command))
 
 
 def test_the_table_adds_to_the_schema(things: dict[str, Definition]) -> None:
