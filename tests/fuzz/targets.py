@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is fuzzed: every parser, by the way a stranger's bytes reach it.
+
+A target takes any bytes and raises when something holds that never may: a crash, a problem that
+stands nowhere, a model that is lost on its way through the store. The first byte picks the release
+whose rules apply, the rest is the file.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from docutils import nodes
+
+from qapidoc.base.problem import Problem, describe
+from qapidoc.base.source import Position, Source
+from qapidoc.base.textfile import decode
+from qapidoc.build.condition import parse_c_condition
+from qapidoc.build.release import build_release
+from qapidoc.markup import parse, plain_text
+from qapidoc.markup.reader import READERS
+from qapidoc.model import Markup, Text
+from qapidoc.sources.layout import ROLES, Role, layout_of
+from qapidoc.store import read_release, write_release
+from qapidoc.store.models import folder_tree
+
+Target = Callable[[bytes], None]
+
+ERAS = ("1.1", "2.0", "2.3", "2.7", "2.9", "4.2", "5.1", "5.2", "9.0", "9.1", "10.1")
+"""One series of each dialect."""
+
+PROSE_ONLY: frozenset[Role] = frozenset({"deprecated", "removed"})
+"""Roles whose files no parser reads yet."""
+
+
+def era_of(data: bytes) -> str:
+    """Return the series that the first byte of an input picks."""
+    return ERAS[data[0] % len(ERAS)] if data else ERAS[-1]
+
+
+def fuzz_file(role: Role, data: bytes) -> None:
+    """Read a tree that has one file."""
+    series = era_of(data)
+    path = layout_of(series).get(role)
+    if path is None:
+        series = ERAS[0] if role in layout_of(ERAS[0]) else ERAS[-1]
+        path = layout_of(series)[role]
+    root = Path(tempfile.mkdtemp(prefix="qapidoc-fuzz-", dir=_memory()))
+    try:
+        (root / "VERSION").write_text(f"{series}.0\n")
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data[1:])
+        release, problems = build_release(folder_tree(root))
+    finally:
+        shutil.rmtree(root)
+    _check_problems(problems, decode(data[1:])[0])
+    stored = write_release(release)
+    assert read_release(stored) == release, "the store changes the model"
+
+
+def fuzz_markup(markup: Markup, data: bytes) -> None:
+    """Read a text in a markup."""
+    text = decode(data)[0]
+    document, problems = parse(Text(text, Position("x", 1, 1), markup), Source("x", text))
+    _check_problems(problems, text)
+    plain_text(document)
+    for node in document.findall():
+        assert not isinstance(node, (nodes.raw, nodes.image, nodes.system_message)), node
+
+
+def fuzz_condition(data: bytes) -> None:
+    """Read a condition as C writes it."""
+    text = decode(data)[0]
+    _, problems = parse_c_condition(text, Source("x", text).span)
+    _check_problems(problems, text)
+
+
+def _check_problems(problems: Iterable[Problem], text: str) -> None:
+    lines = text.count("\n") + 1
+    for problem in problems:
+        assert describe(problem).isprintable() or "\n" in describe(problem)
+        if problem.span is not None:
+            assert 1 <= problem.span.line <= lines, problem
+            assert problem.span.column >= 1, problem
+
+
+def _memory() -> str | None:
+    """Return a folder in memory where the system has one: a run writes millions of files."""
+    return "/dev/shm" if Path("/dev/shm").is_dir() else None
+
+
+TARGETS: dict[str, Target] = {
+    **{role: partial(fuzz_file, role) for role in ROLES if role not in PROSE_ONLY},
+    **{f"markup-{name}": partial(fuzz_markup, name) for name in READERS},
+    "condition": fuzz_condition,
+}
+"""Every target by its name."""
