@@ -25,7 +25,7 @@ from qapidoc.build.hx_problems import (
 )
 from qapidoc.build.hx_text import block_text, help_text
 from qapidoc.build.targets import targets_of
-from qapidoc.markup import parse as parse_text
+from qapidoc.markup import look
 from qapidoc.markup.terms import names_shown
 from qapidoc.model import Condition, Group, GuardedLines, Prose, Reference, Text
 from qapidoc.parse.hx import OPTIONS, parse
@@ -197,8 +197,8 @@ class OptionDrafts:
         pending, self.pending = self.pending, []
         if text is None:
             return
-        document, _ = parse_text(text, self.source)
-        written = Written(block, text, document)
+        written = Written(block, text, look(text))
+        document = written.document
         self.written.append(written)
         shown = names_shown(document, self.defined)
         # An option without help text is for QEMU's own use, or an alias: only a text that names

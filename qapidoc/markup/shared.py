@@ -12,29 +12,30 @@ from docutils import nodes
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Source
+from qapidoc.markup.document import Read
 from qapidoc.markup.reader import parse
 from qapidoc.model.documentation import Text
 
 _LIMIT = 20_000
 """Documents that are kept at most: three times the texts of a release, some 100 MB."""
 
-_documents: dict[tuple[str, str], nodes.document] = {}
+_Key = tuple[str, str]
+_documents: dict[_Key, nodes.document] = {}
+_wrong: set[_Key] = set()
+"""Texts with problems. They are read again when these are asked for, which need their place."""
 
 
 def problems_in(text: Text, source: Source | None = None) -> tuple[Problem, ...]:
     """Return what is wrong with a text; with its file, at exact columns."""
-    document, problems = parse(text, source)
-    _keep(text, document)
-    return problems
+    key = (text.source, text.markup)
+    if key in _documents and key not in _wrong:
+        return ()
+    return _parse(text, source)[1]
 
 
 def look(text: Text) -> nodes.document:
     """Return the document of a text to be looked at: others hold it, nobody may change it."""
-    document = _documents.get((text.source, text.markup))
-    if document is None:
-        document = parse(text)[0]
-        _keep(text, document)
-    return document
+    return _documents.get((text.source, text.markup)) or _parse(text, None)[0]
 
 
 def read(text: Text) -> nodes.document:
@@ -42,7 +43,13 @@ def read(text: Text) -> nodes.document:
     return look(text).deepcopy()
 
 
-def _keep(text: Text, document: nodes.document) -> None:
+def _parse(text: Text, source: Source | None) -> Read:
+    document, problems = parse(text, source)
     if len(_documents) >= _LIMIT:
         _documents.clear()
-    _documents[text.source, text.markup] = document
+        _wrong.clear()
+    key = (text.source, text.markup)
+    _documents[key] = document
+    if problems:
+        _wrong.add(key)
+    return document, problems
