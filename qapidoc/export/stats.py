@@ -38,8 +38,8 @@ DEFINITION_COUNTS = (
     "conditional",
 )
 """What is counted in a namespace. `members` are those written in `data` and `base`, branches and
-alternatives too; `features` stand on definitions, members and values; `conditional` are the
-definitions with an `if`."""
+alternatives too; a type that is written in place counts as no struct, but its members do.
+`features` stand on definitions, members and values; `conditional` are definitions with an `if`."""
 
 VERB_COUNTS = ("option", "hmp", "qemu-img")
 
@@ -62,7 +62,8 @@ def stats(release: Release) -> dict[str, dict[str, int]]:
 def _count(definitions: Iterable[Definition]) -> dict[str, int]:
     total: Counter[str] = Counter()
     for each in definitions:
-        total[type(each).__name__.lower()] += 1
+        anonymous = isinstance(each, Struct) and each.anonymous
+        total[type(each).__name__.lower()] += not anonymous
         total["conditional"] += each.condition is not None
         total["features"] += len(each.features)
         match each:

@@ -17,6 +17,9 @@ MENTION_ROLES_OF_PROSE = frozenset({"ref", "doc", "term"})
 LINKED_SCHEMES = ("http://", "https://", "ftp://", "mailto:")
 """What a link to the outside may start with; anything else stays text."""
 
+MENTION = re.compile(r"(?<![\w@\x00])@(?P<name>\w(?:[\w.-]*\w)?)(?![\w{])")
+"""`@name` in running text, in any markup."""
+
 _MESSAGE = re.compile(r"\s*(?:->|<-|\{\s*\"(?:execute|event|return|error|exec-oob|QMP)\")")
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from qapidoc.base.source import Source
-from qapidoc.markup import rst, texinfo
+from qapidoc.markup import light, rst, texinfo
 from qapidoc.markup.document import MAX_CHARACTERS, MAX_LINE, Read, new_document, refuse
 from qapidoc.markup.nodes import literal_block
 from qapidoc.model.documentation import Markup, Text
@@ -26,6 +26,7 @@ def _as_it_is(text: Text, _source: Source | None) -> Read:
 
 READERS: Mapping[Markup, Callable[[Text, Source | None], Read]] = {
     "rst": rst.parse,
+    "light": light.parse,
     "texinfo": texinfo.parse,
     "none": _as_it_is,
 }

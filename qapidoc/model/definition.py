@@ -146,12 +146,13 @@ class Event(_Definition, frozen=True, kw_only=True, tag_field="kind", tag="event
 class Struct(_Definition, frozen=True, kw_only=True, tag_field="kind", tag="struct"):
     """An object type: the members of `base`, then its own.
 
-    An object that a text describes inside an event has no name of its own there; it is named
-    after the event and the member: `VNC_CONNECTED.server`.
+    An `anonymous` one is written in place as the type of a member (until 2.3), or described by a
+    text inside an event. It is named after what holds it and the member: `VersionInfo.qemu`.
     """
 
     base: str = ""
     members: tuple[Member, ...] = ()
+    anonymous: bool = False
 
 
 class Union(_Definition, frozen=True, kw_only=True, tag_field="kind", tag="union"):

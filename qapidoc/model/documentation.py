@@ -12,8 +12,9 @@ from qapidoc.base.source import Position
 SectionKind = Literal["text", "returns", "errors", "note", "example", "todo"]
 
 
-Markup = Literal["rst", "texinfo", "none"]
-"""What a text is written in: reStructuredText, Texinfo, or nothing at all (shown as it is)."""
+Markup = Literal["rst", "light", "texinfo", "none"]
+"""What a text is written in: reStructuredText, the light markup of schema comments before 5.2,
+Texinfo, or nothing at all (shown as it is)."""
 
 
 class Text(msgspec.Struct, frozen=True):

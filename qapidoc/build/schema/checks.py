@@ -35,6 +35,8 @@ def check(scope: Scope, definitions: Iterable[Definition]) -> None:
     known = {definition.name: definition for definition in definitions}
     checker = _Checker(scope, Inheritance(known))
     for definition in known.values():
+        if definition.name not in scope.declared:
+            continue  # an anonymous type, which is checked with its owner
         site = Site(scope, scope.declared[definition.name].expression)
         match definition:
             case Struct():
@@ -147,6 +149,8 @@ class _Checker:
             return enum.name, dict.fromkeys(value.name for value in enum.values)
         if member.type == TypeRef("QType"):
             return "QType", dict.fromkeys(QTYPE_VALUES)
+        if member.type.name == "str" and "enum-discriminators" not in self.scope.rules:
+            return nothing
         if self.scope.kind_of(member.type.name) or member.type.array:
             kind = f"is of type '{member.type.name}', which is no enum"
             if member.type.array:

@@ -67,9 +67,17 @@ def build_definition(scope: Scope, expression: Expression) -> Definition | None:
     site = Site(scope, expression)
     keys = DEFINITION_KEYS[expression.kind]
     site.check_name(expression.name, _NAME_KINDS.get(expression.kind, "type"))
-    complete = site.check_keys(expression.object, keys, naming=expression.kind)
+    complete = site.check_keys(expression.object, keys, naming=_naming_keys(scope, expression))
     docs = Docs(site)
     return _BUILDERS[expression.kind](site, docs) if complete else None
+
+
+def _naming_keys(scope: Scope, expression: Expression) -> tuple[str, ...]:
+    """Return the keys that say what an expression defines, in the words of its dialect."""
+    keys = [e.key.value for e in expression.object.entries if e.value is expression.name]
+    if expression.kind == "alternate" and scope.dialect.empty_discriminator:
+        keys.append("discriminator")
+    return tuple(keys)
 
 
 def _common(site: Site, docs: Docs) -> _Common:
@@ -153,6 +161,8 @@ def _returns(site: Site) -> TypeRef | None:
         return None
     found = site.type(node, "'returns'")
     pragmas = site.scope.pragmas
+    if "object-returns" not in site.scope.rules:
+        return found
     if found is None or pragmas.incomplete or site.name in pragmas.returns:
         return found
     kind = site.scope.kind_of(found.name)
@@ -189,7 +199,7 @@ def _union(site: Site, docs: Docs) -> Union:
     base = ""
     members: tuple[Member, ...] = ()
     if isinstance(base_node, Object):
-        members = parts.members(site, docs, base_node)
+        members = parts.members(site, docs, base_node, owner=f"q_obj_{site.name}-base")
     elif isinstance(base_node, String):
         base = base_node.value
         site.named_type(base_node, "'base'", STRUCT)

@@ -70,9 +70,12 @@ class Docs:
             hint = f"write a comment that starts with '# @{site.name}:' between two lines '##'"
             site.report(UNDOCUMENTED_DEFINITION, site.expression.name, "no doc comment", hint)
 
-    def part(self, node: String, kind: str, required: bool = True) -> PartDoc:
-        """Return what is written about the part that a key or value names."""
-        name = node.value.removeprefix("*")
+    def part(self, node: String, kind: str, required: bool = True, path: str = "") -> PartDoc:
+        """Return what is written about the part that a key or value names.
+
+        `path` is how the comment calls it, where that is not by its name.
+        """
+        name = path or node.value.removeprefix("*")
         self._parts.add(name)
         argument = self.arguments.get(name) or self._among_features(name, kind)
         if argument is None:
@@ -134,7 +137,12 @@ class Docs:
 
     def _leftovers(self, documented: Mapping[str, DocArgument], known: set[str], what: str) -> None:
         for name, argument in documented.items():
-            if name in known or self.comment is None or self.site.unread:
+            if name in known or self.comment is None:
+                continue
+            text = self._text(argument)
+            if text is not None:
+                self._unplaced.append(Section(kind="text", title=f"@{name}", text=text))
+            if self.site.unread or not self._is_checked():
                 continue
             span = self.comment.source.span(argument.start, argument.end)
             message = f"'{name}' is documented as {what}, but does not exist"
@@ -144,6 +152,11 @@ class Docs:
                 self._undocumented.pop(meant.split("'")[1])
             hint = meant or self.site.suggest(name, known)
             self.site.report(DOCUMENTED_NOTHING, span, message, hint)
+
+    def _is_checked(self) -> bool:
+        """Tell whether what the comment describes must be there; all kinds of it, today."""
+        node = self.site.get("data")
+        return not isinstance(node, String) or "described-arguments" in self.site.scope.rules
 
     def _tell_undocumented(self, comment: DocComment) -> None:
         for name, (node, kind) in self._undocumented.items():

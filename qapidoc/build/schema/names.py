@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qapidoc.build.schema.pragmas import Pragmas
+from qapidoc.build.schema.scope import Scope
 
 _DOWNSTREAM = re.compile(r"__[A-Za-z0-9.-]+_")
 """Prefix of a vendor's own names: `__com.redhat_drive-mirror`."""
@@ -53,20 +53,27 @@ _EXEMPT = {
 }
 """The rules of what a pragma lists as an exception."""
 
+_FREE = NameRule(re.compile(r"\S+"), "characters other than blanks", re.compile("(?!)"))
+"""The rule of a time that had none."""
 
-def what_is_wrong(name: str, kind: str, owner: str, pragmas: Pragmas) -> str:
+
+def what_is_wrong(name: str, kind: str, owners: tuple[str, ...], scope: Scope) -> str:
     """Return what is wrong with the name of a thing of a kind inside a definition, or nothing.
 
     `kind` is `command`, `event`, `type`, or a part: `member`, `enum value`, `feature`, …
     """
+    pragmas = scope.pragmas
     exceptions = pragmas.command_names if kind == "command" else pragmas.member_names
-    exempt = (pragmas.incomplete or owner in exceptions) and kind in _EXEMPT
+    exempt = (pragmas.incomplete or not exceptions.isdisjoint(owners)) and kind in _EXEMPT
     rule = _EXEMPT[kind] if exempt else _RULES[kind]
+    if "lower-case" not in scope.rules:
+        rule = _FREE
     bare = _DOWNSTREAM.sub("", name, count=1) if name.startswith("__") else name
     if bare is not name and bare[:1].isdigit():
         return "a letter follows the prefix of a vendor"
     bare = _EXPERIMENTAL.sub("", bare, count=1) if bare[1:2] == "-" else bare
-    if pragmas.free_underscores and kind in _EXEMPT:
+    free_underscores = pragmas.free_underscores or "names" not in scope.rules
+    if free_underscores and kind in _EXEMPT:
         bare = bare.replace("_", "-")
     if rule.pattern.fullmatch(bare) is None:
         return f"it should be made of {rule.words}"

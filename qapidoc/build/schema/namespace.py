@@ -41,6 +41,7 @@ def build_namespace(
         definition = build_definition(scope, declared.expression)
         if definition is not None:
             definitions[name] = definition
+            definitions.update((each.name, each) for each in scope.nested.get(name, ()))
     check(scope, definitions.values())
     _tell_unresolved(scope)
     modules = (
@@ -69,6 +70,7 @@ def _module(
                 definition = definitions.get(item.name.value)
                 if definition is not None and scope.is_declared(item):
                     items.append(Reference(definition.id))
+                    items += (Reference(e.id) for e in scope.nested.get(definition.name, ()))
     titles = (item.title for item in items if isinstance(item, Heading))
     return Module(
         namespace=scope.namespace,

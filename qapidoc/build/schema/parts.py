@@ -22,7 +22,7 @@ from qapidoc.build.schema.grammar import (
     Keys,
 )
 from qapidoc.build.schema.site import Site
-from qapidoc.model import Alternative, Branch, Feature, Member, Value
+from qapidoc.model import Alternative, Branch, Feature, Member, Struct, TypeRef, Value
 from qapidoc.parse.qapi.nodes import Array, Node, Object, String
 
 
@@ -75,13 +75,21 @@ def values(site: Site, docs: Docs, node: Node) -> tuple[Value, ...]:
     return tuple(found)
 
 
-def members(site: Site, docs: Docs, node: Object) -> tuple[Member, ...]:
-    """Return the members of an object."""
+def members(
+    site: Site, docs: Docs, node: Object, owner: str = "", within: str = ""
+) -> tuple[Member, ...]:
+    """Return the members of an object.
+
+    `owner` is how a pragma may call what has them, besides the definition's name; `within` the
+    member that they are written in.
+    """
     found = []
-    for key, item, type_node in _typed(site, node, "member", MEMBER_KEYS):
+    for key, item, type_node in _typed(site, node, "member", MEMBER_KEYS, owner):
         name = key.value.removeprefix("*")
-        part = docs.part(key, "member")
-        type_ref = site.type(type_node, f"member '{name}'")
+        part = docs.part(key, "member", path=within + name)
+        type_ref = _nested(site, docs, type_node, within + name) or site.type(
+            type_node, f"member '{name}'"
+        )
         if type_ref is None:
             continue
         found.append(
@@ -98,6 +106,23 @@ def members(site: Site, docs: Docs, node: Object) -> tuple[Member, ...]:
             )
         )
     return tuple(found)
+
+
+def _nested(site: Site, docs: Docs, node: Node, path: str) -> TypeRef | None:
+    """Return the type that an object written in place of a member's type is, if there is one."""
+    if not isinstance(node, Object) or not site.scope.dialect.nested_objects:
+        return None
+    name = f"{site.name}.{path}"
+    struct = Struct(
+        namespace=site.scope.namespace,
+        name=name,
+        module=site.scope.declared[site.name].module,
+        members=members(site, docs, node, within=f"{path}."),
+        anonymous=True,
+        at=site.at(node),
+    )
+    site.scope.nested.setdefault(site.name, []).append(struct)
+    return TypeRef(name)
 
 
 def branches(
@@ -180,7 +205,7 @@ def _name_of(site: Site, item: Node, kind: str) -> String | None:
 
 
 def _typed(
-    site: Site, node: Object, kind: str, keys: Keys
+    site: Site, node: Object, kind: str, keys: Keys, owner: str = ""
 ) -> Iterator[tuple[String, Object | None, Node]]:
     """Yield each key of an object, the object behind it if there is one, and its type's node."""
     repeated = site.check_distinct((entry.key for entry in node.entries), kind)
@@ -190,8 +215,8 @@ def _typed(
         if key.start in repeated:
             continue
         if kind != "branch":  # a tag is checked where its enumeration defines it
-            site.check_name(key, kind, name if kind == "member" else key.value)
-        if not isinstance(value, Object):
+            site.check_name(key, kind, name if kind == "member" else key.value, owner)
+        if not isinstance(value, Object) or site.scope.dialect.nested_objects:
             yield key, None, value
         elif site.check_keys(value, keys, f"{kind} '{name}'"):
             type_node = value.get("type")

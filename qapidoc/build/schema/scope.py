@@ -15,10 +15,11 @@ from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.problems import DUPLICATE_DEFINITION
 from qapidoc.build.schema.grammar import SPECIAL_FEATURES
 from qapidoc.build.schema.pragmas import Pragmas, read_pragmas
-from qapidoc.model import Namespace
+from qapidoc.model import Namespace, Struct
 from qapidoc.model.builtin import BUILTINS
+from qapidoc.parse.qapi.dialect import NEWEST, Dialect
 from qapidoc.parse.qapi.nodes import Expression, Lost, Schema
-from qapidoc.parse.qapi.rules import EVERY, Rule
+from qapidoc.parse.qapi.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +46,29 @@ class Scope:
 
     namespace: Namespace
     pragmas: Pragmas
+    dialect: Dialect = NEWEST
     declared: dict[str, Declared] = field(default_factory=dict)
     modules: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lost: Lost = field(default_factory=Lost)
+    nested: dict[str, list[Struct]] = field(default_factory=dict)
+    """Types written in place, by the definition that holds them."""
     unresolved: dict[str, None] = field(default_factory=dict)
     """Types that nothing defines that could be read; what could not be read may do so."""
-    rules: frozenset[Rule] = EVERY
     features: dict[str, None] = field(default_factory=lambda: dict.fromkeys(SPECIAL_FEATURES))
     """Names of features of the whole schema, those that the generator knows itself included."""
     untold: int = 0
     suggestions: int = 0
 
+    @property
+    def rules(self) -> frozenset[Rule]:
+        """The rules that the schema has to follow."""
+        return self.dialect.rules
+
     def report(self, code: Code, span_of: Callable[[], Span], message: str, hint: str = "") -> None:
         """Tell a problem, or only count it when too many were told."""
         if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(Problem.of(code, span_of(), message, hint))
+            self.problems.append(self.dialect.judge(Problem.of(code, span_of(), message, hint)))
         else:
             self.untold += 1
 
@@ -93,10 +101,9 @@ class Scope:
 
 def open_scope(namespace: Namespace, schema: Schema) -> Scope:
     """Collect what a schema defines; of two definitions of one name the first counts."""
-    rules = schema.dialect.rules
-    pragmas, problems = read_pragmas(schema.pragmas, rules)
+    pragmas, problems = read_pragmas(schema.pragmas, schema.dialect.rules)
     pragmas.incomplete = schema.lost.pragmas or bool(schema.lost.gaps and not schema.pragmas)
-    scope = Scope(namespace, pragmas, problems=problems, lost=schema.lost, rules=rules)
+    scope = Scope(namespace, pragmas, schema.dialect, problems=problems, lost=schema.lost)
     scope.modules = module_names([file.name for file in schema.files])
     for file, module in zip(schema.files, scope.modules, strict=True):
         for item in file.items:

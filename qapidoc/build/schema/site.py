@@ -83,10 +83,12 @@ class Site:
         self.unread = True
         self.report(WRONG_VALUE, node, f"{what} should be {wanted}, not {_FORMS[type(node)]}")
 
-    def check_keys(self, node: Object, keys: Keys, what: str = "", naming: str = "") -> bool:
+    def check_keys(
+        self, node: Object, keys: Keys, what: str = "", naming: Collection[str] = ()
+    ) -> bool:
         """Check the keys of a part, or of the definition; False when a required one is missing.
 
-        `naming` is the key that is known besides: the one that says what is defined.
+        `naming` are the keys that are known besides: those that say what is defined.
         """
         known = keys.known
         of = f" of {what}" if what else ""
@@ -95,7 +97,7 @@ class Site:
             entry.key
             for entry in node.entries
             if entry.key.value not in known
-            and entry.key.value != naming
+            and entry.key.value not in naming
             and not (naming and entry.key.value in DEFINITION_KEYS)  # the parser told that
         ]
         for key in unknown:
@@ -115,12 +117,15 @@ class Site:
             self.unread = True
         return all(node.get(key) is not None for key in keys.required)
 
-    def check_name(self, node: String, kind: str, name: str = "") -> None:
-        """Check a name against the rules for its kind; `name` is the node's text by default."""
+    def check_name(self, node: String, kind: str, name: str = "", owner: str = "") -> None:
+        """Check a name against the rules for its kind; `name` is the node's text by default.
+
+        `owner` is how else a pragma may call what it is a part of.
+        """
         name = name or node.value.removeprefix("*")
         if not name.isascii() or not name.isprintable():
             return  # the parser told that such characters stand in no string
-        wrong = what_is_wrong(name, kind, self.name, self.scope.pragmas)
+        wrong = what_is_wrong(name, kind, (self.name, owner), self.scope)
         if wrong:
             self.report(BAD_NAME, node, f"bad name '{name}' of {_article(kind)}", wrong)
 
@@ -153,6 +158,8 @@ class Site:
         only = FLAGS[key]
         if node is None:
             return not only
+        if isinstance(node, String) and self.scope.dialect.word_flags and node.value == "no":
+            return False
         if not isinstance(node, Boolean):
             self.wrong(node, f"'{key}'", "true or false")
             return not only
@@ -185,6 +192,8 @@ class Site:
 
     def named_type(self, node: String, what: str, allowed: Collection[str]) -> TypeRef:
         """Return the type of a name; whether it exists and fits is told, not decided, here."""
+        if node.value in self.scope.dialect.any_words:
+            return TypeRef("any")
         kind = self.scope.kind_of(node.value)
         if not kind:
             self._unknown_type(node, what)

@@ -15,10 +15,9 @@ from docutils import nodes
 from docutils.parsers.rst import states
 from docutils.utils import unescape
 
-from qapidoc.markup.nodes import LINKED_SCHEMES, make_mention
+from qapidoc.markup.nodes import LINKED_SCHEMES, MENTION, make_mention
 from qapidoc.markup.substitutions import SUBSTITUTIONS
 
-MENTION = re.compile(r"(?<![\w@\x00])@(?P<name>\w(?:[\w.-]*\w)?)(?![\w{])")
 TEXINFO = re.compile(r"@(?:var|code|samp|file|option|command|emph)\{(?P<text>[^{}\n]*)\}")
 """Markup of the years before 5.2 that was overlooked when the texts became reStructuredText."""
 

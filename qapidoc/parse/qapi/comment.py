@@ -11,6 +11,7 @@ import re
 
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
+from qapidoc.model.documentation import Markup
 from qapidoc.parse.qapi import problems as codes
 from qapidoc.parse.qapi.nodes import DocText
 
@@ -25,11 +26,20 @@ class Comment:
     """The lines of a doc comment between its `##` lines.
 
     `lines` have neither `#` nor the blank behind it, nor blanks at their end. `offsets` tell
-    where in the source each of them starts; `first` is the number of the first one.
+    where in the source each of them starts; `first` is the number of the first one. `markup` is
+    what their texts are written in.
     """
 
-    def __init__(self, source: Source, start: int, end: int, problems: list[Problem]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        start: int,
+        end: int,
+        problems: list[Problem],
+        markup: Markup = "rst",
+    ) -> None:
         self.source = source
+        self.markup = markup
         self.start = start
         self.end = end
         self.problems = problems
@@ -73,7 +83,7 @@ class Comment:
             start += 1
         if start == end:
             line = min(start, len(lines) - 1)
-            return DocText("", self.first + line, self.column(line, len(lines[line])))
+            return self._text("", line, len(lines[line]))
         taken = lines[start:end]
         indent = _indent(taken)
         if indent:
@@ -81,14 +91,14 @@ class Comment:
         # The first line may be indented more than the others: its text starts right of it.
         inner = len(taken[0]) - len(taken[0].lstrip(" "))
         text = "\n".join(taken)
-        return DocText(text, self.first + start, self.column(start, indent + inner))
+        return self._text(text, start, indent + inner)
 
     def _hanging(self, start: int, end: int, column: int) -> DocText:
         """Return a text that starts right of a tag: the lines below it hang under the tag."""
         lines = self.lines
         first = lines[start][column:]
         if end == start + 1:
-            return DocText(first, self.first + start, self.column(start, column))
+            return self._text(first, start, column)
         below = lines[start + 1 : end]
         hanging = 0
         while hanging < len(below) and (not below[hanging] or below[hanging][0] == " "):
@@ -98,7 +108,11 @@ class Comment:
             indent = max(0, indent - 2)
         below = [line[indent:] for line in below[:hanging]] + below[hanging:]
         text = "\n".join([first, *below])
-        return DocText(text, self.first + start, self.column(start, column))
+        return self._text(text, start, column)
+
+    def _text(self, text: str, line: int, inside: int) -> DocText:
+        """Return a text that starts in a line of the comment, at column `inside` from 0."""
+        return DocText(text, self.first + line, self.column(line, inside), self.markup)
 
     def column(self, line: int, inside: int) -> int:
         """Return the column in the file, from 1, of column `inside`, from 0, of a line."""

@@ -1,39 +1,64 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """How the language of schemas and their comments changed from series to series, as a table.
 
-In: a release series. Out: the `Dialect` that the parsers of this room look at. No other module
-knows release numbers.
+In: a release series. Out: the `Dialect` that the parsers of this room and the checks of
+`qapidoc.build.schema` look at. No other module of these knows release numbers.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import msgspec
 
+from qapidoc.base.problem import Problem
 from qapidoc.base.series import is_series, series_key, series_of
-from qapidoc.model.documentation import SectionKind
+from qapidoc.model.documentation import Markup, SectionKind
 from qapidoc.parse.qapi.rules import EVERY, Rule, rules_of
 
 
 class Dialect(msgspec.Struct, frozen=True, kw_only=True):
     """What a range of series, from `first` on, allows and means.
 
-    `definitions` are the keys that make an object a definition. `tags` are the words that start
-    a section of a doc comment; `removed_tags` are those that did so before, with what to write
-    instead. `open_sections`: unindented text goes on with the section before it.
-    `equals_titles`: headings are `= Title`, not reStructuredText titles. `rules` are those that
-    came later and hold in the series that is read; `dialect_of` fills them in.
+    The language: `definitions` leads from the keys that make an object a definition to what it
+    defines. `word_flags`: a flag is switched off by the word `'no'`. `any_words` are other names
+    of the type `any`. `nested_objects`: an object may stand where a member's type is named.
+    `empty_discriminator`: a union with the discriminator `{}` is an alternate. `rules` are those
+    that came later and hold in the series that is read; `dialect_of` fills them in.
+
+    Doc comments: `free_comments`: no tool reads them, they have no rules. `markup` is what their
+    texts are written in. `tags` are the words that start a section; `removed_tags` are those that
+    did so before, with what to write instead. `open_sections`: unindented text goes on with the
+    section before it. `equals_titles`: headings are `= Title`, not reStructuredText titles.
+
+    `lenient` are codes of problems that the tools of the time did not look for, and people did
+    not mind: they are warnings.
     """
 
     first: str
-    definitions: frozenset[str]
-    tags: dict[str, SectionKind]
-    removed_tags: dict[str, str]
-    open_sections: bool = False
-    equals_titles: bool = False
+    definitions: Mapping[str, str]
+    word_flags: bool
+    any_words: frozenset[str]
+    nested_objects: bool
+    empty_discriminator: bool
+    free_comments: bool
+    markup: Markup
+    tags: Mapping[str, SectionKind]
+    removed_tags: Mapping[str, str]
+    open_sections: bool
+    equals_titles: bool
+    lenient: frozenset[str]
     rules: frozenset[Rule] = frozenset()
 
+    def judge(self, problem: Problem) -> Problem:
+        """Return the problem as grave as it was in the dialect's time."""
+        if problem.code in self.lenient:
+            return msgspec.structs.replace(problem, severity="warning")
+        return problem
 
-DEFINITIONS = frozenset({"command", "event", "struct", "union", "alternate", "enum"})
+
+_TODAY = {name: name for name in ("command", "event", "struct", "union", "alternate", "enum")}
 
 _RETURNS: dict[str, SectionKind] = {"Returns": "returns", "TODO": "todo"}
 _ERRORS: dict[str, SectionKind] = {"Errors": "errors"}
@@ -50,36 +75,56 @@ _INSTEAD = {
     "Examples": "write '.. qmp-example::'",
 }
 
-DIALECTS = (
-    Dialect(
-        first="5.2",
-        definitions=DEFINITIONS,
-        tags=_RETURNS | _NOTES,
-        removed_tags={},
-        open_sections=True,
-        equals_titles=True,
+CHANGES: tuple[tuple[str, dict[str, Any]], ...] = (
+    (
+        "1.1",
+        {
+            "definitions": {"type": "struct"} | {k: k for k in ("command", "union", "enum")},
+            "word_flags": True,
+            "any_words": frozenset({"**", "visitor"}),
+            "nested_objects": True,
+            "empty_discriminator": False,
+            "free_comments": True,
+            "markup": "light",
+            "tags": _RETURNS | _NOTES,
+            "removed_tags": {},
+            "open_sections": True,
+            "equals_titles": True,
+            "lenient": frozenset({"doc-name", "doc-alone", "doc-duplicate", "documented-nothing"}),
+        },
     ),
-    Dialect(
-        first="9.0",
-        definitions=DEFINITIONS,
-        tags=_RETURNS | _ERRORS | _NOTES,
-        removed_tags={},
-        equals_titles=True,
+    ("1.7", {"empty_discriminator": True}),
+    ("2.0", {"any_words": frozenset({"**", "visitor", "dict"})}),
+    ("2.1", {"definitions": {"type": "struct"} | _TODAY}),
+    (
+        "2.4",
+        {
+            "definitions": _TODAY,
+            "word_flags": False,
+            "nested_objects": False,
+            "empty_discriminator": False,
+        },
     ),
-    Dialect(
-        first="9.1",
-        definitions=DEFINITIONS,
-        tags=_RETURNS | _ERRORS,
-        removed_tags=_INSTEAD,
-        equals_titles=True,
-    ),
-    Dialect(
-        first="10.1",
-        definitions=DEFINITIONS,
-        tags=_RETURNS | _ERRORS,
-        removed_tags=_INSTEAD,
-    ),
+    ("2.5", {"any_words": frozenset()}),
+    ("2.9", {"free_comments": False, "lenient": frozenset()}),
+    ("5.2", {"markup": "rst"}),
+    ("9.0", {"tags": _RETURNS | _ERRORS | _NOTES, "open_sections": False}),
+    ("9.1", {"tags": _RETURNS | _ERRORS, "removed_tags": _INSTEAD}),
+    ("10.1", {"equals_titles": False}),
 )
+"""What came with which series, oldest first. All else stays as it was before."""
+
+
+def _dialects() -> tuple[Dialect, ...]:
+    rules: dict[str, Any] = {}
+    found = []
+    for first, changes in CHANGES:
+        rules |= changes
+        found.append(Dialect(first=first, **rules))
+    return tuple(found)
+
+
+DIALECTS = _dialects()
 """Oldest first."""
 
 NEWEST = msgspec.structs.replace(DIALECTS[-1], rules=EVERY)

@@ -22,6 +22,9 @@ SYMBOL = re.compile(r"@([\w.+=-]*)[ ]*(:?)", re.ASCII)
 
 _MEMBER = re.compile(r"@([\w.+=-]+)[ ]*:(?:[ ]+|$)", re.ASCII)
 _BARE_MEMBER = re.compile(r"@([\w.+=-]+)[ ]{2,}(?=\S)", re.ASCII)
+_SEVERAL = re.compile(r"@([\w.+=-]+(?:[ ]*,[ ]*@[\w.+=-]+)+)[ ]*:(?:[ ]+|$)", re.ASCII)
+"""Members that share a description; each of them gets it."""
+
 _TAG = re.compile(r"([A-Z][A-Za-z]{2,11})[ ]?:(?:[ ]+|$)", re.ASCII)
 _SINCE = re.compile(r"[Ss]ince(?:[ ]*:|[ ]+[\d.]+\.?$)", re.ASCII)
 
@@ -47,11 +50,29 @@ def parse_definition_doc(comment: Comment, dialect: Dialect) -> DocComment:
         message = f"text behind '@{symbol}:'; the description starts on a line of its own"
         comment.note(codes.DOC_JUNK, 0, message, at=match.end() + 1)
     column = match.end() + len(rest) - len(rest.lstrip())
-    parts = _Grouping(comment, dialect).parts(column if rest.strip() else 0)
+    return _sorted(comment, dialect, symbol, 0, column if rest.strip() else 0)
+
+
+def parse_free_doc(comment: Comment, dialect: Dialect, symbol: str) -> DocComment:
+    """Return the doc comment of a definition from before there were rules for it.
+
+    `symbol` is the name that its first line gives, empty if that line is text already.
+    """
+    if not symbol:
+        return _sorted(comment, dialect, symbol, -1, 0)
+    first = comment.lines[0]
+    column = first.index(symbol) + len(symbol)
+    rest = first[column:].lstrip(" :")
+    return _sorted(comment, dialect, symbol, 0, len(first) - len(rest) if rest else 0)
+
+
+def _sorted(comment: Comment, dialect: Dialect, symbol: str, head: int, column: int) -> DocComment:
+    """Return the nodes of all lines behind line `head`, and of its own from `column` on, if any."""
     sorter = Sorter(comment, dialect)
-    for part in parts:
+    for part in _Grouping(comment, dialect).parts(head, column):
         sorter.take(part)
-    return sorter.finish(symbol, comment.offsets[0] + 1)
+    start = comment.lines[0].find(symbol) if head >= 0 else 0
+    return sorter.finish(symbol, comment.offsets[0] + start)
 
 
 class _Grouping:
@@ -66,12 +87,15 @@ class _Grouping:
         self.in_features = False
         self.guesses = 0
 
-    def parts(self, junk: int) -> list[Part]:
-        """Return the parts; `junk` is the column of text in the first line, 0 if there is none."""
+    def parts(self, head: int, junk: int) -> list[Part]:
+        """Return the parts of the lines behind `head`.
+
+        `junk` is the column of text in that line, 0 if there is none.
+        """
         if junk:
-            self._start("text", 0, column=junk)
+            self._start("text", head, column=junk)
         for number, line in enumerate(self.lines):
-            if number == 0 or not line:
+            if number <= head or not line:
                 continue
             first = line[0]
             if first == " ":
@@ -109,6 +133,8 @@ class _Grouping:
                 hint = f"write '@{match[1]}:'"
                 message = f"'@{match[1]}' lacks the colon that starts a description"
                 self.comment.note(codes.DOC_LOOSE, number, message, hint)
+        if match is None and self.dialect.free_comments:
+            match = _SEVERAL.match(line)
         if match is None:
             return self._plain(number)
         part = self.part
@@ -181,4 +207,4 @@ class _Grouping:
         return did_you_mean(word, [*self.dialect.tags, "Features"])
 
     def _behind_blank(self, number: int) -> bool:
-        return not self.lines[number - 1]
+        return number > 0 and not self.lines[number - 1]

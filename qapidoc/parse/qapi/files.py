@@ -16,8 +16,8 @@ from qapidoc.base.problem import Problem, has_errors
 from qapidoc.base.source import Source, Span
 from qapidoc.base.textfile import read_source
 from qapidoc.parse.qapi.dialect import Dialect, dialect_of
-from qapidoc.parse.qapi.nodes import DocComment, Expression, Lost, ParsedFile
-from qapidoc.parse.qapi.parser import Item, parse_text
+from qapidoc.parse.qapi.nodes import DocComment, Expression, Lost, ParsedFile, ParsedItem
+from qapidoc.parse.qapi.parser import parse_text
 
 Parsed = tuple[ParsedFile, list[Problem]]
 
@@ -69,7 +69,7 @@ def adopt(parsed: Parsed, included_from: Span | None) -> Parsed:
     return moved, [_moved_problem(p, included_from) for p in problems]
 
 
-def _moved(item: Item, source: Source) -> Item:
+def _moved(item: ParsedItem, source: Source) -> ParsedItem:
     if isinstance(item, Expression):
         doc = item.doc
         if doc is not None:

@@ -16,9 +16,8 @@ one of `{}[]:,` is itself, `'` a string, `#` a doc comment, any other the start 
 may be `true`, `false` or wrong. It is empty at the end of the text."""
 
 # Only single characters are repeated possessively: Python before 3.11.5 gets groups wrong.
-_TOKEN = re.compile(
-    r"""
-    (?: [ \t\r\n]++ | \#(?!\#)[^\n]*+ )*            # blanks and comments
+_FORM = r"""
+    (?: [ \t\r\n]++ | \#COMMENT[^\n]*+ )*            # blanks and comments
     ( [{}\[\]:,]
     | '[^'\\\n]*+ (?:\\.[^'\\\n]*+)* '              # string
     | \#\#[^\n]*+                                   # doc comment, to its end if it has one
@@ -29,9 +28,9 @@ _TOKEN = re.compile(
     | .
     | \Z                                            # so that blanks at the end match once
     )
-    """,
-    re.VERBOSE,
-)
+"""
+_TOKEN = re.compile(_FORM.replace("COMMENT", r"(?!\#)"), re.VERBOSE)
+_TOKEN_BUT_COMMENTS = re.compile(_FORM.replace("COMMENT", ""), re.VERBOSE)
 
 _RESUME = re.compile(r"^(?=\{|[ \t]*+\#\#)", re.MULTILINE)
 
@@ -44,9 +43,13 @@ SHOWN = 40
 """Characters of a wrong token that a message shows at most."""
 
 
-def tokens(text: str, start: int = 0) -> Iterator[Token]:
-    """Yield the tokens from `start` on; after the last one come tokens of the empty kind."""
-    for match in _TOKEN.finditer(text, start):
+def tokens(text: str, start: int = 0, *, comments: bool = True) -> Iterator[Token]:
+    """Yield the tokens from `start` on; after the last one come tokens of the empty kind.
+
+    Without `comments`, doc comments are blanks, too.
+    """
+    form = _TOKEN if comments else _TOKEN_BUT_COMMENTS
+    for match in form.finditer(text, start):
         begin, end = match.span(1)
         if begin < end:
             yield text[begin], begin, end

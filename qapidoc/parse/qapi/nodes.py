@@ -147,8 +147,8 @@ class FreeText(_Syntax, frozen=True, gc=False):
 class Expression(_Syntax, frozen=True, gc=False):
     """A definition: the object, and the doc comment that stands before it, if any.
 
-    `kind` is the key that says what it defines (`command`, `struct`, …) and `name` its value;
-    both are checked to be there, nothing else is.
+    `kind` is what it defines (`command`, `struct`, …), whatever its dialect calls that, and
+    `name` the value of the key that says so; both are checked to be there, nothing else is.
     """
 
     kind: str
@@ -196,11 +196,14 @@ class Lost(_Syntax, frozen=True, gc=False):
         )
 
 
+ParsedItem = Title | FreeText | Expression | Include | Pragma
+
+
 class ParsedFile(_Syntax, frozen=True, gc=False):
     """Everything that stands in one file, in order; includes are not followed."""
 
     source: Source
-    items: tuple[Title | FreeText | Expression | Include | Pragma, ...]
+    items: tuple[ParsedItem, ...]
     lost: Lost = Lost()
 
 

@@ -13,6 +13,7 @@ from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.parse.qapi import problems as codes
+from qapidoc.parse.qapi.attach import Attachment
 from qapidoc.parse.qapi.comment import MAX_PROBLEMS, Comment
 from qapidoc.parse.qapi.dialect import NEWEST, Dialect
 from qapidoc.parse.qapi.docs import SYMBOL, parse_definition_doc
@@ -20,18 +21,15 @@ from qapidoc.parse.qapi.headings import parse_free_comment
 from qapidoc.parse.qapi.nodes import (
     DocComment,
     Expression,
-    FreeText,
     Include,
     Lost,
     Object,
     ParsedFile,
+    ParsedItem,
     Pragma,
     String,
-    Title,
 )
 from qapidoc.parse.qapi.values import Broken, ValueParser
-
-Item = Title | FreeText | Expression | Include | Pragma
 
 _DIRECTIVES = ("include", "pragma")
 
@@ -56,8 +54,13 @@ class _FileParser:
     def __init__(self, source: Source, dialect: Dialect) -> None:
         self.source = source
         self.dialect = dialect
-        self.values = ValueParser(source)
-        self.items: list[Item] = []
+        self.values = ValueParser(source, dialect)
+        self.items: list[ParsedItem] = []
+        self.free = Attachment(source, dialect) if dialect.free_comments else None
+        if self.free is not None:
+            self.items = self.free.items
+        self.behind = 0
+        """Where the last statement ends."""
         self.doc: DocComment | None = None
         self.lost = Lost()
         self.astray = False
@@ -84,6 +87,10 @@ class _FileParser:
                 self.comment_lost = kind != "{"
                 values.recover()
                 self._skipped(start)
+        if self.free is not None:
+            self.free.comments(self.behind, len(self.source.text))
+            self.items = self.free.finish()
+            values.problems += self.free.problems
         if self.doc is not None:
             self._doc_is_alone()
             self._gap()
@@ -131,6 +138,9 @@ class _FileParser:
             obj = values.object()
             doc, self.doc = self.doc, None
             self.astray = False
+            if self.free is not None:
+                doc = self.free.comments(self.behind, start, self._name_of(obj))
+                self.behind = obj.end
             self._object(obj, doc)
         elif self.astray and kind in "}]":
             raise Broken  # it closes what could not be read, which was told
@@ -148,7 +158,8 @@ class _FileParser:
         self.astray = False
 
     def _comment(self, start: int, end: int) -> None:
-        comment = Comment(self.source, start, end, self.values.problems)
+        markup = self.dialect.markup
+        comment = Comment(self.source, start, end, self.values.problems, markup)
         comment.unindent_symbol()
         if comment.lines and SYMBOL.match(comment.lines[0]):
             self.doc = parse_definition_doc(comment, self.dialect)
@@ -206,7 +217,19 @@ class _FileParser:
         if doc is None and self.comment_lost:
             self.lost |= Lost(comments=frozenset([name.value]))
         self.comment_lost = False
-        self.items.append(Expression(key.value, name, self.source, obj, doc))
+        kind = self.dialect.definitions[key.value]
+        if kind == "union" and self.dialect.empty_discriminator:
+            discriminator = obj.get("discriminator")
+            if isinstance(discriminator, Object) and not discriminator.entries:
+                kind = "alternate"
+        self.items.append(Expression(kind, name, self.source, obj, doc))
+
+    def _name_of(self, obj: Object) -> str:
+        """Return what an object defines; empty when it defines nothing."""
+        for entry in obj.entries:
+            if entry.key.value in self.dialect.definitions and isinstance(entry.value, String):
+                return entry.value.value
+        return ""
 
     def _directive(self, obj: Object, directive: str, doc: DocComment | None) -> None:
         if doc is not None:

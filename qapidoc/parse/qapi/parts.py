@@ -17,6 +17,9 @@ from qapidoc.parse.qapi.dialect import Dialect
 from qapidoc.parse.qapi.mentions import SINCE_LINE, default_of, since_of, since_of_names
 from qapidoc.parse.qapi.nodes import DocArgument, DocComment, DocSection, DocText
 
+_OPTIONAL = re.compile(r"#optional\b[,:]?[ ]*")
+_OPTIONAL_INSIDE = re.compile(r"[ ]*#optional\b[,:]?")
+_NAME = re.compile(r"[\w.+=-]+", re.ASCII)
 _ONCE = frozenset({"returns", "errors"})
 _MARKUP = re.compile(r"^(?:\.\. [\w-]+::|::$|[A-Za-z][^\n{}\"]*::$)", re.MULTILINE)
 
@@ -88,14 +91,21 @@ class Sorter:
     def _argument(self, part: Part) -> None:
         comment = self.comment
         text = comment.text(part.line, part.end, part.column)
+        if self.dialect.free_comments and "#optional" in text.text:
+            text = _without_optional(text)
         start = comment.offsets[part.line] + part.at
-        name = part.name
+        for name in _NAME.finditer(part.name):
+            self._one_argument(part, name[0], start + name.start(), text)
+
+    def _one_argument(self, part: Part, name: str, start: int, text: DocText) -> None:
+        comment = self.comment
         into = self.features if part.kind == "feature" else self.arguments
         if not text.text:
             message = f"'@{name}' has no description"
             comment.note(codes.DOC_EMPTY_MEMBER, part.line, message)
         else:
-            self._check_indent(part)
+            if comment.markup == "rst":  # only there indentation says something
+                self._check_indent(part)
         since, default = since_of(text.text), default_of(text.text)
         argument = DocArgument(name, start, start + len(name), text, since, default)
         if name in into:
@@ -160,7 +170,7 @@ class Sorter:
         else:
             column = text.column + len(skipped)
         lines = "\n".join(line.strip() for line in rest.split("\n"))
-        self.sections.append(DocSection("text", "Since", DocText(lines, line, column)))
+        self.sections.append(DocSection("text", "Since", DocText(lines, line, column, text.markup)))
 
     def _tagged(self, part: Part) -> None:
         comment, tag = self.comment, part.name
@@ -172,7 +182,7 @@ class Sorter:
         if kind in self.once:
             message = f"section '{tag}' stands here for the second time"
             comment.note(codes.DOC_DUPLICATE, part.line, message)
-        if kind == "example" and not _MARKUP.search(text.text):
+        if kind == "example" and (text.markup != "rst" or not _MARKUP.search(text.text)):
             text = DocText(text.text, text.line, text.column, "none")
         if kind in _ONCE:
             self.once.add(kind)
@@ -190,6 +200,21 @@ class Sorter:
             return argument
         name, start, end, text = argument.name, argument.start, argument.end, argument.text
         return DocArgument(name, start, end, text, release, argument.default)
+
+
+def _without_optional(text: DocText) -> DocText:
+    """Return a text without the word that says what the `*` before the member's name says.
+
+    It stands at the start, where it may be all that the first line holds, or at the end.
+    """
+    found = _OPTIONAL.match(text.text)
+    if found is None:
+        rest = _OPTIONAL_INSIDE.sub("", text.text).rstrip()
+        return DocText(rest, text.line, text.column, text.markup)
+    rest = text.text[found.end() :]
+    if not rest.startswith("\n"):
+        return DocText(rest, text.line, text.column + found.end(), text.markup)
+    return DocText(rest[1:], text.line + 1, text.column, text.markup)
 
 
 def _kind_of_removed(tag: str) -> SectionKind:

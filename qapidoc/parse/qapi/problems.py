@@ -8,6 +8,9 @@ from qapidoc.base.problem import Code
 EMPTY = Code("empty-file", "error", "A schema file that says nothing.")
 SYNTAX = Code("syntax", "error", "The text is not what the schema language allows here.")
 STRING = Code("string", "error", "A string is not written as the schema language wants it.")
+LOOSE_COMMA = Code(
+    "loose-comma", "warning", "A comma is missing or needless, which was no mistake until 1.5."
+)
 NESTING = Code("nesting", "error", "Braces and brackets are nested too deeply.")
 DUPLICATE_KEY = Code("duplicate-key", "error", "An object has a key twice.")
 TOO_MANY = Code("too-many-problems", "error", "The rest of the file was not looked at.")

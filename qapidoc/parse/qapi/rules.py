@@ -14,10 +14,16 @@ from qapidoc.base.series import series_key
 Rule = Literal[
     "alternate-strings",
     "boxed-conditions",
+    "commas",
     "conditions-as-objects",
+    "described-arguments",
     "documented-parts",
+    "enum-discriminators",
     "feature-limit",
     "line-length",
+    "lower-case",
+    "names",
+    "object-returns",
     "renamed-pragmas",
     "sentences",
     "special-features",
@@ -26,6 +32,18 @@ Rule = Literal[
 ]
 
 FIRST: dict[Rule, str] = {
+    # Members and items are separated by commas.
+    "commas": "1.6",
+    # The discriminator of a union is of an enumeration.
+    "enum-discriminators": "2.1",
+    # Enum values and members are written in lower case.
+    "lower-case": "2.9",
+    # Commands return objects, save those that a pragma names.
+    "object-returns": "2.9",
+    # A comment describes what the definition names, not what the type of its arguments does.
+    "described-arguments": "4.2",
+    # Names of each kind of thing have a form of their own, and '-' instead of '_'.
+    "names": "6.0",
     # An alternative that is a string excludes those that can be written like one.
     "alternate-strings": "2.10",
     # Pragmas of exceptions are no 'whitelist' any more.

@@ -13,6 +13,7 @@ from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
 from qapidoc.parse.qapi import problems as codes
 from qapidoc.parse.qapi.comment import MAX_PROBLEMS
+from qapidoc.parse.qapi.dialect import NEWEST, Dialect
 from qapidoc.parse.qapi.lexer import Token, is_alone, name_of, resume_at, tokens
 from qapidoc.parse.qapi.nodes import Array, Boolean, Entry, Node, Object, String
 
@@ -39,13 +40,14 @@ class Broken(Exception):  # noqa: N818 - it is no error of the program
 class ValueParser:
     """Reads values from a source, one token ahead, and notes what is wrong in `problems`."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, dialect: Dialect = NEWEST) -> None:
         self.source = source
+        self.dialect = dialect
         self.text = source.text
         self.problems: list[Problem] = []
         self._quotes_in = 0
         self._escapes_in = 0
-        self._next = tokens(self.text).__next__
+        self._next = tokens(self.text, comments=not dialect.free_comments).__next__
         self.token: Token = self._next()
 
     def advance(self) -> None:
@@ -57,7 +59,8 @@ class ValueParser:
         start = self.token[1]
         if self.token[0] == "#" and is_alone(self.text, start):
             return
-        self._next = tokens(self.text, resume_at(self.text, start)).__next__
+        at, comments = resume_at(self.text, start), not self.dialect.free_comments
+        self._next = tokens(self.text, at, comments=comments).__next__
         self.advance()
 
     def note(self, code: Code, start: int, end: int, message: str, hint: str = "") -> None:
@@ -202,9 +205,17 @@ class ValueParser:
         if self.token[0] == closing:
             return False
         if self.token[0] != ",":
+            if self.token[0] == "'" and "commas" not in self.dialect.rules:
+                _, start, end = self.token
+                self.note(codes.LOOSE_COMMA, start, end, "a comma is missing before this")
+                return True
             raise self.fail(f"',' or '{closing}'", self._unclosed(opening))
+        _, start, end = self.token
         self.advance()
         if self.token[0] == closing:
+            if "commas" not in self.dialect.rules:
+                self.note(codes.LOOSE_COMMA, start, end, "nothing stands behind this comma")
+                return False
             raise self.fail("another item after ','")
         return True
 
