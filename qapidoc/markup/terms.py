@@ -32,7 +32,7 @@ PLACEHOLDER_KEYS = frozenset(
 """Words before a `=` in a form that stand for any name: `-global driver.prop=value`."""
 
 _FORM = re.compile(r"--?(?P<option>[A-Za-z][\w-]*)(?:\s+(?P<rest>\S.*))?", re.DOTALL)
-_VARIANT = re.compile(r"(?P<word>[A-Za-z][\w.-]*(?:=\d+)?)(?:(?P<more>[,:\[])|$)")
+_VARIANT = re.compile(r"(?P<word>[A-Za-z][\w.-]*(?:=\d+)?)(?:(?P<more>\s*,|[:\[])|$)")
 _KEY_AND_VALUE = re.compile(r"[\[\s@]*(?P<syntax>(?P<key>[A-Za-z][\w.-]*)=[^\[\]]*)")
 _KEY = re.compile(r"[\[\s@]*(?P<key>[\w.|*-]+)=")
 _PREFIX = re.compile(r"[A-Za-z][\w ]*: (?=\S*=)")
