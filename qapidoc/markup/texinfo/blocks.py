@@ -22,6 +22,7 @@ from qapidoc.markup.texinfo.inline import NestingError, Piece, inline
 from qapidoc.markup.texinfo.lists import NESTING
 from qapidoc.markup.texinfo.made import marked, text_of
 from qapidoc.markup.texinfo.scan import Line, Tell, command_place, ends
+from qapidoc.markup.texinfo.shapes import dedented, enumeration, shows_use
 
 MAX_LISTS = 24
 """How deep lists may be nested; QEMU's texts stay at 4."""
@@ -30,9 +31,6 @@ _DEFAULT_FORMAT = "option"
 """How the terms of a list look that another piece of text opens: QEMU opens all of them so."""
 
 _FORMAT = re.compile(r"@?(?P<name>\w+)")
-_ALPHABETS = {"a": "loweralpha", "A": "upperalpha"}
-
-
 _UNSEEN = commands.SILENT | commands.PLAIN
 """What not even ends a paragraph."""
 
@@ -132,7 +130,7 @@ class Blocks:
             ]
             pieces = [(line.number, 0, line.text) for line in shown]
             text = text_of(inline(pieces, self.tell, literal=True)) if pieces else ""
-        text = _dedented(text)
+        text = dedented(text)
         if text:
             self._add(literal_block(text))
 
@@ -152,7 +150,7 @@ class Blocks:
         elif line.command == "itemize":
             node = nodes.bullet_list(bullet="-" if line.argument == "@minus" else "*")
         else:
-            node = _enumeration(line.argument)
+            node = enumeration(line.argument)
         self._add(node)
         self._push(_Open(line.command, node, None, look))
 
@@ -225,39 +223,11 @@ class Blocks:
             parent = each.node.parent  # whose last child it is
             if each.body is None:
                 parent.pop()
-            elif self.stack[-1].command in commands.LISTS and _shows_use(each.node):
+            elif self.stack[-1].command in commands.LISTS and shows_use(each.node):
                 parent.pop()
                 terms = list(each.node.findall(nodes.term))
                 parent += [nodes.paragraph("", "", *term.children) for term in terms]
 
 
-def _shows_use(node: nodes.Element) -> bool:
-    """Tell whether a list inside of an item only shows how an option is typed, as an example."""
-    return isinstance(node, nodes.definition_list) and all(
-        child.astext().startswith("-") if isinstance(child, nodes.term) else not child.children
-        for item in node.children
-        for child in item.children
-    )
-
-
 def _argument(line: Line) -> Piece:
     return line.number, line.column, line.argument
-
-
-def _enumeration(first: str) -> nodes.enumerated_list:
-    kind = next((kind for start, kind in _ALPHABETS.items() if first[:1] == start), "arabic")
-    node = nodes.enumerated_list(enumtype=kind, prefix="", suffix=".")
-    if first.isdecimal() and first.isascii() and len(first) < 6 and int(first) != 1:
-        node["start"] = int(first)
-    return node
-
-
-def _dedented(text: str) -> str:
-    """Return lines without the blanks that all of them begin with, nor empty ones at the ends."""
-    lines = text.split("\n")
-    filled = [number for number, line in enumerate(lines) if line.strip()]
-    if not filled:
-        return ""
-    indent = min(len(lines[at]) - len(lines[at].lstrip()) for at in filled)
-    kept = lines[filled[0] : filled[-1] + 1]
-    return "\n".join(line[indent:].rstrip() for line in kept)

@@ -30,7 +30,7 @@ COMMAND = re.compile(r"(?<![^\s(])@[A-Za-z]+\b|@[A-Za-z]+\{|@end\b|@[{}@]|``|''|
 """Markup of Texinfo, and no address: `user@host`, `udp::4555@:4556`, `[@[ip]:port]`."""
 
 WARNINGS = Counter({"file-not-included": 11, "odd-markup": 4})
-"""`@include` of what tracing is told of (2.8 to 4.2), and `@table @list` (1.1 to 1.4)."""
+"""`@include` of what tracing is told of (2.7 to 4.2), and `@table @list` (1.1 to 1.4)."""
 
 
 @pytest.fixture(scope="module")
