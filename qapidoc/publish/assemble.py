@@ -8,6 +8,7 @@ last page of everything that is gone, and the site's own pages.
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from qapidoc.export.search import names_file, prose_file
 from qapidoc.model import Release
 from qapidoc.publish.evergreen import detach
 from qapidoc.publish.project import site_folder
+from qapidoc.publish.quality import site_reports
 from qapidoc.publish.redirects import redirects
 from qapidoc.publish.sphinx import run_sphinx
 from qapidoc.publish.swap import link_or_copy, link_tree
@@ -32,7 +34,11 @@ _OWN = frozenset({"index.html", "man", "objects.inv"})
 def assemble(built: Sequence[TreeResult], site: Path) -> int:
     """Write the site of some trees, oldest first, to an empty folder; return the page count."""
     releases = [_model(result) for result in built]
-    _site_pages(site, releases, built[-1].model)
+    with tempfile.TemporaryDirectory() as folder:
+        reports = Path(folder, "reports")
+        studies = [result.study for result in built if result.study is not None]
+        site_reports(releases, studies, reports, site / "quality")
+        _site_pages(site, releases, built[-1].model, reports)
     for result in built:
         assert result.folder is not None
         link_tree(result.folder, site / result.series)
@@ -47,8 +53,8 @@ def _model(result: TreeResult) -> Release:
     return read_release(result.model.read_bytes())
 
 
-def _site_pages(site: Path, releases: Sequence[Release], model: Path | None) -> None:
-    """Build the start page, the guide and the search page."""
+def _site_pages(site: Path, releases: Sequence[Release], model: Path | None, reports: Path) -> None:
+    """Build the start page, the guide, the search page and those of the quality reports."""
     warnings = run_sphinx(
         site_folder(),
         site,
@@ -56,6 +62,7 @@ def _site_pages(site: Path, releases: Sequence[Release], model: Path | None) -> 
             "qapidoc_model": str(model),
             "qapidoc_pages": "linked",
             "qapidoc_releases": _listed(releases),
+            "qapidoc_quality": str(reports),
             "html_additional_pages": {"search/index": "search.html", "404": "404.html"},
         },
     )

@@ -2,7 +2,7 @@
 """The quality reports: of one release for a person, of all for the site.
 
 In: trees of releases. Out: reports. What one release shows alone is kept with its tree; what the
-others tell is added when all are known.
+others tell is added when all are known, by `assemble`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+
+from qapidoc.base.address import distinct_pages, page_of
 from qapidoc.model import Release
-from qapidoc.quality import History, Report, judge, study
+from qapidoc.quality import History, Report, ReportPage, Study, judge, study
+from qapidoc.quality.kinds import MISSING_DOCUMENT
 from qapidoc.sources import (
     Failure,
     Manifest,
@@ -27,6 +31,45 @@ from qapidoc.store.models import load_tree
 
 SOURCES = "sources"
 """The folder of fetched sources below the cache folder."""
+
+
+STUDY = "study.json"
+"""What a release shows alone, beside its pages."""
+
+
+def write_study(release: Release, tree: ReleaseTree, place: Path) -> None:
+    """Look at a release alone, and keep what was found beside its pages."""
+    seen = study(release, all_paths(tree))
+    (place / STUDY).write_bytes(msgspec.json.encode(seen))
+
+
+def study_is_good(place: Path, tree: ReleaseTree) -> bool:
+    """Tell whether what was kept is all that can be seen now.
+
+    The same API files may have come before without the list of all files of their release.
+    """
+    try:
+        seen = msgspec.json.decode((place / STUDY).read_bytes(), type=Study)
+    except (OSError, msgspec.DecodeError):
+        return False
+    gaps = {gap.kind for gap in seen.not_judged}
+    return MISSING_DOCUMENT.name not in gaps or all_paths(tree) is None
+
+
+def site_reports(
+    releases: Sequence[Release], studies: Sequence[Path], pages: Path, data: Path
+) -> None:
+    """Write the report of each release twice: for its page, and as data for other programs."""
+    history = History(releases)
+    pages.mkdir()
+    data.mkdir(parents=True)
+    for release, path in zip(releases, studies, strict=True):
+        report = judge(release, msgspec.json.decode(path.read_bytes(), type=Study), history)
+        distinct = distinct_pages(entity.id for entity in release.entities)
+        odd = {thing: page for thing, page in distinct.items() if page != page_of(thing)}
+        name = f"{release.series}.json"
+        (pages / name).write_bytes(msgspec.json.encode(ReportPage(report, odd)))
+        (data / name).write_bytes(msgspec.json.encode(report) + b"\n")
 
 
 def report_of(

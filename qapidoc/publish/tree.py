@@ -26,6 +26,7 @@ from qapidoc.model.index import Index
 from qapidoc.publish.beside import beside
 from qapidoc.publish.edition import edition
 from qapidoc.publish.project import site_folder
+from qapidoc.publish.quality import STUDY, study_is_good, write_study
 from qapidoc.publish.sphinx import run_sphinx
 from qapidoc.publish.verify import Broken, check_links
 from qapidoc.sources import ReleaseTree
@@ -78,6 +79,11 @@ class TreeResult(msgspec.Struct, frozen=True, kw_only=True):
         """The model that they were made of."""
         return Path(self.place, "model.jsonl") if self.place else None
 
+    @property
+    def study(self) -> Path | None:
+        """What the release alone shows of the quality of its documentation."""
+        return Path(self.place, STUDY) if self.place else None
+
 
 def make_tree(job: TreeJob) -> TreeResult:
     """Make the tree of one release, or find it made; what went wrong is in the result."""
@@ -108,6 +114,8 @@ def _make_or_find(job: TreeJob) -> TreeResult:
     place = job.cache / "trees" / f"{job.tree.series}-{job.tree.digest[:16]}-{edition()[:16]}"
     prose_is_there = not job.newest or (place / PROSE).is_file()
     if prose_is_there and (place / "result.json").is_file():
+        if not study_is_good(place, job.tree):
+            write_study(load_tree(job.tree, job.cache)[0], job.tree, place)
         stored = msgspec.json.decode((place / "result.json").read_bytes(), type=TreeResult)
         return msgspec.structs.replace(stored, place=str(place), fresh=False)
     release, problems = load_tree(job.tree, job.cache)
@@ -146,7 +154,8 @@ def _make(job: TreeJob, release: Release, work: Path) -> tuple[tuple[str, ...], 
     (work / "man").rename(html / "man")
     (html / "_data").mkdir()
     (html / "_data" / "places.js").write_text(places_file(release))
-    return warnings, tuple(check_links(html, beside=["../index.html"]))
+    beside_tree = ["../index.html", f"../quality/{release.series}.html"]
+    return warnings, tuple(check_links(html, beside=beside_tree))
 
 
 def _write_texts(job: TreeJob, release: Release, work: Path) -> None:
@@ -154,5 +163,6 @@ def _write_texts(job: TreeJob, release: Release, work: Path) -> None:
     (work / "man").mkdir()
     for name, text in render_man(release, Index(release)):
         (work / "man" / name).write_text(text)
+    write_study(release, job.tree, work)
     if job.newest:
         (work / PROSE).write_text(prose_file(release))

@@ -11,7 +11,7 @@ what only the other releases tell.
 from qapidoc.quality.finding import Finding, Kind, Reference
 from qapidoc.quality.history import History
 from qapidoc.quality.kinds import KIND_NAMES, KINDS
-from qapidoc.quality.report import Coverage, NotJudged, Report, Study, judge, study
+from qapidoc.quality.report import Coverage, NotJudged, Report, ReportPage, Study, judge, study
 from qapidoc.quality.text import render_text
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "NotJudged",
     "Reference",
     "Report",
+    "ReportPage",
     "Study",
     "judge",
     "render_text",

@@ -88,6 +88,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
 
 
+class ReportPage(msgspec.Struct, frozen=True):
+    """A report as its page needs it: with the pages of things that do not stand at their ids."""
+
+    report: Report
+    odd_pages: dict[str, str]
+
+
 def study(release: Release, paths: Collection[str] | None) -> Study:
     """Look at one release alone; `paths` are all files of it, None where they are not known."""
     index = Index(release)

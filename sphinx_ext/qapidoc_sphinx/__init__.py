@@ -12,17 +12,20 @@ from typing import Any
 from sphinx.application import Sphinx
 
 import qapidoc
-from qapidoc_sphinx import config, domain, highlight, styles
+from qapidoc_sphinx import config, disclosure, domain, highlight, styles
 from qapidoc_sphinx.pages import collect_pages
+from qapidoc_sphinx.quality import collect_quality_pages
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     config.register(app)
     domain.setup(app)
+    disclosure.setup(app)
     highlight.setup(app)
     styles.setup(app)
     app.connect("html-collect-pages", collect_pages)
+    app.connect("html-collect-pages", collect_quality_pages)
     return {
         "version": qapidoc.__version__,
         "parallel_read_safe": True,

@@ -41,6 +41,11 @@ SETTINGS = (
         "The releases that `qapi:releases` lists: dictionaries with series, version and date.",
     ),
     Setting(
+        "qapidoc_quality",
+        "",
+        "A folder with the quality reports of releases, made by `qapidoc build`; none when empty.",
+    ),
+    Setting(
         "qapidoc_site",
         False,
         "Whether this is one of several releases' trees, below the start page of a site.",

@@ -46,6 +46,8 @@ class OverviewDirective(SphinxDirective):
         entries += self._entry("Modules", "modules", f" {len(release.modules)}")
         entries += self._entry("All names from A to Z", "names")
         if self.config.qapidoc_site:
+            report = f"../quality/{release.series}"
+            entries += self._entry("What its documentation lacks", report)
             entries += self._entry("All releases", "../index")
         return [nodes.paragraph("", ", ".join(about) + "."), entries]
 

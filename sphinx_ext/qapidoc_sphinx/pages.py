@@ -58,7 +58,7 @@ def collect_pages(app: Sphinx) -> Iterator[Page]:
                 lambda _, rows: cache.add(rows),
             )
     for name, node, details in index_pages(index, View(index)):
-        yield name, _context(builder, node, details), "page.html"
+        yield name, context_of(builder, node, details), "page.html"
     if tasks is not None:
         tasks.join()
     cache.save()
@@ -96,14 +96,15 @@ def _entity_page(
     view.start()
     scene = Scene(view, PageLinks(view, view.page(entity.id)))
     node = render_entity(scene, entity)
-    yield page, _context(builder, node, _entity_details(entity, node)), "page.html"
+    yield page, context_of(builder, node, _entity_details(entity, node)), "page.html"
     # The page is written by the time the next one is asked for.
     cache.keep(key, view.trace, path.read_bytes())
 
 
-def _context(
+def context_of(
     builder: StandaloneHTMLBuilder, node: nodes.section, details: dict[str, Any]
 ) -> dict[str, Any]:
+    """Return what the theme needs of a page: its title, its HTML, its contents."""
     return {
         "title": details["name"],
         "body": to_html(builder, node),
