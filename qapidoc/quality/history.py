@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from qapidoc.base.series import series_key
-from qapidoc.model import Release
+from qapidoc.model import Entity, Release
+from qapidoc.model.availability import is_available
 from qapidoc.model.index import Index, part_names
 from qapidoc.model.lookup import holders
 
@@ -36,8 +37,8 @@ class History:
         self._schema: dict[str, int] = {}
         """Releases whose schema has a definition, where others only describe it."""
         self._kinds: dict[str, int] = {}
-        """Releases that say anything at all of a kind: an event's absence tells nothing in a
-        release none of whose events are known."""
+        """Releases that define things of a kind: one that only describes its events in a text may
+        have more of them."""
         for number, release in enumerate(ordered):
             self._add(release, 1 << number)
 
@@ -45,13 +46,14 @@ class History:
         index = Index(release)
         masks, kinds = self._masks, self._kinds
         for entity in release.entities:
-            if getattr(entity, "origin", "schema") == "schema":
+            if is_in_schema(entity):
                 self._schema[entity.id] = self._schema.get(entity.id, 0) | bit
-            if not getattr(entity, "available", True):
+            if not is_available(entity):
                 continue
             masks[entity.id] = masks.get(entity.id, 0) | bit
-            kind = kind_of(entity.id)
-            kinds[kind] = kinds.get(kind, 0) | bit
+            if getattr(entity, "origin", "schema") != "text":
+                kind = kind_of(entity.id)
+                kinds[kind] = kinds.get(kind, 0) | bit
             for holder in holders(index, entity):
                 for part in part_names(holder):
                     key = f"{entity.id}#{part}"
@@ -68,17 +70,20 @@ class History:
         return mask
 
     def in_schema(self, thing: str) -> int:
-        """Return the releases that have a whole thing in their schema."""
-        return self._schema.get(thing, 0)
+        """Return the releases that have a whole thing in their schema, or as an option or such."""
+        mask = self._schema.get(thing, 0)
+        if thing.startswith("qsd/"):
+            mask |= self._schema.get("qmp/" + thing.removeprefix("qsd/"), 0)
+        return mask
 
     def lacking(self, thing: str) -> int:
         """Return the releases that prove that they lack a thing.
 
-        For a part that is those that have the thing itself; for a thing those that tell others of
-        its kind.
+        For a part that is those whose schema has the thing itself: others do not tell all of its
+        parts. For a thing it is those that define others of its kind.
         """
         whole, part, _ = thing.partition("#")
-        able = self.having(whole) if part else self._kinds.get(kind_of(whole), 0)
+        able = self.in_schema(whole) if part else self._kinds.get(kind_of(whole), 0)
         return able & ~self.having(thing)
 
     def since(self, version: Version) -> int:
@@ -111,6 +116,11 @@ class History:
             if "#" not in thing:
                 found.setdefault(thing.rpartition("/")[2], []).append(thing)
         return found
+
+
+def is_in_schema(entity: Entity) -> bool:
+    """Tell whether a thing stands where such things are defined, not only in a text about it."""
+    return getattr(entity, "origin", "schema") == "schema"
 
 
 def kind_of(thing: str) -> str:

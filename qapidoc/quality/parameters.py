@@ -134,7 +134,7 @@ def _not_in_text(option: Option, forms: list[HelpForm], manual: _Manual) -> Iter
             continue
         words = manual.words_for(form.variant)
         for key in form.keys:
-            if key.lower() in words or key in told:
+            if key.lower() in words or key in told or key in manual.words:
                 continue
             told.add(key)
             of = f"-{option.name} {form.variant}".rstrip()

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from qapidoc.base.source import Position
 from qapidoc.model import Definition, Release
 from qapidoc.quality.finding import Finding
-from qapidoc.quality.history import History, version_key
+from qapidoc.quality.history import History, is_in_schema, version_key
 from qapidoc.quality.kinds import SINCE_EARLY, SINCE_EARLY_TYPE, SINCE_LATE, SINCE_MISSING
-from qapidoc.quality.texts import own_definitions, parts_of
+from qapidoc.quality.texts import is_anonymous, own_definitions, parts_of
 
 _VERSION = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,2}")
 
@@ -24,12 +24,14 @@ _VERSION = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,2}")
 def judge_since(release: Release, history: History) -> Iterator[Finding]:
     """Yield what is wrong with the `Since` of definitions and of their parts."""
     for definition in own_definitions(release):
+        if not is_in_schema(definition):
+            continue  # the tables and texts of its time have no word on since when
         name = f"{type(definition).__name__.lower()} '{definition.name}'"
         if definition.doc.since:
             yield from _compare(
                 history, definition.id, definition.id, name, definition.doc.since, definition.at
             )
-        else:
+        elif not is_anonymous(definition):
             yield _missing(history, definition, name)
         for part in parts_of(definition):
             if part.since:

@@ -26,6 +26,7 @@ from qapidoc.model import (
     Prose,
     Release,
     SectionKind,
+    Struct,
     Text,
     ToolCommand,
     Union,
@@ -84,6 +85,11 @@ def own_definitions(release: Release) -> list[Definition]:
     for definition in release.definitions:
         seen.setdefault(definition.at, definition)
     return list(seen.values())
+
+
+def is_anonymous(definition: Definition) -> bool:
+    """Tell whether a definition has no name of its own, and so no place for a text or a `Since`."""
+    return isinstance(definition, Struct) and definition.anonymous
 
 
 def parts_of(definition: Definition) -> Iterator[Part]:

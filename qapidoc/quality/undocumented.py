@@ -18,6 +18,7 @@ from qapidoc.markup import terms
 from qapidoc.model import (
     Definition,
     Enum,
+    Member,
     MonitorCommand,
     Option,
     Release,
@@ -37,7 +38,7 @@ from qapidoc.quality.kinds import (
     UNDOCUMENTED_PARAMETER,
     UNDOCUMENTED_VALUE,
 )
-from qapidoc.quality.texts import Part, leads_outside, own_definitions, parts_of
+from qapidoc.quality.texts import Part, is_anonymous, leads_outside, own_definitions, parts_of
 
 _OF_PART = {
     "member": UNDOCUMENTED_MEMBER,
@@ -81,7 +82,7 @@ def _definition(index: Index, definition: Definition) -> Iterator[Judged]:
         UNDOCUMENTED_DEFINITION,
         definition.id,
         definition.at,
-        bool(definition.doc.sections),
+        bool(definition.doc.sections) or is_anonymous(definition),
         f"{what} '{definition.name}' has no description",
     )
     of = f"of {what} '{definition.name}'"
@@ -90,9 +91,7 @@ def _definition(index: Index, definition: Definition) -> Iterator[Judged]:
         message = f"feature '{feature.name}' {of} has no description"
         yield Judged(UNDOCUMENTED_FEATURE, thing, feature.at, feature.doc is not None, message)
     for part in parts_of(definition):
-        documented = part.doc is not None or (
-            part.what == "branch" and _is_told_elsewhere(index, definition, part)
-        )
+        documented = part.doc is not None or _is_told_elsewhere(index, definition, part)
         message = f"{part.what} '{part.name}' {of} has no description"
         yield Judged(_OF_PART[part.what], part.id, part.at, documented, message)
         for feature in part.features:
@@ -102,8 +101,20 @@ def _definition(index: Index, definition: Definition) -> Iterator[Judged]:
 
 
 def _is_told_elsewhere(index: Index, definition: Definition, part: Part) -> bool:
-    """Tell whether the value that selects a branch has a text, or the type that it adds."""
-    assert isinstance(definition, Union)
+    """Tell whether something else has the text of a part.
+
+    For a branch that is the value that selects it or the type that it adds, for a member the
+    members of a type that is written in its place.
+    """
+    if part.what == "member":
+        members: tuple[Member, ...] = getattr(definition, "members", ())
+        member = next(each for each in members if each.name == part.name)
+        inside = index.definition(definition.namespace, member.type.name)
+        if inside is None or not is_anonymous(inside):
+            return False
+        return any(inner.doc for inner in parts_of(inside))
+    if not isinstance(definition, Union):
+        return False
     branch = next(branch for branch in definition.branches if branch.tag == part.name)
     added = index.definition(definition.namespace, branch.type.name)
     if added is None or added.doc.sections:

@@ -18,7 +18,7 @@ from qapidoc.base.suggest import did_you_mean
 from qapidoc.model import Entity, Module, Prose, Reference
 from qapidoc.model.lookup import resolve
 from qapidoc_sphinx.links import DocumentLinks
-from qapidoc_sphinx.overview import OverviewDirective, ReleasesDirective
+from qapidoc_sphinx.overview import OverviewDirective, QualityDirective, ReleasesDirective
 from qapidoc_sphinx.render import Scene, render_entity, summary_of
 from qapidoc_sphinx.render.listing import Row, summary_list
 from qapidoc_sphinx.render.text import render_text
@@ -144,6 +144,7 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "definition": DefinitionDirective,
     "module": ModuleDirective,
     "overview": OverviewDirective,
+    "quality": QualityDirective,
     "releases": ReleasesDirective,
     "summary": SummaryDirective,
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from qapidoc.base.address import relative
 from qapidoc_sphinx.render.words import kind_of
 
 if TYPE_CHECKING:
@@ -55,6 +56,18 @@ class OverviewDirective(SphinxDirective):
         link = nodes.reference("", label, internal=True, refuri=f"{page}.html")
         number = nodes.inline("", count, classes=["count"])
         return nodes.list_item("", nodes.paragraph("", "", link, number))
+
+
+class QualityDirective(SphinxDirective):
+    """Lead to the list of quality reports, if the build makes any."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a paragraph with the link."""
+        if not self.config.qapidoc_quality:
+            return []
+        address = relative(self.env.docname, "quality/index")
+        link = nodes.reference("", "All quality reports", internal=True, refuri=address)
+        return [nodes.paragraph("", "", link)]
 
 
 class ReleasesDirective(SphinxDirective):

@@ -26,11 +26,15 @@ KNOWN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("broken-example", "qmp/command/get-win32-socket", "fdname"),
         ("parameter-not-in-text", "option/netdev", "-netdev dgram"),
     ),
+    "2.9": (("broken-example", "qmp/event/MEM_UNPLUG_ERROR", "data"),),
+    "1.7": (("broken-example", "qmp/command/query-block", "qcow2"),),
     "7.2": (("unknown-name", "qmp/command/query-rocker", "@Rocker"),),
 }
 """Kind, id and words of the message of findings that a person has looked at."""
 
 NEVER = (
+    ("since-early", "event 'POWERDOWN'"),  # not in the text on events, which was no definition
+    ("parameter-not-in-text", "'vnc=' of '-display sdl'"),  # a form of its own
     ("removed-name", "localtime"),  # a value of -rtc base=, once an option
     ("unknown-name", "auto-dismiss"),  # a member of the commands that make jobs
 )

@@ -191,13 +191,21 @@ def _read(tree: Path) -> Release:
     return release
 
 
+def write_earlier(folder: Path) -> Path:
+    """Write the release 10.1 before the tide."""
+    return make_release(folder, "10.1.0", lambda t: _append(t, EARLIER_SCHEMA, EARLIER_OPTIONS))
+
+
+def write_planted(folder: Path, schema: str = SCHEMA) -> Path:
+    """Write the release 10.2 with the mistakes."""
+    return make_release(folder, "10.2.0", lambda t: _append(t, schema, OPTIONS, MONITOR))
+
+
 def earlier(folder: Path) -> Release:
     """Return the release 10.1 before the tide."""
-    return _read(
-        make_release(folder, "10.1.0", lambda t: _append(t, EARLIER_SCHEMA, EARLIER_OPTIONS))
-    )
+    return _read(write_earlier(folder))
 
 
 def planted(folder: Path) -> Release:
     """Return the release 10.2 with the mistakes."""
-    return _read(make_release(folder, "10.2.0", lambda t: _append(t, SCHEMA, OPTIONS, MONITOR)))
+    return _read(write_planted(folder))
