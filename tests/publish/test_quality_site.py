@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from lxml import html
@@ -113,7 +114,5 @@ def test_long_lists_are_folded(folder: Path) -> None:
 
 
 def test_report_decodes(folder: Path) -> None:
-    import msgspec
-
     data = (folder / "site/quality/10.2.json").read_bytes()
     assert msgspec.json.decode(data, type=Report).release.series == "10.2"
