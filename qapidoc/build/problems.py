@@ -90,11 +90,11 @@ DOCUMENTED_NOTHING = Code(
     "The doc comment describes a member, value or feature that does not exist.",
 )
 MISPLACED_DOCUMENTATION = Code(
-    "misplaced-documentation", "warning", "A member that is documented among the features."
+    "misplaced-documentation", "error", "A member that is documented among the features."
 )
 MISPLACED_SECTION = Code(
     "misplaced-section",
-    "warning",
+    "error",
     "A section of a doc comment that says nothing here, such as 'Returns' of an event.",
 )
 

@@ -83,7 +83,7 @@ class _Checker:
             return
         enum, tags = self._discriminator(site, union)
         nodes = _keys(site)
-        if not nodes and (data := site.get("data")) is not None:
+        if not nodes and isinstance(data := site.get("data"), Object):
             if enum and not tags:
                 site.report(WRONG_VALUE, data, f"no branches, and '{enum}' has no value for one")
             else:

@@ -65,6 +65,7 @@ class Docs:
             and not pragmas.incomplete
             and site.name not in pragmas.undocumented
         )
+        self._features_required = pragmas.doc_required or pragmas.strict_docs
         lost = site.name in site.scope.lost.comments
         if comment is None and pragmas.doc_required and not lost:
             hint = f"write a comment that starts with '# @{site.name}:' between two lines '##'"
@@ -98,7 +99,7 @@ class Docs:
         self._flags.add(node.value)
         feature = self.features.get(node.value)
         if feature is None:
-            if self.comment is not None and self.site.scope.pragmas.doc_required:
+            if self.comment is not None and self._features_required:
                 message = f"feature '{node.value}' is not documented"
                 hint = f"add '# @{node.value}: …' below '# Features:'"
                 self.site.report(UNDOCUMENTED_FEATURE, node, message, hint)

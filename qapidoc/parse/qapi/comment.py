@@ -43,6 +43,8 @@ class Comment:
         self.start = start
         self.end = end
         self.problems = problems
+        self.told = False
+        """Whether it was told that the comment is none of a definition, or has no end."""
         self.first = source.line_of(start) + 1
         self.lines: list[str] = []
         self.offsets: list[int] = []
@@ -143,6 +145,7 @@ class Comment:
         self.first += blank
         del self.lines[:blank], self.offsets[:blank]
         if self.lines and self.lines[0][0] == "@":
+            self.told = True
             message = "an empty line before the name of what this comment documents"
             self.note(codes.DOC_JUNK, 0, message, "the name stands in the first line")
 
@@ -165,10 +168,12 @@ class Comment:
         first, last = raw[0].rstrip(), raw[-1].strip()
         if first != "##":
             span = self.source.span(self.start + 2, self.start + len(first))
+            self.told = True
             message = "text behind the '##' that starts a doc comment"
             self.problems.append(Problem.of(codes.DOC_JUNK, span, message))
         if len(raw) == 1 or not last.startswith("##"):
             span = self.source.span(self.start, self.start + 2)
+            self.told = True
             message = "this doc comment has no end"
             hint = "its last line is '##'"
             self.problems.append(Problem.of(codes.DOC_UNTERMINATED, span, message, hint))

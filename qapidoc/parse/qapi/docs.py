@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from qapidoc.base.problem import Code
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.parse.qapi import problems as codes
 from qapidoc.parse.qapi.comment import Comment
@@ -69,10 +70,21 @@ def parse_free_doc(comment: Comment, dialect: Dialect, symbol: str) -> DocCommen
 def _sorted(comment: Comment, dialect: Dialect, symbol: str, head: int, column: int) -> DocComment:
     """Return the nodes of all lines behind line `head`, and of its own from `column` on, if any."""
     sorter = Sorter(comment, dialect)
-    for part in _Grouping(comment, dialect).parts(head, column):
+    parts = _Grouping(comment, dialect).parts(head, column)
+    for number, part in enumerate(parts):
+        after = parts[number + 1] if number + 1 < len(parts) else None
+        if part.kind == "features" and "strict-comments" in dialect.rules and not part.column:
+            _check_followed(comment, part, after)
         sorter.take(part)
     start = comment.lines[0].find(symbol) if head >= 0 else 0
     return sorter.finish(symbol, comment.offsets[0] + start)
+
+
+def _check_followed(comment: Comment, part: Part, after: Part | None) -> None:
+    """Note a heading of features without a feature below it; a second heading is told already."""
+    if after is None or after.kind not in ("feature", "features"):
+        message = "no feature follows 'Features:'"
+        comment.note(codes.DOC_EMPTY, part.line, message, "write '@name: …' below it")
 
 
 class _Grouping:
@@ -86,6 +98,8 @@ class _Grouping:
         self.part: Part | None = None
         self.in_features = False
         self.guesses = 0
+        self.strict = "strict-comments" in dialect.rules
+        self._colon = codes.DOC_COLON if self.strict else codes.DOC_LOOSE
 
     def parts(self, head: int, junk: int) -> list[Part]:
         """Return the parts of the lines behind `head`.
@@ -101,8 +115,8 @@ class _Grouping:
             if first == " ":
                 if self.part is None or self.part.kind in HEADS:
                     self._start("text", number)
-                elif not self.part.filled:
-                    self.part.filled = True
+                else:
+                    self.part.filled = self.part.indented = True
             elif first == "@":
                 self._at(number, line)
             elif first.isupper() or first == "s":
@@ -132,12 +146,19 @@ class _Grouping:
             if match is not None:
                 hint = f"write '@{match[1]}:'"
                 message = f"'@{match[1]}' lacks the colon that starts a description"
-                self.comment.note(codes.DOC_LOOSE, number, message, hint)
+                self.comment.note(self._colon, number, message, hint)
+                if not self.strict:
+                    match = None
+        elif match is not None and self.strict and line[match.end(1)] != ":":
+            message = f"a blank between '@{match[1]}' and its colon"
+            self.comment.note(self._colon, number, message, f"write '@{match[1]}:'")
         if match is None and self.dialect.free_comments:
             match = _SEVERAL.match(line)
         if match is None:
             return self._plain(number)
         part = self.part
+        if part is not None and part.kind == "text" and self.strict:
+            self._needs_blank(number, f"@{match[1]}:")
         if part is not None and part.kind in ("tag", "since"):
             message = f"'@{match[1]}:' cannot follow section '{part.name}'"
             hint = "members stand before the sections"
@@ -157,6 +178,8 @@ class _Grouping:
             if line[column:]:
                 message = "text behind 'Features:'; each feature starts on a line of its own"
                 self.comment.note(codes.DOC_JUNK, number, message, at=column)
+            if self.strict:
+                self._check_features(number)
             return self._start("features", number, tag, column if line[column:] else 0)
         if tag == "Arguments" and not line[column:]:
             return self._start("arguments", number, tag)
@@ -182,6 +205,11 @@ class _Grouping:
         filled, part.filled = part.filled, True
         if part.kind == "tag" and self.dialect.open_sections:
             return None
+        if part.indented and self.strict and not self._behind_blank(number):
+            name = f"'@{part.name}'" if part.at else f"section '{part.name}'"
+            message = f"this line goes on with {name}, but is indented less"
+            self._tell_once(part, codes.DOC_INDENT, number, message, "indent it like the others")
+            return None
         if part.kind == "tag" and not filled:
             message = f"the text of section '{part.name}' is not indented"
             self.comment.note(codes.DOC_INDENT, number, message, "indent it by four blanks")
@@ -192,12 +220,27 @@ class _Grouping:
             return None
         name = f"'@{part.name}'" if part.at else f"section '{part.name}'"
         message = f"this line goes on with {name}, but is not indented"
-        if part.told:
-            return None
-        part.told = True
         hint = "indent it, or put an empty line before it"
-        self.comment.note(codes.DOC_UNINDENTED, number, message, hint)
+        self._tell_once(part, codes.DOC_UNINDENTED, number, message, hint)
         return None
+
+    def _tell_once(self, part: Part, code: Code, number: int, message: str, hint: str) -> None:
+        if not part.told:
+            part.told = True
+            self.comment.note(code, number, message, hint)
+
+    def _needs_blank(self, number: int, what: str) -> None:
+        """Note what would be text for QEMU's tools because it follows a line of text."""
+        if number > 1 and not self._behind_blank(number):
+            message = f"an empty line is missing before '{what}'"
+            self.comment.note(codes.DOC_BLANK, number, message, "else it is part of the text")
+
+    def _check_features(self, number: int) -> None:
+        """Note a heading of features that stands there a second time or in a text."""
+        self._needs_blank(number, "Features:")
+        if any(part.kind == "features" for part in [*self.found, self.part] if part):
+            message = "'Features:' stands here for the second time"
+            self.comment.note(codes.DOC_DUPLICATE, number, message)
 
     def _near_tag(self, word: str) -> str:
         """Return a hint if a word is nearly a tag; only a few words of a comment are looked at."""

@@ -18,6 +18,7 @@ from qapidoc.parse.qapi.nodes import FreeText, Title
 
 _EQUALS = re.compile(r"(=+) +(?=[^\s=])(.*)")
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}")
+_MEMBER = re.compile(r"@([\w.+=-]++):", re.ASCII)
 
 SHORT = 4
 """A line of punctuation below a longer text is a title's from this length on."""
@@ -27,6 +28,8 @@ def parse_free_comment(comment: Comment, dialect: Dialect) -> list[Title | FreeT
     """Return headings and texts of a free-form comment, in order."""
     items: list[Title | FreeText] = []
     lines = comment.lines
+    if "strict-comments" in dialect.rules and not comment.told:
+        _check_members(comment)
     start = number = 0
     while number < len(lines):
         found = _equals_title(comment, number, dialect)
@@ -41,6 +44,17 @@ def parse_free_comment(comment: Comment, dialect: Dialect) -> list[Title | FreeT
         start = number = number + length
     _add_text(comment, start, number, items)
     return items
+
+
+def _check_members(comment: Comment) -> None:
+    """Note the first line that starts like the description of a member."""
+    for number, line in enumerate(comment.lines):
+        if line[:1] == "@" and (match := _MEMBER.match(line)):
+            message = f"'@{match[1]}:' in a comment that documents no definition"
+            hint = "the name of what a comment documents stands in its first line"
+            comment.note(codes.DOC_JUNK, number, message, hint)
+            comment.told = True
+            return
 
 
 def _add_text(comment: Comment, start: int, end: int, items: list[Title | FreeText]) -> None:

@@ -29,6 +29,7 @@ from qapidoc.parse.qapi.nodes import (
     Pragma,
     String,
 )
+from qapidoc.parse.qapi.style import check_style
 from qapidoc.parse.qapi.values import Broken, ValueParser
 
 _DIRECTIVES = ("include", "pragma")
@@ -62,6 +63,8 @@ class _FileParser:
         self.behind = 0
         """Where the last statement ends."""
         self.doc: DocComment | None = None
+        self.unnamed: Comment | None = None
+        """The comment before the next statement, if it names nothing."""
         self.lost = Lost()
         self.astray = False
         """Whether something was wrong since the last definition: a `##` may be any."""
@@ -133,6 +136,7 @@ class _FileParser:
             else:
                 self._doc_is_alone()
                 self.comment_lost = False
+                self.unnamed = None
                 self._comment(start, end)
         elif kind == "{":
             obj = values.object()
@@ -142,6 +146,7 @@ class _FileParser:
                 doc = self.free.comments(self.behind, start, self._name_of(obj))
                 self.behind = obj.end
             self._object(obj, doc)
+            self.unnamed = None
         elif self.astray and kind in "}]":
             raise Broken  # it closes what could not be read, which was told
         else:
@@ -161,9 +166,11 @@ class _FileParser:
         markup = self.dialect.markup
         comment = Comment(self.source, start, end, self.values.problems, markup)
         comment.unindent_symbol()
+        check_style(comment, self.dialect)
         if comment.lines and SYMBOL.match(comment.lines[0]):
             self.doc = parse_definition_doc(comment, self.dialect)
         else:
+            self.unnamed = comment
             self.items.extend(parse_free_comment(comment, self.dialect))
 
     def _doc_is_alone(self) -> None:
@@ -214,6 +221,8 @@ class _FileParser:
         if doc is not None and doc.symbol and doc.symbol != name.value:
             message = f"the doc comment names '{doc.symbol}', the definition '{name.value}'"
             self._note_doc(codes.DOC_NAME, doc, message, f"write '@{name.value}:'")
+        if doc is None and self.unnamed and "strict-comments" in self.dialect.rules:
+            self._tell_unnamed(self.unnamed, name.value)
         if doc is None and self.comment_lost:
             self.lost |= Lost(comments=frozenset([name.value]))
         self.comment_lost = False
@@ -230,6 +239,15 @@ class _FileParser:
             if entry.key.value in self.dialect.definitions and isinstance(entry.value, String):
                 return entry.value.value
         return ""
+
+    def _tell_unnamed(self, comment: Comment, name: str) -> None:
+        """Tell that the comment before a definition does not say that it is about it."""
+        self.comment_lost = True
+        if comment.told:
+            return
+        message = f"this comment stands before '{name}', but does not name it"
+        hint = f"its first line should be '# @{name}:'"
+        self.values.note(codes.DOC_UNNAMED, comment.start, comment.start + 2, message, hint)
 
     def _directive(self, obj: Object, directive: str, doc: DocComment | None) -> None:
         if doc is not None:

@@ -30,7 +30,7 @@ class Part:
 
     `name` is the tag or member it starts with; the text behind it starts at `column`, and the
     name itself at `at`, both columns of the first line from 0. `filled`: there is some text;
-    `told`: a line of it is not indented, and this was told.
+    `told`: a line of it is not indented, and this was told; `indented`: some line of it is.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class Part:
     end: int = 0
     filled: bool = False
     told: bool = False
+    indented: bool = False
 
 
 class Sorter:
@@ -54,6 +55,7 @@ class Sorter:
         self.features: dict[str, DocArgument] = {}
         self.once: set[SectionKind] = set()
         self.since = ""
+        self.dated = False
         self.named: dict[str, str] = {}
 
     def take(self, part: Part) -> None:
@@ -102,7 +104,9 @@ class Sorter:
         into = self.features if part.kind == "feature" else self.arguments
         if not text.text:
             message = f"'@{name}' has no description"
-            comment.note(codes.DOC_EMPTY_MEMBER, part.line, message)
+            strict = "strict-comments" in self.dialect.rules
+            code = codes.DOC_EMPTY if strict else codes.DOC_EMPTY_MEMBER
+            comment.note(code, part.line, message)
         else:
             if comment.markup == "rst":  # only there indentation says something
                 self._check_indent(part)
@@ -136,8 +140,7 @@ class Sorter:
         text = comment.text(part.line, part.end)
         match = SINCE_LINE.match(text.text)
         if match is None or match["release"] is None:
-            message = "no release such as 2.9 behind 'Since:'"
-            comment.note(codes.DOC_EMPTY, part.line, message)
+            self._no_release(part, bool(match and match["rest"].strip()))
             rest = text.text[match.end("colon") :] if match and match["colon"] else text.text
             self._rest_of_since(text, rest)
             return
@@ -145,16 +148,26 @@ class Sorter:
             hint = f"write 'Since: {match['release']}'"
             message = "a colon stands right behind 'Since'"
             comment.note(codes.DOC_LOOSE, part.line, message, hint)
-        if self.since:
+        if self.dated:
             message = "'Since:' stands here for the second time"
             comment.note(codes.DOC_DUPLICATE, part.line, message)
             self._rest_of_since(text, text.text[match.start("release") :])
             return
+        self.dated = True
         self.since = match["release"]
         rest = match["rest"]
         if rest.strip(" .\n"):
             self.named = since_of_names(rest)
             self._rest_of_since(text, rest)
+
+    def _no_release(self, part: Part, filled: bool) -> None:
+        """Note a section 'Since' that names no release, or is the second one of its kind."""
+        code = codes.DOC_SINCE if filled else codes.DOC_EMPTY
+        message = "no release such as 2.9 behind 'Since:'"
+        if self.dated and filled:
+            code, message = codes.DOC_DUPLICATE, "'Since:' stands here for the second time"
+        self.dated = True
+        self.comment.note(code, part.line, message)
 
     def _rest_of_since(self, text: DocText, rest: str) -> None:
         """Keep what a `Since` line says besides the release."""
@@ -182,6 +195,8 @@ class Sorter:
         if kind in self.once:
             message = f"section '{tag}' stands here for the second time"
             comment.note(codes.DOC_DUPLICATE, part.line, message)
+        if "strict-comments" in self.dialect.rules and not part.told:
+            self._check_indent(part)
         if kind == "example" and (text.markup != "rst" or not _MARKUP.search(text.text)):
             text = DocText(text.text, text.line, text.column, "none")
         if kind in _ONCE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from qapidoc.base.problem import Code
 
-EMPTY = Code("empty-file", "error", "A schema file that says nothing.")
+EMPTY = Code("empty-file", "warning", "A schema file that says nothing.")
 SYNTAX = Code("syntax", "error", "The text is not what the schema language allows here.")
 STRING = Code("string", "error", "A string is not written as the schema language wants it.")
 LOOSE_COMMA = Code(
@@ -33,6 +33,10 @@ DOC_UNINDENTED = Code(
     "doc-unindented", "warning", "A line of a description is not indented like the others."
 )
 DOC_EMPTY = Code("doc-empty", "error", "A section of a doc comment has no text.")
+DOC_SINCE = Code("doc-since", "warning", "A 'Since:' names no release.")
+DOC_BLANK = Code("doc-blank-line", "error", "An empty line is missing in a doc comment.")
+DOC_LONG_LINE = Code("doc-long-line", "error", "A line of a doc comment is too long.")
+DOC_SENTENCE = Code("doc-sentence", "error", "Sentences of a doc comment stand too close.")
 DOC_EMPTY_MEMBER = Code("doc-empty-member", "warning", "A member is named, but not described.")
 DOC_DUPLICATE = Code("doc-duplicate", "error", "A doc comment says a thing twice.")
 DOC_ORDER = Code("doc-order", "error", "Parts of a doc comment stand in the wrong order.")
@@ -40,6 +44,9 @@ DOC_REMOVED_TAG = Code("doc-removed-tag", "error", "This dialect has no section 
 DOC_UNKNOWN_TAG = Code("doc-unknown-tag", "warning", "A line looks like a misspelt section.")
 DOC_LOOSE = Code("doc-loose", "warning", "The colon of a doc comment is missing or far away.")
 DOC_ALONE = Code("doc-alone", "error", "A doc comment documents nothing.")
+DOC_UNNAMED = Code(
+    "doc-unnamed", "error", "The comment before a definition does not name what it documents."
+)
 DOC_NAME = Code("doc-name", "error", "A doc comment names another thing than it stands before.")
 
 TITLE_ADORNMENT = Code("title-adornment", "warning", "A title and its lines differ in length.")
