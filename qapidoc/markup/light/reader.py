@@ -33,7 +33,8 @@ Line = tuple[int, str]
 def parse(text: Text, _source: Source | None = None) -> Read:
     """Return the document of a text. No problem can arise."""
     document = new_document(text.at.file)
-    lines = text.source.replace("\0", "\N{REPLACEMENT CHARACTER}").expandtabs(8).split("\n")
+    source = text.source.replace("\0", "\N{REPLACEMENT CHARACTER}").expandtabs(8)
+    lines = [line.rstrip() for line in source.split("\n")]
     document += _Reader(text.at.file).blocks(list(enumerate(lines, 1)), MAX_DEPTH)
     return document, ()
 
@@ -93,17 +94,19 @@ class _Reader:
         else:
             parent = nodes.bullet_list(bullet=lines[at][1].lstrip()[0])
         self._add(found, parent, lines[at][0])
-        while at < len(lines):
-            item = _item(lines[at][1])
-            if item is None or not item.is_like(first):
-                break
+        item: _Item | None = first
+        end = at
+        while item is not None and item.is_like(first):
             end = _end_of_item(lines, at, first)
             number, line = lines[at]
             content = [(number, line[item.inner :]), *_dedented_lines(lines[at + 1 : end])]
             node = nodes.list_item("", *self.blocks(content, depth - 1))
             self._add(parent, node, number)
             at = end
-        return at
+            while at < len(lines) and not lines[at][1]:
+                at += 1
+            item = _item(lines[at][1]) if at < len(lines) else None
+        return end
 
     def _paragraph(self, lines: list[Line], at: int, found: list[nodes.Node], depth: int) -> int:
         start = at

@@ -100,6 +100,8 @@ class _Grouping:
         self.guesses = 0
         self.strict = "strict-comments" in dialect.rules
         self._colon = codes.DOC_COLON if self.strict else codes.DOC_LOOSE
+        self.bare = -1
+        """The line of the last member without a colon."""
 
     def parts(self, head: int, junk: int) -> list[Part]:
         """Return the parts of the lines behind `head`.
@@ -141,13 +143,14 @@ class _Grouping:
     def _at(self, number: int, line: str) -> None:
         """A line that starts with `@`: a member, or text about one."""
         match = _MEMBER.match(line)
-        if match is None and self._behind_blank(number):
+        if match is None and (self._behind_blank(number) or self._in_bare_list()):
             match = _BARE_MEMBER.match(line)
             if match is not None:
+                self.bare = number
                 hint = f"write '@{match[1]}:'"
                 message = f"'@{match[1]}' lacks the colon that starts a description"
                 self.comment.note(self._colon, number, message, hint)
-                if not self.strict:
+                if not self.strict and self.dialect.markup == "rst":
                     match = None
         elif match is not None and self.strict and line[match.end(1)] != ":":
             message = f"a blank between '@{match[1]}' and its colon"
@@ -220,6 +223,8 @@ class _Grouping:
             return None
         name = f"'@{part.name}'" if part.at else f"section '{part.name}'"
         message = f"this line goes on with {name}, but is not indented"
+        if self.dialect.markup != "rst":  # only there indentation says something
+            return None
         hint = "indent it, or put an empty line before it"
         self._tell_once(part, codes.DOC_UNINDENTED, number, message, hint)
         return None
@@ -241,6 +246,11 @@ class _Grouping:
         if any(part.kind == "features" for part in [*self.found, self.part] if part):
             message = "'Features:' stands here for the second time"
             self.comment.note(codes.DOC_DUPLICATE, number, message)
+
+    def _in_bare_list(self) -> bool:
+        """Tell whether the member above lacks its colon: those below it do, too, until 5.1."""
+        part = self.part
+        return part is not None and part.line == self.bare and self.dialect.markup == "light"
 
     def _near_tag(self, word: str) -> str:
         """Return a hint if a word is nearly a tag; only a few words of a comment are looked at."""

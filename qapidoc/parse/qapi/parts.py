@@ -17,7 +17,7 @@ from qapidoc.parse.qapi.dialect import Dialect
 from qapidoc.parse.qapi.mentions import SINCE_LINE, default_of, since_of, since_of_names
 from qapidoc.parse.qapi.nodes import DocArgument, DocComment, DocSection, DocText
 
-_OPTIONAL = re.compile(r"#optional\b[,:]?[ ]*")
+_OPTIONAL = re.compile(r"#optional\b[,:]?[ ]*(?:-[ ]+)?")
 _OPTIONAL_INSIDE = re.compile(r"[ ]*#optional\b[,:]?")
 _NAME = re.compile(r"[\w.+=-]+", re.ASCII)
 _ONCE = frozenset({"returns", "errors"})
