@@ -38,8 +38,8 @@ class Block:
 
 
 def blocks_between(text: str, start: int, end: int) -> list[Block]:
-    """Return the blocks between two offsets, the first right behind a definition."""
-    if start:
+    """Return the blocks between two offsets; lines that are no comment are passed over."""
+    if text[text.rfind("\n", 0, start) + 1 : start].strip():  # the end of a definition
         start = text.find("\n", start, end) + 1 or end
     lines = text[start:end].split("\n")
     if not lines[-1].strip():
@@ -72,8 +72,10 @@ class _Blocks:
             self._mark(text_below)
             if mark.end() < len(line):
                 self._text(offset, offset + len(line))
-        elif line.strip():
+        elif line.lstrip().startswith("#"):
             self._text(offset, offset + len(line))
+        elif line.strip():
+            self.block, self.opened = None, False
         else:
             self._blank()
         self.behind_blank = not line.strip()

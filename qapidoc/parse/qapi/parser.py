@@ -61,7 +61,7 @@ class _FileParser:
         if self.free is not None:
             self.items = self.free.items
         self.behind = 0
-        """Where the last statement ends."""
+        """Where the last statement ends, or what could not be read."""
         self.doc: DocComment | None = None
         self.unnamed: Comment | None = None
         """The comment before the next statement, if it names nothing."""
@@ -77,7 +77,7 @@ class _FileParser:
         while values.token[0]:
             if len(values.problems) >= MAX_PROBLEMS:
                 self._give_up()
-                return
+                break
             kind, start, _ = values.token
             try:
                 self._statement()
@@ -88,17 +88,23 @@ class _FileParser:
                 self.doc = None
                 self.astray = True
                 self.comment_lost = kind != "{"
-                values.recover()
+                self.behind = values.recover()
                 self._skipped(start)
         if self.free is not None:
-            self.free.comments(self.behind, len(self.source.text))
-            self.items = self.free.finish()
-            values.problems += self.free.problems
+            self._finish_free(self.free)
         if self.doc is not None:
             self._doc_is_alone()
             self._gap()
         elif not self.items and not values.problems:
             self._empty()
+
+    def _finish_free(self, free: Attachment) -> None:
+        """Take the comments behind the last definition; then all comments are known."""
+        if not self.values.token[0]:
+            free.comments(self.behind, len(self.source.text))
+        self.items = free.finish()
+        room = max(0, MAX_PROBLEMS - len(self.values.problems))
+        self.values.problems += free.problems[:room]
 
     def _skipped(self, start: int) -> None:
         """Remember what the text from an offset to the token seems to define."""

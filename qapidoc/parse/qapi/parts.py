@@ -18,7 +18,7 @@ from qapidoc.parse.qapi.mentions import SINCE_LINE, default_of, since_of, since_
 from qapidoc.parse.qapi.nodes import DocArgument, DocComment, DocSection, DocText
 
 _OPTIONAL = re.compile(r"#optional\b[,:]?[ ]*(?:-[ ]+)?")
-_OPTIONAL_INSIDE = re.compile(r"[ ]*#optional\b[,:]?")
+_OPTIONAL_INSIDE = re.compile(r"(?<![ ])[ ]*#optional\b[,:]?")
 _NAME = re.compile(r"[\w.+=-]+", re.ASCII)
 _ONCE = frozenset({"returns", "errors"})
 _MARKUP = re.compile(r"^(?:\.\. [\w-]+::|::$|[A-Za-z][^\n{}\"]*::$)", re.MULTILINE)

@@ -54,14 +54,18 @@ class ValueParser:
         """Go on to the next token."""
         self.token = self._next()
 
-    def recover(self) -> None:
-        """Go on at the next line that looks like the start of a definition or doc comment."""
+    def recover(self) -> int:
+        """Go on at the next line that looks like the start of a definition or doc comment.
+
+        Return where it is.
+        """
         start = self.token[1]
         if self.token[0] == "#" and is_alone(self.text, start):
-            return
+            return start
         at, comments = resume_at(self.text, start), not self.dialect.free_comments
         self._next = tokens(self.text, at, comments=comments).__next__
         self.advance()
+        return at
 
     def note(self, code: Code, start: int, end: int, message: str, hint: str = "") -> None:
         """Note a problem; of too many in one file only the first are kept."""

@@ -134,7 +134,7 @@ def test_shared_files_are_parsed_once(loaded: Loaded) -> None:
 
 def words(text: str) -> list[str]:
     """Return the words of a text; punctuation around them may belong to a tag and is cut off."""
-    return [word for word in (word.strip(".,:;@") for word in text.split()) if word]
+    return [word for word in (word.strip(".,:;@-") for word in text.split()) if word]
 
 
 def words_of_doc(doc: nodes.DocComment) -> Counter[str]:
