@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Real releases, built once for all tests of a run."""
+"""Real releases, built once for all tests and processes of a run, and for runs with equal code."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from pathlib import Path
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.series import series_key
-from qapidoc.build.release import build_release
 from qapidoc.model import Release
-from qapidoc.store.models import folder_tree
+from qapidoc.sources.layout import Wanted
+from qapidoc.sources.tree import read_tree
+from qapidoc.store.models import load_tree
+
+KEPT = Path(__file__).resolve().parents[1] / "build" / "cache" / "tests"
+"""Models of releases by the digests of their files and of the code that read them."""
 
 
 @cache
 def built(root: Path) -> tuple[Release, tuple[Problem, ...]]:
     """Return the release in a folder and its problems."""
-    release, problems = build_release(folder_tree(root))
-    return release, tuple(problems)
+    return load_tree(read_tree(root, str(root), Wanted()), KEPT)
 
 
 def rst_era(corpus: dict[str, Path]) -> list[str]:

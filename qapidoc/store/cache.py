@@ -23,7 +23,7 @@ from qapidoc.model import Release
 from qapidoc.store.codec import StoreError, read_release, write_release
 from qapidoc.store.fingerprint import fingerprint
 
-_ROOMS = ("base", "model", "parse", "rst", "build", "store")
+_ROOMS = ("base", "model", "parse", "markup", "build", "store")
 """The rooms whose code decides what a built release holds."""
 
 _LIBRARIES = ("docutils",)

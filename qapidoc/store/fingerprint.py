@@ -12,11 +12,16 @@ _SKIPPED = frozenset({"__pycache__", "node_modules"})
 
 
 def fingerprint(libraries: Iterable[str], folders: Iterable[Path]) -> str:
-    """Return a digest of the versions of libraries and of all files in folders, in their order."""
+    """Return a digest of the versions of libraries and of all files in folders, in their order.
+
+    A folder that is not there raises FileNotFoundError: its code would not count, unnoticed.
+    """
     total = hashlib.sha256()
     for library in libraries:
         total.update(f"{library} {importlib.metadata.version(library)}\0".encode())
     for folder in folders:
+        if not folder.is_dir():
+            raise FileNotFoundError(folder)
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder)
             if path.is_file() and not _SKIPPED.intersection(name.parts):

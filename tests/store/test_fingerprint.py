@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is kept in a cache counts on all code that made it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from qapidoc_sphinx import cache as page_cache
+
+from qapidoc.store import cache as model_cache
+from qapidoc.store.fingerprint import fingerprint
+
+LOADED = """
+import sys
+import {module}
+rooms = {{name.split(".")[1] for name in sys.modules if name.startswith("qapidoc.")}}
+print(*sorted(rooms))
+"""
+
+
+def rooms_behind(module: str) -> set[str]:
+    program = [sys.executable, "-c", LOADED.format(module=module)]
+    return set(subprocess.run(program, check=True, capture_output=True, text=True).stdout.split())
+
+
+def test_models_count_on_every_room_that_makes_them() -> None:
+    assert rooms_behind("qapidoc.build.release") <= set(model_cache._ROOMS)
+
+
+DRAWS_NO_KEPT_PAGE = {"store", "quality"}
+"""Rooms that the extension loads for other ends."""
+
+
+def test_pages_count_on_every_room_that_draws_them() -> None:
+    assert rooms_behind("qapidoc_sphinx.render.entity") - DRAWS_NO_KEPT_PAGE <= set(
+        page_cache._ROOMS
+    )
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        fingerprint((), [tmp_path / "gone"])
+
+
+def test_a_changed_file_is_another_fingerprint(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("1")
+    before = fingerprint((), [tmp_path])
+    (tmp_path / "a.py").write_text("2")
+    assert fingerprint((), [tmp_path]) != before
