@@ -22,6 +22,8 @@
       if (absence) return { href: `${base}index.html?missing=${encodeURIComponent(place.entity)}`, absence };
       return { href: `${base}${qapidoc.pageOf(list, entry, number)}.html${location.hash}`, absence };
     }
+    // The reports stand beside the trees: each needs to know the other releases.
+    if (place.kind === "quality") return { href: `${place.site}quality/${series}.html`, absence: "" };
     if (place.kind === "module") return inModuleRelease(list, number, base);
     const page = ONLY_AT_THE_ROOT.includes(place.kind) || !place.page ? "index" : place.page;
     return { href: `${base}${page}.html`, absence: "" };
