@@ -20,7 +20,7 @@ from qapidoc.base.source import Position
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.model import MonitorCommand, Release, ToolCommand
 from qapidoc.model.index import Index, part_names
-from qapidoc.model.lookup import DISTINCTIVE, resolve
+from qapidoc.model.lookup import DISTINCTIVE, holders, resolve
 from qapidoc.quality.finding import Finding, Reference
 from qapidoc.quality.history import History
 from qapidoc.quality.kinds import REMOVED_NAME, UNKNOWN_NAME
@@ -48,7 +48,10 @@ def find_references(release: Release, index: Index) -> Iterator[Reference]:
                 continue
             seen.add((thing, name))
             at = _place(passage, name, form)
-            yield _reference(passage.id, name, form, at, known)
+            near = _near(index, passage, name, form, known)
+            yield Reference(
+                id=passage.id, name=name, form=form, file=at.file, line=at.line, near=near
+            )
 
 
 def _known_words(release: Release, index: Index) -> frozenset[str]:
@@ -94,14 +97,17 @@ def _place(passage: Passage, name: str, form: str) -> Position:
     return passage.position(marked)
 
 
-def _reference(thing: str, name: str, form: str, at: Position, known: frozenset[str]) -> Reference:
-    near = ""
-    if form != _LITERAL:
-        is_known = name in known or name.rpartition(".")[2] in known
-        near = _KNOWN if is_known else did_you_mean(name, known, 0.8)
-    elif name.lstrip("-") in known:
-        near = _KNOWN
-    return Reference(id=thing, name=name, form=form, file=at.file, line=at.line, near=near)
+def _near(index: Index, passage: Passage, name: str, form: str, known: frozenset[str]) -> str:
+    """Return `_KNOWN` for a name that the release has for anything, else a hint, if there is one.
+
+    A part of the thing itself is meant more often than any other name.
+    """
+    if form == _LITERAL:
+        return _KNOWN if name.lstrip("-") in known else ""
+    if name in known or name.rpartition(".")[2] in known:
+        return _KNOWN
+    own = [part for each in holders(index, passage.context) for part in part_names(each)]
+    return did_you_mean(name, own) or did_you_mean(name, known, 0.8)
 
 
 def judge_references(
