@@ -26,6 +26,12 @@ from qapidoc.build.schema.site import Site
 from qapidoc.model import Documentation, Section, Text
 from qapidoc.parse.qapi.nodes import Array, DocArgument, DocComment, DocText, Node, Object, String
 
+MAX_ALONE = 2
+"""Parts of a definition without documentation that get a problem of their own each."""
+
+MAX_SHOWN = 8
+"""Names that one message lists."""
+
 _VERB_SECTIONS = {"returns": "Returns", "errors": "Errors"}
 """Sections that only say something about a command."""
 
@@ -59,14 +65,15 @@ class Docs:
         self._unplaced: list[Section] = []
         self._undocumented: dict[str, tuple[String, str]] = {}
         pragmas = site.scope.pragmas
+        lost = site.name in site.scope.lost.comments
         self._parts_required = (
             comment is not None
             and pragmas.strict_docs
             and not pragmas.incomplete
+            and not lost
             and site.name not in pragmas.undocumented
         )
         self._features_required = pragmas.doc_required or pragmas.strict_docs
-        lost = site.name in site.scope.lost.comments
         if comment is None and pragmas.doc_required and not lost:
             hint = f"write a comment that starts with '# @{site.name}:' between two lines '##'"
             site.report(UNDOCUMENTED_DEFINITION, site.expression.name, "no doc comment", hint)
@@ -160,6 +167,9 @@ class Docs:
         return not isinstance(node, String) or "described-arguments" in self.site.scope.rules
 
     def _tell_undocumented(self, comment: DocComment) -> None:
+        if len(self._undocumented) > MAX_ALONE:
+            self._tell_many()
+            return
         for name, (node, kind) in self._undocumented.items():
             hint = f"add '# @{name}: …'"
             line = _line_about(name, comment)
@@ -167,6 +177,15 @@ class Docs:
                 hint = f"is a colon missing in line {line}? write '# @{name}: …'"
             message = f"{kind} '{name}' is not documented"
             self.site.report(UNDOCUMENTED_PART, node, message, hint)
+
+    def _tell_many(self) -> None:
+        """Tell in one problem of parts that lack documentation, at the first of them."""
+        names = list(self._undocumented)
+        node, kind = self._undocumented[names[0]]
+        shown = ", ".join(f"'{name}'" for name in names[:MAX_SHOWN])
+        more = f" and {len(names) - MAX_SHOWN} more" if len(names) > MAX_SHOWN else ""
+        message = f"{len(names)} parts are not documented, from {kind} {shown}{more}"
+        self.site.report(UNDOCUMENTED_PART, node, message, f"add '# @{names[0]}: …' and so on")
 
     def _misplaced(self, comment: DocComment) -> None:
         kind = self.site.expression.kind

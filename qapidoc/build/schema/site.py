@@ -108,6 +108,7 @@ class Site:
             elif missing:
                 continue  # one of them stands for the missing one; which, the author knows
             hint = meant or self.suggest(key.value, known) or f"known keys: {', '.join(known)}"
+            self.unread |= bool(naming)  # it may be the one that names the members
             self.report(UNKNOWN_KEY, key, f"unknown key '{key.value}'{of}", hint)
         for name in missing:
             start = self.source.span(node.start, node.start + 1)
@@ -125,7 +126,9 @@ class Site:
         name = name or node.value.removeprefix("*")
         if not name.isascii() or not name.isprintable():
             return  # the parser told that such characters stand in no string
-        wrong = what_is_wrong(name, kind, (self.name, owner), self.scope)
+        # Pragmas know a definition by the name that its comment gives, if the two differ.
+        documented = self.expression.doc.symbol if self.expression.doc is not None else ""
+        wrong = what_is_wrong(name, kind, (self.name, owner, documented), self.scope)
         if wrong:
             self.report(BAD_NAME, node, f"bad name '{name}' of {_article(kind)}", wrong)
 

@@ -43,6 +43,8 @@ class Comment:
         self.start = start
         self.end = end
         self.problems = problems
+        self.cut = False
+        """Whether it may start or end where it should not."""
         self.told = False
         """Whether it was told that the comment is none of a definition, or has no end."""
         self.first = source.line_of(start) + 1
@@ -168,7 +170,7 @@ class Comment:
         first, last = raw[0].rstrip(), raw[-1].strip()
         if first != "##":
             span = self.source.span(self.start + 2, self.start + len(first))
-            self.told = True
+            self.told = self.cut = True
             message = "text behind the '##' that starts a doc comment"
             self.problems.append(Problem.of(codes.DOC_JUNK, span, message))
         if len(raw) == 1 or not last.startswith("##"):
@@ -178,6 +180,7 @@ class Comment:
             hint = "its last line is '##'"
             self.problems.append(Problem.of(codes.DOC_UNTERMINATED, span, message, hint))
         elif last != "##":
+            self.cut = True
             span = self.source.span(self.end - len(raw[-1].lstrip()), self.end)
             message = "text behind the '##' that ends a doc comment"
             self.problems.append(Problem.of(codes.DOC_JUNK, span, message))

@@ -98,6 +98,8 @@ class _Grouping:
         self.part: Part | None = None
         self.in_features = False
         self.guesses = 0
+        self.section = ""
+        """The first section with a tag; members stand before it."""
         self.strict = "strict-comments" in dialect.rules
         self._colon = codes.DOC_COLON if self.strict else codes.DOC_LOOSE
         self.bare = -1
@@ -133,6 +135,8 @@ class _Grouping:
         if kind != "feature":
             self.in_features = kind == "features"
         self.part = Part(kind, name, line, column, at)
+        if kind in ("tag", "since"):
+            self.section = self.section or name
         self.part.filled = bool(column) and column < len(self.lines[line])
 
     def _end(self, line: int) -> None:
@@ -162,8 +166,11 @@ class _Grouping:
         part = self.part
         if part is not None and part.kind == "text" and self.strict:
             self._needs_blank(number, f"@{match[1]}:")
+        section = self.section if self.strict and not self.in_features else ""
         if part is not None and part.kind in ("tag", "since"):
-            message = f"'@{match[1]}:' cannot follow section '{part.name}'"
+            section = part.name
+        if section:
+            message = f"'@{match[1]}:' cannot follow section '{section}'"
             hint = "members stand before the sections"
             self.comment.note(codes.DOC_ORDER, number, message, hint)
         kind: Kind = "feature" if self.in_features else "argument"

@@ -172,11 +172,14 @@ class _FileParser:
         markup = self.dialect.markup
         comment = Comment(self.source, start, end, self.values.problems, markup)
         comment.unindent_symbol()
+        astray, self.astray = self.astray, comment.cut
         check_style(comment, self.dialect)
         if comment.lines and SYMBOL.match(comment.lines[0]):
             self.doc = parse_definition_doc(comment, self.dialect)
+            if comment.cut:
+                self.lost |= Lost(comments=frozenset([self.doc.symbol]))
         else:
-            self.unnamed = comment
+            self.unnamed = None if astray else comment
             self.items.extend(parse_free_comment(comment, self.dialect))
 
     def _doc_is_alone(self) -> None:
@@ -227,6 +230,7 @@ class _FileParser:
         if doc is not None and doc.symbol and doc.symbol != name.value:
             message = f"the doc comment names '{doc.symbol}', the definition '{name.value}'"
             self._note_doc(codes.DOC_NAME, doc, message, f"write '@{name.value}:'")
+            self.lost |= Lost(names=frozenset([doc.symbol]))
         if doc is None and self.unnamed and "strict-comments" in self.dialect.rules:
             self._tell_unnamed(self.unnamed, name.value)
         if doc is None and self.comment_lost:
