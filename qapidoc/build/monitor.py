@@ -152,6 +152,8 @@ class _Builder:
         if not all(map(_NAME.fullmatch, names)):
             read.bad_name(entry, "a word, or the name and its aliases with '|' between")
             return []
+        # Which spelling stands first changed with 6.0 (`q|quit`); the long one is the name.
+        names.sort(key=len, reverse=True)
         name, *aliases = (f"{self.prefix} {word}".lstrip() for word in names)
         if not read.is_new(name, entry):
             return []

@@ -31,6 +31,9 @@ def parse_linked(scene: Scene, text: Text) -> nodes.document:
         mention.replace_self(_linked(scene, target, _inline_text(mention)))
     for table in document.findall(nodes.table):
         _finish_table(scene, table)
+    for block in document.findall(nodes.literal_block):
+        if "language" not in block:
+            block["language"] = "text"  # Sphinx would take it for Python and colour its words
     return document
 
 
