@@ -16,14 +16,19 @@ import msgspec
 from qapidoc import markup
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Source
+from qapidoc.markup.problems import BAD_MARKUP, ODD_MARKUP
 from qapidoc.model import Text
+
+ECHOES = frozenset({BAD_MARKUP.name, ODD_MARKUP.name})
+"""What is wrong with markup where something else is wrong with the line."""
 
 
 def check_markup(parts: Any, root: Path, told: Iterable[Problem] = ()) -> list[Problem]:
     """Return what is wrong with the markup of the texts in some parts of the model.
 
     `root` is the folder that holds their files. A text that several things share is read once.
-    Nothing is said of lines that errors `told` before are about: a wrong indentation is both.
+    Markup that is not well formed is not told of lines that errors `told` before are about: a wrong
+    indentation is both. What may not be used at all always is.
     """
     lines = {_line(problem) for problem in told if problem.severity == "error"}
     files: dict[str, Source | None] = {}
@@ -32,7 +37,7 @@ def check_markup(parts: Any, root: Path, told: Iterable[Problem] = ()) -> list[P
         if text.at.file not in files:
             files[text.at.file] = _read(root, text.at.file)
         problems += markup.problems_in(text, files[text.at.file])
-    return [problem for problem in problems if problem.span is None or _line(problem) not in lines]
+    return [each for each in problems if each.code not in ECHOES or _line(each) not in lines]
 
 
 def _line(problem: Problem) -> tuple[str, int] | None:

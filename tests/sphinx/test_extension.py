@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from lxml import html
 from orrery import ORRERY, TESTS
 from sphinx_builds import Build
 
@@ -131,7 +132,8 @@ def test_hostile_comments_reach_no_file_and_emit_no_html(sphinx: Build, tmp_path
     page = (built.out / "qmp/command/hostile.html").read_text()
     assert "the secret" not in page
     assert "<script>alert" not in page
-    assert "javascript:" not in page.replace("javascript:alert(3)</", "")
+    addresses = [link for *_, link, _ in html.fromstring(page).iterlinks()]
+    assert addresses and not any(link.startswith("javascript:") for link in addresses)
     for refused in ("raw", "literalinclude", "csv-table", "image"):
         assert f"directive `{refused}`" in built.said, refused
     assert "qapi/control.json:7" in built.said
