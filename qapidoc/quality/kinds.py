@@ -88,8 +88,9 @@ SINCE_EARLY_TYPE = Kind(
     name="since-early-type",
     group="since",
     title="Types that are younger than their `Since`",
-    meaning="The same for a type. Its name is no part of the interface, and a type that took the"
-    " place of another may tell since when there is such data: each is a question of taste.",
+    meaning="The text of a type names a release, and that release or a later one lacks it. The"
+    " name of a type is no part of the interface, and one that took the place of another may tell"
+    " since when there is such data.",
     mend="Name the first release that has the type, or leave it as it is.",
 )
 SINCE_LATE = Kind(

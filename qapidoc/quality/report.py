@@ -87,6 +87,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     not_judged: tuple[NotJudged, ...]
     findings: tuple[Finding, ...]
 
+    def shown_count(self, *kinds: str) -> str:
+        """Return how many findings of some kinds there are; a dash where none was looked for."""
+        number = sum(self.counts[kind] for kind in kinds)
+        gaps = {gap.kind for gap in self.not_judged}
+        return f"{number:,}" if number or gaps.isdisjoint(kinds) else "–"
+
 
 class ReportPage(msgspec.Struct, frozen=True):
     """A report as its page needs it: with the pages of things that do not stand at their ids."""

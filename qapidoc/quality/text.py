@@ -32,7 +32,7 @@ def _head(report: Report) -> Iterator[str]:
     yield f"{total} findings; compared with {compared} ({len(report.compared)} at hand)"
     yield ""
     for kind in KINDS:
-        yield f"{report.counts[kind.name]:>6}  {kind.name:<26}{kind.title}"
+        yield f"{report.shown_count(kind.name):>6}  {kind.name:<26}{kind.title}"
     for gap in report.not_judged:
         yield from _wrapped(f"not judged: {gap.kind}: {gap.why}", "  ")
 

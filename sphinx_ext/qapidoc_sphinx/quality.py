@@ -113,16 +113,18 @@ def _index(reports: Sequence[Report], title: str) -> nodes.section:
     rows = []
     for report in reports:
         series = report.release.series
-        counts = [_of_group(report, group) for group in GROUPS]
         cells: list[nodes.Node] = [_link(series, f"{series}.html")]
-        cells += [nodes.Text(f"{number:,}") for number in (*counts, sum(counts))]
+        cells += [nodes.Text(report.shown_count(*_kinds_of(group))) for group in GROUPS]
+        cells.append(nodes.Text(f"{len(report.findings):,}"))
         rows.append(cells)
     page += _table(head, rows)
+    if any(report.not_judged for report in reports):
+        page += _paragraph("A dash: not judged; the report says why.")
     return page
 
 
-def _of_group(report: Report, group: Group) -> int:
-    return sum(report.counts[kind.name] for kind in KINDS if kind.group == group)
+def _kinds_of(group: Group) -> list[str]:
+    return [kind.name for kind in KINDS if kind.group == group]
 
 
 def _report(page: ReportPage, title: str) -> nodes.section:
@@ -178,7 +180,7 @@ def _counts(report: Report) -> nodes.table:
         number = report.counts[kind.name]
         title = _plain(kind.title)
         name = _link(title, f"#-{kind.name}") if number else nodes.Text(title)
-        rows.append([name, nodes.Text(f"{number:,}")])
+        rows.append([name, nodes.Text(report.shown_count(kind.name))])
     return _table(["Kind", "Findings"], rows)
 
 

@@ -120,6 +120,10 @@ def test_without_all_paths_documents_are_not_judged(releases: Pair) -> None:
     seen = study(release, None)
     assert "missing-document" in {each.kind for each in seen.not_judged}
     assert not [finding for finding in seen.findings if finding.kind == "missing-document"]
+    unjudged = judge(release, seen, History(releases))
+    assert unjudged.shown_count("missing-document") == "–"
+    assert unjudged.shown_count("broken-example") == "1"
+    assert "     –  missing-document" in render_text(unjudged)
     whole = judge(release, study(release, PATHS), History(releases))
     assert "missing-document" not in {each.kind for each in whole.not_judged}
 
