@@ -7,7 +7,7 @@ the exports and the pages. What cannot be read is told and left out; the rest is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -56,7 +56,7 @@ class Tree(Protocol):
 def build_release(tree: Tree) -> tuple[Release, list[Problem]]:
     """Build all that a release's files hold; what is wrong with them is in the problems."""
     problems: list[Problem] = []
-    modules, definitions = _beside_the_schema(tree, *_schemas(tree, problems), problems)
+    modules, definitions = _schemas(tree, problems)
     files = {role: tree.files.get(role, "") for role in ("options", "hmp", "hmp-info", "qemu-img")}
     options, monitor, tools = (
         OptionTable((), (), ()),
@@ -103,39 +103,38 @@ def _schemas(
     modules: list[Module] = []
     definitions: list[Definition] = []
     for role, namespace in SCHEMAS.items():
+        schema = None
         path = tree.files.get(role)
-        if path is None:
-            continue
-        schema, found = load_schema(tree.root, path, cache=cache)
-        problems += found
+        if path is not None:
+            schema, found = load_schema(tree.root, path, cache=cache)
+            problems += found
         if schema is not None:
             more_modules, more_definitions, found = build_namespace(namespace, schema)
             modules += more_modules
             definitions += more_definitions
             problems += found
+        if namespace == "qmp":
+            definitions = list(_beside_the_schema(tree, modules, definitions, problems))
     return tuple(modules), tuple(definitions)
 
 
 def _beside_the_schema(
-    tree: Tree,
-    modules: tuple[Module, ...],
-    definitions: tuple[Definition, ...],
-    problems: list[Problem],
-) -> tuple[tuple[Module, ...], tuple[Definition, ...]]:
-    """Add the commands and events of QMP that a table and a text describe."""
+    tree: Tree, modules: list[Module], definitions: Sequence[Definition], problems: list[Problem]
+) -> Sequence[Definition]:
+    """Return the definitions of QMP with those of a table and a text, whose modules are added."""
     path = tree.files.get("qmp-commands")
     if path is not None:
         table = _table(None, problems, partial(build_table, tree.root, path), path)
         if table is not None:
             definitions, module = join_table(definitions, table)
-            modules += (module,) if module else ()
+            modules += [module] if module else []
     path = tree.files.get("qmp-events")
     if path is not None:
         text = _table(None, problems, partial(build_events, tree.root, path), path)
         if text is not None:
             definitions, module = join_events(definitions, text)
-            modules += (module,) if module else ()
-    return modules, definitions
+            modules += [module] if module else []
+    return definitions
 
 
 def _table(

@@ -15,6 +15,7 @@ from qapidoc.export.man.page import Page, see_also, source, summary_of
 from qapidoc.export.man.roff import INDENT, Lines, filled, prose, stacked
 from qapidoc.export.man.synopsis import message
 from qapidoc.export.man.words import PRECONFIG, condition_text, type_text
+from qapidoc.export.origin import origin_text
 from qapidoc.model import Command, Event, Section, SectionKind
 
 Sections = list[tuple[str, Lines]]
@@ -97,8 +98,8 @@ class SchemaPage:
         return stacked([text, [*lead, *([f".RS {INDENT}", *held, ".RE"] if held else [])]])
 
     def _availability(self) -> Lines:
-        notes = []
         verb = self.verb
+        notes = [prose(text)] if (text := origin_text(verb)) else []
         if verb.condition is not None:
             notes.append(f"Only in builds with {condition_text(verb.condition)}.")
         if isinstance(verb, Command):

@@ -6,7 +6,8 @@ In: the built releases. Out: the text of `_data/names.js`. Its reader is
 
     qapidoc.names({format, releases, names: {space: {group: rows}}, pages: {id: [[from, to, p]]}})
 
-`releases` are the series, oldest first; a release is meant by its place there. A `space` is the id
+`releases` are the series, oldest first; a release is meant by its place there: those in which a
+thing could be used, whether or not the schema knew it. A `space` is the id
 without the name (`qmp/command`, `option`). A `group` is the module, for an option the heading it
 stands under. Each row is a line of tab-separated fields, empty ones at the end left out:
 
@@ -28,6 +29,7 @@ from qapidoc.base.address import distinct_pages, page_of
 from qapidoc.base.series import series_key
 from qapidoc.export.search.ranges import runs, write_ranges
 from qapidoc.model import Entity, MonitorCommand, Option, Release, Union
+from qapidoc.model.availability import is_available
 from qapidoc.model.index import part_names
 
 FORMAT = 1
@@ -109,7 +111,7 @@ def names_file(releases: Sequence[Release]) -> str:
     rows: dict[str, _Row] = {}
     groups: dict[str, dict[str, list[_Row]]] = {space: {} for space in SPACES}
     for number, release in reversed(list(enumerate(ordered))):
-        for entity in release.entities:
+        for entity in filter(is_available, release.entities):
             if entity.id not in rows:
                 rows[entity.id] = _Row(*_split(entity.id))
             rows[entity.id].add(entity, number)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from qapidoc import markup
+from qapidoc.export.origin import origin_text
 from qapidoc.model import (
     Alternate,
     Command,
@@ -63,6 +64,7 @@ def render_entity(scene: Scene, entity: Entity) -> nodes.section:
         case ToolCommand():
             page += tool_body(scene, entity)
         case _:
+            page += _origin(entity)
             page += _definition_body(scene, entity)
     page += detail_section(scene, entity)
     return page
@@ -96,6 +98,12 @@ def _badges(entity: Entity) -> list[nodes.Node]:
     return badges + status_badges(entity.condition, entity.features)
 
 
+def _origin(definition: Definition) -> list[nodes.Node]:
+    """Return a line on where the thing is described, if that is not the schema."""
+    text = origin_text(definition)
+    return [nodes.paragraph("", text, classes=["origin"])] if text else []
+
+
 def _definition_body(scene: Scene, definition: Definition) -> list[nodes.Node]:
     doc = definition.doc
     scene.told = {
@@ -112,7 +120,9 @@ def _definition_body(scene: Scene, definition: Definition) -> list[nodes.Node]:
     body += _parts(scene, definition)
     body += _returns(scene, definition)
     body += _titled(scene, doc.sections, "errors", "Errors")
-    examples += _nodes_of(scene, doc.sections, "example")
+    for part in doc.sections:
+        if part.kind == "example":
+            examples += _example_nodes(scene, part)
     if examples:
         body.append(section("Examples", "examples", examples))
     if definition.features:
@@ -174,6 +184,15 @@ def _nodes_of(scene: Scene, sections: tuple[Section, ...], kind: SectionKind) ->
 def _is_example(node: nodes.Node) -> bool:
     """Tell whether a text set this node apart as an example, which has its own section."""
     return isinstance(node, nodes.container) and "qmp-example" in node["classes"]
+
+
+def _example_nodes(scene: Scene, part: Section) -> list[nodes.Node]:
+    """Return an example under its caption, if it has one that says more than what it is."""
+    title = part.title.rstrip(".:")
+    body = render_text(scene, part.text)
+    if title.lower() in ("", "example", "examples"):
+        return body
+    return [nodes.paragraph("", f"{title}:", classes=["caption"]), *body]
 
 
 def _section_nodes(scene: Scene, part: Section) -> list[nodes.Node]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from invented import AT, release
+from msgspec.structs import replace
 
 from qapidoc.export.search import names_file
 from qapidoc.export.search.ranges import runs, write_ranges
@@ -117,3 +118,17 @@ def test_names_with_separators_of_the_format(read: Callable[..., dict[str, Any]]
 
 def test_no_release_at_all() -> None:
     assert names_file([]) == ('qapidoc.names({"format":1,"releases":[],"names":{},"pages":{}});\n')
+
+
+def test_ranges_are_those_of_releases_where_it_can_be_used(
+    read: Callable[..., dict[str, Any]],
+) -> None:
+    old, new = release("1.1", "qmp/command/halt"), release("1.2", "qmp/command/halt")
+    dreamt = replace(old.definitions[0], available=False)
+    table = replace(old.definitions[0], origin="table")
+    catalog = read(replace(old, definitions=(dreamt,)), new)
+    assert catalog["entries"]["qmp/command/halt"]["ranges"] == [[1, 1]]
+    catalog = read(replace(old, definitions=(table,)), new)
+    assert catalog["entries"]["qmp/command/halt"]["ranges"] == [[0, 1]]
+    catalog = read(replace(old, definitions=(dreamt,)), release("1.2", "qmp/command/go"))
+    assert "qmp/command/halt" not in catalog["entries"]
