@@ -19,8 +19,8 @@ _EVENT = (
     "text on events, and types are only as exact as that text."
 )
 _INSIDE = (
-    "This object has no name in QEMU, where a text describes it inside of {owner}: the name of the "
-    "type is made of the names around it."
+    "This type has no name in QEMU, where a text describes it inside of {owner}: its name is made "
+    "of the names around it."
 )
 _UNAVAILABLE = (
     "The schema describes this command, but it is not in the table of QMP commands: this QEMU "

@@ -2,18 +2,29 @@
 """Arguments of commands and data of events -> members of the model.
 
 In: the type words of an entry (`device:B,force:-f`), and the items of a text. Out: members, and a
-structure for each object whose inside the text describes.
+type for each object whose inside the text describes, or whose values it lists.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from qapidoc.base.source import Position, Source
 from qapidoc.build.monitor_arguments import TypeWord
 from qapidoc.build.qmp.text import text_of
-from qapidoc.model import Documentation, Member, Origin, Section, Struct, TypeRef
+from qapidoc.model import (
+    Documentation,
+    Enum,
+    Member,
+    Namespace,
+    Origin,
+    Section,
+    Struct,
+    TypeRef,
+    Value,
+)
 from qapidoc.parse.qapi.mentions import default_of, since_of
 from qapidoc.parse.qmptext.nodes import Item
 
@@ -54,15 +65,24 @@ JSON_WORDS = {
 _ANY = TypeRef("any")
 
 
+class _Common(TypedDict):
+    namespace: Namespace
+    name: str
+    module: str
+    doc: Documentation
+    origin: Origin
+    at: Position
+
+
 @dataclass(slots=True)
 class MemberMaker:
-    """Makes the members of one command or event; `structs` are the types that they need."""
+    """Makes the members of one command or event; `types` are those that they need."""
 
     source: Source
     owner: str
     module: str
     origin: Origin
-    structs: dict[str, Struct] = field(default_factory=dict)
+    types: dict[str, Struct | Enum] = field(default_factory=dict)
 
     def of_command(
         self, words: Sequence[TypeWord], items: Sequence[Item], at: Position
@@ -112,27 +132,44 @@ class MemberMaker:
     def _type(self, item: Item) -> TypeRef:
         """Return the type that the text states; of an object also what is in it."""
         stated = next((JSON_WORDS[word] for word in item.types if word in JSON_WORDS), _ANY)
-        if stated.name != "any" or not item.items:
+        inside = item.items if stated.name == "any" else ()
+        chosen = item.choices if stated.name in ("any", "str") else ()
+        if not inside and not chosen:
             return stated
         name = f"{self.owner}.{item.name}"
-        if name not in self.structs:
-            self.structs[name] = self._struct(name, item)
+        if name not in self.types:
+            self.types[name] = self._struct(name, item) if inside else self._enum(name, item)
         return TypeRef(name, stated.array)
+
+    def _enum(self, name: str, item: Item) -> Enum:
+        """Return the type of a text that is one of those that a list tells."""
+        choices = {choice.name: choice for choice in reversed(item.choices)}
+        values = tuple(
+            Value(
+                name=choice.name,
+                doc=text_of(self.source, choice.text),
+                at=self.source.position(choice.start),
+            )
+            for choice in reversed(choices.values())
+        )
+        return Enum(values=values, **self._common(name, item))
 
     def _struct(self, name: str, item: Item) -> Struct:
         """Return the type of an object that the text describes inside a list."""
-        inner = MemberMaker(self.source, name, self.module, self.origin, self.structs)
+        inner = MemberMaker(self.source, name, self.module, self.origin, self.types)
+        return Struct(members=inner.of_items(item.items), **self._common(name, item))
+
+    def _common(self, name: str, item: Item) -> _Common:
         text = text_of(self.source, item.lead)
         sections = (Section(kind="text", text=text),) if text else ()
-        return Struct(
-            namespace="qmp",
-            name=name,
-            module=self.module,
-            members=inner.of_items(item.items),
-            doc=Documentation(sections=sections),
-            origin=self.origin,
-            at=self.source.position(item.start),
-        )
+        return {
+            "namespace": "qmp",
+            "name": name,
+            "module": self.module,
+            "doc": Documentation(sections=sections),
+            "origin": self.origin,
+            "at": self.source.position(item.start),
+        }
 
 
 def is_open(words: Iterable[TypeWord]) -> bool:

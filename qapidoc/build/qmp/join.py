@@ -134,7 +134,7 @@ def _table_command(source: Source, module: str, entry: TableCommand) -> list[Def
         origin="table",
         at=entry.at,
     )
-    return [command, *maker.structs.values()]
+    return [command, *maker.types.values()]
 
 
 def _text_event(text: EventText, module: str, name: str) -> list[Definition]:
@@ -150,7 +150,7 @@ def _text_event(text: EventText, module: str, name: str) -> list[Definition]:
         origin="text",
         at=text.source.position(topic.start),
     )
-    return [event, *maker.structs.values()]
+    return [event, *maker.types.values()]
 
 
 def _documentation(source: Source, parts: Iterable[nodes.Part], since: str) -> Documentation:

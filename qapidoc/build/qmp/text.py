@@ -13,7 +13,7 @@ from qapidoc.model import Markup, Section, Text
 from qapidoc.parse.qmptext.lines import COMMENT
 from qapidoc.parse.qmptext.nodes import Part, Stretch
 
-PROSE: Markup = "none"
+PROSE: Markup = "light"
 """The markup of everything but examples, which have none."""
 
 

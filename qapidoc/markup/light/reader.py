@@ -2,8 +2,8 @@
 """Lines of light markup -> paragraphs, lists and literal blocks.
 
 In: a `Text`. Out: its document; nothing in this markup can be wrong. An empty line ends a
-paragraph; `- `, `* `, `1. ` start an item of a list, wherever they stand; lines that start with
-`| ` are shown as they are, and so are QMP messages and what is drawn with blanks.
+paragraph; `- `, `* `, `1. `, `(1) ` start an item of a list, wherever they stand; lines that start
+with `| ` are shown as they are, and so are QMP messages and what is drawn with blanks.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from qapidoc.model.documentation import Text
 MAX_DEPTH = 8
 """Lists inside lists; more are text."""
 
-_ITEM = re.compile(r"(?P<marker>[-*]|(?P<number>\d{1,3})[.)])[ ]+(?=\S)")
+_ITEM = re.compile(r"(?P<marker>[-*]|\((?P<inside>\d{1,3})\)|(?P<number>\d{1,3})[.)])[ ]+(?=\S)")
 _MESSAGE = re.compile(r"(?:->|<-)\s|\{ ?\"(?:execute|return|event|error|QMP)\"")
 _VERBATIM = re.compile(r"\|(?: |$)")
 _DRAWN = re.compile(r"\S[ ]{3,}\S|[|+]-{4,}")
@@ -88,7 +88,8 @@ class _Reader:
         assert first is not None, "the caller has seen the marker"
         parent: nodes.Element
         if first.kind:
-            parent = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=first.kind)
+            prefix, suffix = first.kind[:-1], first.kind[-1]
+            parent = nodes.enumerated_list(enumtype="arabic", prefix=prefix, suffix=suffix)
             if first.number > 1:
                 parent["start"] = first.number
         else:
@@ -150,8 +151,8 @@ def _item(line: str) -> _Item | None:
     if match is None:
         return None
     outer = len(line) - len(bare)
-    number = match["number"]
-    kind = match["marker"][-1] if number else ""
+    number = match["number"] or match["inside"]
+    kind = match["marker"].replace(number, "") if number else ""
     return _Item(outer, outer + match.end(), kind, int(number or 0))
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
 from qapidoc.parse.qmptext.lines import Line
-from qapidoc.parse.qmptext.nodes import Item, Stretch
+from qapidoc.parse.qmptext.nodes import Choice, Item, Stretch
 from qapidoc.parse.qmptext.problems import MISSING_COLON, REPEATED_ITEM
 
 MAX_DEPTH = 12
@@ -24,6 +24,7 @@ _ITEM = re.compile(
     r"[ \t]*+- [ \t]*"
     r"""(?:"(?P<quoted>[\w.-]++)"[ \t]*+(?P<colon>:?)|(?P<bare>[\w.-]++)[ \t]*+:)[ \t]*"""
 )
+_CHOICE = re.compile(r'[ \t]++"(?P<name>[\w.-]++)":[ \t]+(?=\S)')
 _ARRAY = re.compile(r"(?P<name>[\w-]++) array:[ \t]*")
 _GROUP = re.compile(r"\(([^()]*+)\)")
 _TYPE = re.compile(r"\bjson[-_](\w+)")
@@ -42,6 +43,7 @@ class _Draft:
     lead_end: int
     end: int
     types: tuple[str, ...] = ()
+    choices: list[_Draft] = field(default_factory=list)
     items: list[_Draft] = field(default_factory=list)
 
 
@@ -115,7 +117,13 @@ class ItemReader:
         if after_blank and not line.indent:
             return False
         item = self._open[-1]
-        if not item.items:
+        choice = _CHOICE.match(line.text) if not item.items else None
+        if choice is not None:
+            start, text = line.start + choice.start("name"), line.start + choice.end()
+            item.choices.append(_Draft(choice["name"], start, 0, text, line.end, line.end))
+        elif item.choices:
+            item.choices[-1].end = line.end
+        elif not item.items:
             item.lead_end = line.end
         self._extend(line.end)
         return True
@@ -136,6 +144,10 @@ class ItemReader:
             any(_OPTIONAL.search(group) for group in groups),
             Stretch(start, max(start, draft.lead_end)),
             Stretch(start, draft.end),
+            tuple(
+                Choice(each.name, Stretch(each.text_start, each.end), each.start)
+                for each in draft.choices
+            ),
             tuple(map(self._finished, draft.items)),
             draft.start,
         )

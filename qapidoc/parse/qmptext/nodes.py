@@ -38,11 +38,20 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that an argument may have: `"name": meaning`, in a line of its own."""
+
+    name: str
+    text: Stretch
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """What a list says of an argument: `- "name": meaning (json-string, optional)`.
 
     `types` are the words that say what it is in JSON, without `json-`, in their order; `lead` is
-    the text without the items nested in it, `text` with them.
+    the text in front of the choices and the items nested in it, `text` all of it.
     """
 
     name: str
@@ -50,6 +59,7 @@ class Item:
     optional: bool
     lead: Stretch
     text: Stretch
+    choices: tuple[Choice, ...]
     items: tuple[Item, ...]
     start: int
 

@@ -11,6 +11,7 @@ import pytest
 from qapidoc.model import (
     Command,
     Definition,
+    Enum,
     Event,
     Heading,
     Member,
@@ -164,10 +165,21 @@ def test_examples_have_their_captions(things: dict[str, Definition]) -> None:
 
 def test_events_of_the_text(things: dict[str, Definition]) -> None:
     fell = event(things, "RING_FELL")
-    assert types(fell.members) == {"id": "str", "cause": "str", "arm": "RING_FELL.arm"}
+    assert types(fell.members) == {
+        "id": "str",
+        "cause": "RING_FELL.cause",
+        "arm": "RING_FELL.arm",
+    }
     cause, arm = fell.members[1:]
     assert cause.doc is not None
-    assert cause.doc.source.endswith('\n"quake": the earth moved')
+    assert cause.doc.source == "why, one of (json-string):"
+    causes = things["RING_FELL.cause"]
+    assert isinstance(causes, Enum)
+    assert [(each.name, each.doc and each.doc.source) for each in causes.values] == [
+        ("dust", "the arm was dirty"),
+        ("quake", "the earth moved"),
+    ]
+    assert str(causes.values[1].at) == "docs/qmp/qmp-events.txt:14:6"
     assert arm.doc is not None
     assert arm.doc.source == "the arm (json-object)"
     inside = things["RING_FELL.arm"]

@@ -14,7 +14,8 @@ import pytest
 from built_releases import built
 
 from qapidoc.base.problem import describe
-from qapidoc.model import Command, Definition, Event, Member, Release, Text
+from qapidoc.model import Command, Definition, Event, Member, Release, Struct, Text
+from qapidoc.model.availability import firsts
 from qapidoc.sources.layout import layout_of
 
 pytestmark = pytest.mark.corpus
@@ -30,6 +31,17 @@ EVENT_COUNTS = {
 }  # fmt: skip
 """How many events the text describes where the schema has none."""
 
+ONLY_IN_THE_TABLE = {
+    "1.1": {"add_client", "client_migrate_info", "closefd", "device_add", "getfd", "netdev_add",
+            "netdev_del", "qmp_capabilities", "screendump"},
+    "1.2": {"add_client", "client_migrate_info", "device_add", "qmp_capabilities", "screendump"},
+    **{
+        series: {"client_migrate_info", "device_add", "qmp_capabilities"}
+        for series in ("1.3", "1.4", "1.5", "1.6", "1.7", "2.0", "2.1", "2.2", "2.3")
+    },
+    **{series: {"device_add", "qmp_capabilities"} for series in ("2.4", "2.5", "2.6", "2.7")},
+}  # fmt: skip
+
 RENAMED_MEMBERS = {
     "BLOCK_JOB_READY": ({"device"}, {"type", "device", "len", "offset", "speed"}),
     "QUORUM_FAILURE": ({"sector-count"}, {"sectors-count"}),
@@ -39,6 +51,23 @@ RENAMED_MEMBERS = {
 
 QEMU always sent `sectors-count`: the text was wrong. What BLOCK_JOB_READY carries besides the
 device came with 2.1."""
+
+
+FIRST_SCHEMA = {
+    "closefd": "1.2", "getfd": "1.2", "netdev_add": "1.2", "netdev_del": "1.2",
+    "add_client": "1.3", "screendump": "1.3", "client_migrate_info": "2.4",
+    "device_add": "2.8", "qmp_capabilities": "2.8",
+}  # fmt: skip
+"""The first release whose schema describes a command that only the table had before."""
+
+CHANGED_ARGUMENTS: dict[str, tuple[set[str], set[str]]] = {
+    "device_add": ({"bus: str?"}, set()),
+    "netdev_add": (set(), {"props: any?"}),
+}
+"""Arguments as table and text name them, and as the first schema does.
+
+The schema of 2.8 says of `device_add` that there are more, and leaves `bus` to them. `props` of
+`netdev_add` stood for all options that are not named; nobody ever sent it."""
 
 
 def releases_with(corpus: dict[str, Path], wanted: dict[str, Any]) -> list[tuple[str, Path]]:
@@ -99,6 +128,13 @@ def test_every_command_of_a_schema_is_in_the_table(corpus: dict[str, Path]) -> N
         _, text = file_of(series, root, "qmp-commands")
         assert schema_commands(root) <= table_names(text), series
         assert all(each.available for each in commands_of(built(root)[0]).values()), series
+
+
+def test_what_only_the_table_has(corpus: dict[str, Path]) -> None:
+    for series, root in releases_with(corpus, ONLY_IN_THE_TABLE):
+        found = commands_of(built(root)[0])
+        only = {name for name, each in found.items() if each.origin == "table"}
+        assert only == ONLY_IN_THE_TABLE[series], series
 
 
 def test_tables_and_texts_have_no_errors(corpus: dict[str, Path]) -> None:
@@ -163,8 +199,8 @@ def flat(members: tuple[Member, ...], types: dict[str, Definition]) -> list[str]
     for member in members:
         names.append(member.name)
         inside = types.get(member.type.name)
-        if inside is not None and "." in inside.name:
-            names += [f"{member.name}.{name}" for name in flat(inside.members, types)]  # type: ignore[union-attr]
+        if isinstance(inside, Struct) and inside.origin == "text":
+            names += [f"{member.name}.{name}" for name in flat(inside.members, types)]
     return names
 
 
@@ -192,3 +228,37 @@ def test_members_of_events_are_those_of_the_next_schema(corpus: dict[str, Path])
         assert one - ours == other - theirs, name
         assert ours <= one, name
         assert theirs <= other, name
+
+
+def test_arguments_of_the_table_are_those_of_the_first_schema(corpus: dict[str, Path]) -> None:
+    for series, root in releases_with(corpus, ONLY_IN_THE_TABLE):
+        for name in ONLY_IN_THE_TABLE[series]:
+            if FIRST_SCHEMA[name] in corpus:
+                command = commands_of(built(root)[0])[name]
+                schema = commands_of(built(corpus[FIRST_SCHEMA[name]])[0])[name]
+                assert schema.origin == "schema"
+                ours, theirs = CHANGED_ARGUMENTS.get(name, (set(), set()))
+                assert arguments(command) - ours == arguments(schema) - theirs, (series, name)
+                assert ours <= arguments(command)
+                assert theirs <= arguments(schema)
+
+
+def arguments(command: Command) -> set[str]:
+    return {
+        f"{member.name}: {member.type.name}{'?' * member.optional}" for member in command.members
+    }
+
+
+def test_first_available_and_first_in_the_schema(corpus: dict[str, Path]) -> None:
+    wanted = ["1.1", "1.2", "1.3", "2.0", "2.1", "2.3", "2.4", "2.7", "2.8"]
+    if not set(wanted) <= corpus.keys():
+        pytest.skip("not all releases up to 2.8 are at hand")
+    facts = firsts(built(corpus[series])[0] for series in wanted)
+    first = {name: (facts[name].available, facts[name].schema) for name in facts}
+    assert first["qmp/command/quit"] == ("1.1", "1.1")
+    assert first["qmp/command/getfd"] == ("1.1", "1.2")
+    assert first["qmp/command/screendump"] == ("1.1", "1.3")
+    assert first["qmp/command/client_migrate_info"] == ("1.1", "2.4")
+    assert first["qmp/command/device_add"] == ("1.1", "2.8")
+    assert first["qmp/event/STOP"] == ("1.1", "2.1")
+    assert first["qmp/event/BLOCK_WRITE_THRESHOLD"] == ("2.3", "2.3")

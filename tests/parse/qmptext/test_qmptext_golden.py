@@ -65,6 +65,9 @@ def show_item(source: Source, item: Item, indent: str) -> Iterator[str]:
     yield f"{indent}item {item.name}{types}{' optional' if item.optional else ''}"
     assert source.text[item.start :].startswith(item.name)
     yield from text(source, item.lead, f"{indent}  ")
+    for choice in item.choices:
+        yield f"{indent}  choice {choice.name}"
+        yield from text(source, choice.text, f"{indent}    ")
     for each in item.items:
         yield from show_item(source, each, f"{indent}  ")
 
