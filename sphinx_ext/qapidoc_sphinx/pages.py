@@ -87,7 +87,7 @@ def _entity_page(
 ) -> Iterator[Page]:
     page = view.page(entity.id)
     path = Path(builder.get_output_path(page))
-    key = digest(entity)
+    key = f"{digest(entity)} {entity.at.file}"  # the page names the file
     made = cache.find(key, lambda trace: view.holds(trace, entity))
     if made is not None:
         path.parent.mkdir(parents=True, exist_ok=True)

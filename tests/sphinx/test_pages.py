@@ -104,3 +104,17 @@ def test_cached_pages_are_equal_and_follow_the_release(sphinx: Build, tmp_path: 
     driver = (out / "qmp/type/RingDriver.html").read_text()
     assert 'href="../command/ring-wind.html"' in first["RingDriver.html"]
     assert 'href="../command/ring-wind.html"' not in driver
+
+
+def test_a_file_that_moved_is_named_anew(sphinx: Build, tmp_path: Path) -> None:
+    options = ("-E", "-D", "html_theme=basic", "-D", f"qapidoc_cache={tmp_path / 'cache'}")
+    early = ORRERY.parent / "orrery-1.7"
+    tree = Path(shutil.copytree(early, tmp_path / "tree"))
+    (tree / "VERSION").write_text("1.6.0\n")
+    (tree / "QMP").mkdir()
+    (tree / "docs/qmp/qmp-events.txt").rename(tree / "QMP/qmp-events.txt")
+    for source, file in ((early, "docs/qmp/qmp-events.txt"), (tree, "QMP/qmp-events.txt")):
+        page = sphinx(*options, source=source).out / "qmp/event/WOUND_DOWN.html"
+        assert f">{file}<" in page.read_text().replace('<span class="pre">', "").replace(
+            "</span>", ""
+        )

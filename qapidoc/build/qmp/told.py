@@ -31,7 +31,7 @@ class Told:
         self._messages = {message for text in shown for message in _messages(text)}
 
     def fresh(self, source: Source, parts: Iterable[Part]) -> Iterator[Part]:
-        """Yield what is new in some parts: whole paragraphs of text, whole examples."""
+        """Yield what is new in some parts; an example is new as a whole or not at all."""
         for part in parts:
             if part.kind != "example":
                 for run in self._untold(source, part.text):
@@ -43,24 +43,59 @@ class Told:
         return all(message in self._messages for message in _messages(example))
 
     def _untold(self, source: Source, text: Stretch) -> Iterator[Stretch]:
-        """Yield the runs of paragraphs that are left without those that are told."""
+        """Yield the runs of text that are left without what is told already.
+
+        A paragraph loses its sentences from both ends; those in its middle keep it readable.
+        """
         run: list[Stretch] = []
         for paragraph in paragraphs(lines_of(source, text.start, text.end)):
-            lines = stretch(paragraph)
-            if all(key in self._sentences for key in _keys(source.text[lines.start : lines.end])):
-                if run:
-                    yield Stretch(run[0].start, run[-1].end)
+            whole = stretch(paragraph)
+            left = self._left(source, whole)
+            if run and (left is None or left.start > whole.start):
+                yield Stretch(run[0].start, run[-1].end)
                 run = []
-            else:
-                run.append(lines)
+            if left is None:
+                continue
+            run.append(left)
+            if left.end < whole.end:
+                yield Stretch(run[0].start, run[-1].end)
+                run = []
         if run:
             yield Stretch(run[0].start, run[-1].end)
 
+    def _left(self, source: Source, paragraph: Stretch) -> Stretch | None:
+        """Return a paragraph without told sentences at its ends; None when nothing is left."""
+        sentences = [
+            each
+            for each in _sentences(source.text, paragraph)
+            if _key(source.text[each.start : each.end])
+        ]
+        fresh = [
+            each
+            for each in sentences
+            if _key(source.text[each.start : each.end]) not in self._sentences
+        ]
+        return Stretch(fresh[0].start, fresh[-1].end) if fresh else None
+
+
+def _sentences(text: str, stretch: Stretch) -> Iterator[Stretch]:
+    """Yield the sentences of a stretch with their full stops."""
+    start = stretch.start
+    for match in _END.finditer(text, stretch.start, stretch.end):
+        yield Stretch(start, min(match.start() + 1, stretch.end))
+        start = match.end()
+    if start < stretch.end:
+        yield Stretch(start, stretch.end)
+
 
 def _keys(text: str) -> list[str]:
-    """Return what the sentences of a text say, whatever their signs and letters look like."""
-    keys = (_NOISE.sub(" ", sentence).strip().lower() for sentence in _END.split(text))
-    return [key for key in keys if key]
+    """Return what the sentences of a text say."""
+    return [key for each in _END.split(text) if (key := _key(each))]
+
+
+def _key(sentence: str) -> str:
+    """Return what a sentence says, whatever its signs and letters look like."""
+    return _NOISE.sub(" ", sentence).strip().lower()
 
 
 def _may_show(section: Section) -> bool:

@@ -120,7 +120,9 @@ def test_a_sentence_of_the_schema_is_not_told_again(things: dict[str, Definition
     assert [text for kind, _, text in texts(rings) if kind == "text"] == [
         "Tell what rings there are.",
         "Each ring is a json-object.",
+        "Dust is no\nring.",
     ]
+    assert str(rings.doc.sections[2].text.at) == "qmp-commands.hx:150:28"
 
 
 def test_arguments_of_an_option_list(things: dict[str, Definition]) -> None:
