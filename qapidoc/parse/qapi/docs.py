@@ -147,13 +147,15 @@ class _Grouping:
     def _at(self, number: int, line: str) -> None:
         """A line that starts with `@`: a member, or text about one."""
         match = _MEMBER.match(line)
-        if match is None and (self._behind_blank(number) or self._in_bare_list()):
+        in_list = self._in_bare_list()
+        if match is None and (in_list or self._behind_blank(number)):
             match = _BARE_MEMBER.match(line)
             if match is not None:
                 self.bare = number
                 hint = f"write '@{match[1]}:'"
                 message = f"'@{match[1]}' lacks the colon that starts a description"
-                self.comment.note(self._colon, number, message, hint)
+                if not in_list:  # told of the first one
+                    self.comment.note(self._colon, number, message, hint)
                 if not self.strict and self.dialect.markup == "rst":
                     match = None
         elif match is not None and self.strict and line[match.end(1)] != ":":
