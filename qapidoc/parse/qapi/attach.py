@@ -14,6 +14,7 @@ import msgspec
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
 from qapidoc.parse.qapi import problems as codes
+from qapidoc.parse.qapi.comment import MAX_PROBLEMS
 from qapidoc.parse.qapi.dialect import Dialect
 from qapidoc.parse.qapi.docs import parse_free_doc
 from qapidoc.parse.qapi.free import FreeComment, blocks_between
@@ -56,15 +57,9 @@ class Attachment:
         found = [FreeComment(source, b, dialect) for b in blocks_between(source.text, start, end)]
         found = [comment for comment in found if comment.lines]
         symbols = [comment.symbol_for(name) for comment in found]
-        own = -1
-        if name:
-            named = [n for n, symbol in enumerate(symbols) if symbol]
-            same = [n for n in named if symbols[n] == name]
-            own = (same or named or [-1])[-1]
-            last = found[-1].block if found else None
-            if not named and last is not None and last.opened and last.touches:
-                own = len(found) - 1
+        own = _own(found, symbols, name) if name and found else -1
         doc = None
+        misnamed: list[tuple[DocComment, FreeText]] = []
         for number, comment in enumerate(found):
             if number == own or symbols[number]:
                 each = parse_free_doc(comment, dialect, symbols[number])
@@ -73,10 +68,13 @@ class Attachment:
                     doc = each
                     continue
                 text = FreeText(source, comment.text(0, len(comment.lines)))
-                stray = _Stray(each, text, len(self.items), number == own)
-                self._strays.append(stray)
+                if number == own:
+                    misnamed.append((each, text))
+                else:
+                    self._strays.append(_Stray(each, text, len(self.items), False))
             elif comment.block.opened:
                 self.items += parse_free_comment(comment, dialect)
+        self._strays += (_Stray(each, text, len(self.items), True) for each, text in misnamed)
         return doc
 
     def finish(self) -> list[ParsedItem]:
@@ -90,7 +88,7 @@ class Attachment:
         alone: list[_Stray] = []
         for stray in self._strays:
             number = without.pop(stray.doc.symbol, None)
-            here = items[stray.before] if stray.expression else None
+            here = items[stray.before] if stray.expression and stray.before < len(items) else None
             if number is not None:
                 items[number] = msgspec.structs.replace(items[number], doc=stray.doc)
             elif isinstance(here, Expression) and here.doc is None:
@@ -101,12 +99,36 @@ class Attachment:
                 self._note(codes.DOC_NAME, stray.doc, message, f"write '@{name}:'")
             else:
                 alone.append(stray)
-        for stray in reversed(alone):
+        return self._with_texts(alone)
+
+    def _with_texts(self, alone: list[_Stray]) -> list[ParsedItem]:
+        """Return the items, with comments that describe nothing as texts among them."""
+        found: list[ParsedItem] = []
+        at = 0
+        for stray in alone:
             message = f"no definition follows the doc comment of '{stray.doc.symbol}'"
             self._note(codes.DOC_ALONE, stray.doc, message)
-            items.insert(stray.before, stray.text)
-        return items
+            found += self.items[at : stray.before]
+            found.append(stray.text)
+            at = stray.before
+        return found + self.items[at:]
 
     def _note(self, code: Code, doc: DocComment, message: str, hint: str = "") -> None:
+        if len(self.problems) >= MAX_PROBLEMS:
+            return
         span = self.source.span(doc.symbol_start, doc.symbol_start + len(doc.symbol))
         self.problems.append(self.dialect.judge(Problem.of(code, span, message, hint)))
+
+
+def _own(found: list[FreeComment], symbols: list[str], name: str) -> int:
+    """Return which comment is about the definition behind them all; -1 if none is.
+
+    The last one of its name; else the last that has a name, which is a wrong one; else one that
+    has none, if it stands right before the definition.
+    """
+    named = [number for number, symbol in enumerate(symbols) if symbol]
+    same = [number for number in named if symbols[number] == name]
+    if named:
+        return (same or named)[-1]
+    last = found[-1].block
+    return len(found) - 1 if last.opened and last.touches else -1

@@ -156,11 +156,20 @@ HUGE = {
     "since": "##\n# @s:\n# @a: " + "(since " * N * 2 + "\n##\n",
     "since line": "##\n# @s:\n# Since" + " " * N * 2 + "x\n##\n",
     "includes": "{ 'include': 'x' }\n" * (N // 4),
+    "strays": "##\n# @gone:\n# x\n##\n\n" * N,
+    "strays before definitions": "##\n# @gone:\n##\n{ 'enum': 'E', 'data': [ 'a' ] }\n" * (N // 2),
+    "optional": "##\n# @s:\n# @a: " + "#optional " * N + "\n##\n{ 'command': 's' }\n",
+    "blanks before optional": "##\n# @s:\n# @a: #optional x"
+    + " " * N
+    + "x\n##\n{ 'command': 's' }",
+    "several members": "##\n# @s:\n# @a" + ", @a" * N + "\n##\n{ 'command': 's' }\n",
+    "bare members": "##\n# @s:\n#\n" + "# @a  x\n" * N + "##\n{ 'command': 's' }\n",
+    "broken definitions": "##\n# @s:\n##\n{ 'command' }\n" * N,
 }
 
 
 @pytest.mark.parametrize("name", HUGE)
-@pytest.mark.parametrize("series", ["8.0", "10.2"])
+@pytest.mark.parametrize("series", ["2.3", "4.2", "8.0", "10.2"])
 def test_time_is_linear(name: str, series: str) -> None:
     start = time.perf_counter()
     source = Source("x.json", HUGE[name])
