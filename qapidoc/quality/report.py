@@ -48,10 +48,11 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NotJudged(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of finding that could not be looked for, or only in part, and why."""
+    """A kind of finding that could not be looked for, or only `partly`, and why."""
 
     kind: str
     why: str
+    partly: bool = False
 
 
 class Study(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +91,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def shown_count(self, *kinds: str) -> str:
         """Return how many findings of some kinds there are; a dash where none was looked for."""
         number = sum(self.counts[kind] for kind in kinds)
-        gaps = {gap.kind for gap in self.not_judged}
+        gaps = {gap.kind for gap in self.not_judged if not gap.partly}
         return f"{number:,}" if number or gaps.isdisjoint(kinds) else "–"
 
 
@@ -116,7 +117,8 @@ def study(release: Release, paths: Collection[str] | None) -> Study:
         findings += judge_documents(release, paths)
     if release.tools and not any(command.doc for command in release.tools):
         why = "the manual of qemu-img is none of the API files: its commands are left out"
-        not_judged.append(NotJudged(kind=UNDOCUMENTED_COMMAND.name, why=why))
+        partly = bool(release.monitor)
+        not_judged.append(NotJudged(kind=UNDOCUMENTED_COMMAND.name, why=why, partly=partly))
     totals: Counter[tuple[str, str]] = Counter()
     documented: Counter[tuple[str, str]] = Counter()
     for each in judged:
@@ -144,7 +146,10 @@ def judge(release: Release, seen: Study, history: History) -> Report:
     if len(history.series) == 1:
         why = "no other release is at hand to compare with"
         kinds = (SINCE_EARLY, SINCE_EARLY_TYPE, SINCE_LATE)
-        not_judged += [NotJudged(kind=kind.name, why=why) for kind in kinds]
+        # Its own text may name a release that is yet to come.
+        not_judged += [
+            NotJudged(kind=kind.name, why=why, partly=kind is SINCE_LATE) for kind in kinds
+        ]
     return Report(
         release=About(
             series=release.series, version=release.version, date=release.date, commit=release.commit
