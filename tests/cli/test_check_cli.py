@@ -165,3 +165,19 @@ def test_every_table_of_a_broken_tree_is_checked(tree: Path) -> None:
     for words in ("this table has no entry", "this is no text file", "found 'data'"):
         assert words in result.stdout
     assert result.stderr == "3 errors, 0 warnings\n"
+
+
+def test_a_table_of_qmp_commands_alone() -> None:
+    table = ORRERY.parent / "orrery-1.7" / "qmp-commands.hx"
+    result = run(table)
+    assert result.exit_code == 0
+    assert result.stderr == "0 errors, 2 warnings\n"
+    assert "no text is about command 'query-dust' [undocumented-command]" in result.stdout
+
+
+def test_a_letter_that_no_argument_has(tmp_path: Path) -> None:
+    table = Path(shutil.copy(ORRERY.parent / "orrery-1.7" / "qmp-commands.hx", tmp_path / "q.hx"))
+    damage(table, "turns:i", "turns:Y")
+    result = run(table)
+    assert result.exit_code == 1
+    assert f"{table}:26:24: error: unknown type 'Y' of argument 'turns'" in result.stdout
