@@ -55,8 +55,8 @@ SCHEMA = """\
 ##
 # @tide-start:
 #
-# Start a tide with @tide-pipe, as ``tide-drain`` did; see `TideMode` and
-# docs/tides/bowl.txt, or qemu-tide(1), or :doc:`/tides/moon`.
+# Start a tide with @tide-pipe, as ``tide-drain`` did; see `TideMode`
+# and docs/tides/bowl.txt, or qemu-tide(1), or :doc:`/tides/moon`.
 #
 # @depth: how deep, in ells; @depht may be zero (since 10.1)
 #
