@@ -157,7 +157,9 @@ class MemberMaker:
     def _struct(self, name: str, item: Item) -> Struct:
         """Return the type of an object that the text describes inside a list."""
         inner = MemberMaker(self.source, name, self.module, self.origin, self.types)
-        return Struct(members=inner.of_items(item.items), **self._common(name, item))
+        return Struct(
+            anonymous=True, members=inner.of_items(item.items), **self._common(name, item)
+        )
 
     def _common(self, name: str, item: Item) -> _Common:
         text = text_of(self.source, item.lead)
