@@ -73,11 +73,21 @@ def _sorted(comment: Comment, dialect: Dialect, symbol: str, head: int, column: 
     parts = _Grouping(comment, dialect).parts(head, column)
     for number, part in enumerate(parts):
         after = parts[number + 1] if number + 1 < len(parts) else None
-        if part.kind == "features" and "strict-comments" in dialect.rules and not part.column:
+        if part.kind == "features" and part.column:
+            _tell_junk(comment, part, after)
+        elif part.kind == "features" and "strict-comments" in dialect.rules:
             _check_followed(comment, part, after)
         sorter.take(part)
     start = comment.lines[0].find(symbol) if head >= 0 else 0
     return sorter.finish(symbol, comment.offsets[0] + start)
+
+
+def _tell_junk(comment: Comment, part: Part, after: Part | None) -> None:
+    """Note text behind 'Features:', which makes it text itself for QEMU's tools."""
+    followed = after is not None and after.kind == "feature"
+    code = codes.DOC_JUNK if followed else codes.DOC_UNKNOWN_TAG
+    message = "text behind 'Features:'; each feature starts on a line of its own"
+    comment.note(code, part.line, message, at=part.column)
 
 
 def _check_followed(comment: Comment, part: Part, after: Part | None) -> None:
@@ -120,7 +130,8 @@ class _Grouping:
                 if self.part is None or self.part.kind in HEADS:
                     self._start("text", number)
                 else:
-                    self.part.filled = self.part.indented = True
+                    self.part.filled = True
+                    self.part.second = self.part.second or number
             elif first == "@":
                 self._at(number, line)
             elif first.isupper() or first == "s":
@@ -136,7 +147,9 @@ class _Grouping:
             self.in_features = kind == "features"
         self.part = Part(kind, name, line, column, at)
         if kind in ("tag", "since"):
-            self.section = self.section or name
+            self.section = self.section or f"section '{name}'"
+        elif kind == "text" and any(part.kind == "argument" for part in self.found):
+            self.section = self.section or "the text behind the members"
         self.part.filled = bool(column) and column < len(self.lines[line])
 
     def _end(self, line: int) -> None:
@@ -170,9 +183,9 @@ class _Grouping:
             self._needs_blank(number, f"@{match[1]}:")
         section = self.section if self.strict and not self.in_features else ""
         if part is not None and part.kind in ("tag", "since"):
-            section = part.name
+            section = f"section '{part.name}'"
         if section:
-            message = f"'@{match[1]}:' cannot follow section '{section}'"
+            message = f"'@{match[1]}:' cannot follow {section}"
             hint = "members stand before the sections"
             self.comment.note(codes.DOC_ORDER, number, message, hint)
         kind: Kind = "feature" if self.in_features else "argument"
@@ -187,9 +200,6 @@ class _Grouping:
             return self._plain(number)
         tag, column = match[1], match.end()
         if tag == "Features":
-            if line[column:]:
-                message = "text behind 'Features:'; each feature starts on a line of its own"
-                self.comment.note(codes.DOC_JUNK, number, message, at=column)
             if self.strict:
                 self._check_features(number)
             return self._start("features", number, tag, column if line[column:] else 0)
@@ -217,7 +227,8 @@ class _Grouping:
         filled, part.filled = part.filled, True
         if part.kind == "tag" and self.dialect.open_sections:
             return None
-        if part.indented and self.strict and not self._behind_blank(number):
+        second, part.second = part.second, part.second or number
+        if second == number - 1 and self.strict and not self._behind_blank(number):
             name = f"'@{part.name}'" if part.at else f"section '{part.name}'"
             message = f"this line goes on with {name}, but is indented less"
             self._tell_once(part, codes.DOC_INDENT, number, message, "indent it like the others")
