@@ -3,7 +3,8 @@
 
 In: a `Text`. Out: its document; nothing in this markup can be wrong. An empty line ends a
 paragraph; `- `, `* `, `1. `, `(1) ` start an item of a list, wherever they stand; lines that start
-with `| ` are shown as they are, and so are QMP messages and what is drawn with blanks.
+with `| ` are shown as they are, and so are QMP messages and what is drawn with blanks. Outcomes of
+a command, a line each (`Nothing on success`, `If …`), are a list.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ MAX_DEPTH = 8
 _ITEM = re.compile(r"(?P<marker>[-*]|\((?P<inside>\d{1,3})\)|(?P<number>\d{1,3})[.)])[ ]+(?=\S)")
 _MESSAGE = re.compile(r"(?:->|<-)\s|\{ ?\"(?:execute|return|event|error|QMP)\"")
 _VERBATIM = re.compile(r"\|(?: |$)")
+_OUTCOME = re.compile(r"(?:If|Error if|Any other) ")
+_SENTENCE_GOES_ON = re.compile(r"[,.:;(]$|\b(?:and|or)$")
 _DRAWN = re.compile(r"\S[ ]{3,}\S|[|+]-{4,}")
 
 Line = tuple[int, str]
@@ -118,12 +121,23 @@ class _Reader:
             at += 1
         taken = lines[start:at]
         if sum(_DRAWN.search(line) is not None for _, line in taken) > 1:
-            node: nodes.Element = literal_block(_dedented(taken))
-        else:
-            text = "\n".join(line.strip() for _, line in taken)
-            node = nodes.paragraph(text, "", *inline(text))
-        self._add(found, node, taken[0][0])
+            self._add(found, literal_block(_dedented(taken)), taken[0][0])
+            return at
+        outcomes = _outcomes(taken)
+        if len(outcomes) == 1:
+            self._text(found, taken)
+            return at
+        listed = nodes.bullet_list(bullet="-")
+        self._add(found, listed, taken[0][0])
+        for outcome in outcomes:
+            item = nodes.list_item()
+            self._text(item, outcome)
+            self._add(listed, item, outcome[0][0])
         return at
+
+    def _text(self, parent: list[nodes.Node] | nodes.Element, lines: list[Line]) -> None:
+        text = "\n".join(line.strip() for _, line in lines)
+        self._add(parent, nodes.paragraph(text, "", *inline(text)), lines[0][0])
 
     def _add(
         self, parent: list[nodes.Node] | nodes.Element, node: nodes.Element, line: int
@@ -179,6 +193,20 @@ def _end_of_item(lines: list[Line], at: int, first: _Item) -> int:
             end = at + 1
         at += 1
     return end
+
+
+def _outcomes(lines: list[Line]) -> list[list[Line]]:
+    """Return the lines of a paragraph, split where a line tells what happens in another case.
+
+    Until 5.2 each case had a line of its own, and no other sign.
+    """
+    found = [[lines[0]]]
+    for number, line in lines[1:]:
+        before = found[-1][-1][1]
+        if _OUTCOME.match(line.lstrip()) and not _SENTENCE_GOES_ON.search(before):
+            found.append([])
+        found[-1].append((number, line))
+    return found
 
 
 def _dedented(lines: list[Line]) -> str:

@@ -17,8 +17,8 @@ from qapidoc.parse.qapi.dialect import Dialect
 from qapidoc.parse.qapi.mentions import SINCE_LINE, default_of, since_of, since_of_names
 from qapidoc.parse.qapi.nodes import DocArgument, DocComment, DocSection, DocText
 
-_OPTIONAL = re.compile(r"#optional\b[,:]?[ ]*(?:-[ ]+)?")
-_OPTIONAL_INSIDE = re.compile(r"(?<![ ])[ ]*#optional\b[,:]?")
+_OPTIONAL = re.compile(r"[#@]optional\b[,:]?[ ]*(?:-[ ]+)?")
+_OPTIONAL_INSIDE = re.compile(r"(?<![ ])[ ]*[#@]optional\b[,:]?")
 _NAME = re.compile(r"[\w.+=-]+", re.ASCII)
 _ONCE = frozenset({"returns", "errors"})
 _MARKUP = re.compile(r"^(?:\.\. [\w-]+::|::$|[A-Za-z][^\n{}\"]*::$)", re.MULTILINE)
@@ -93,7 +93,7 @@ class Sorter:
     def _argument(self, part: Part) -> None:
         comment = self.comment
         text = comment.text(part.line, part.end, part.column)
-        if self.dialect.free_comments and "#optional" in text.text:
+        if self.dialect.free_comments and "optional" in text.text:
             text = _without_optional(text)
         start = comment.offsets[part.line] + part.at
         for name in _NAME.finditer(part.name):
