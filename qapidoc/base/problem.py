@@ -7,7 +7,7 @@ into text: `file:line:col`, what is wrong, the line with a caret, a hint.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -47,6 +47,10 @@ class Problem(msgspec.Struct, frozen=True):
         """Return the problem with paths that lead to its files from where the person stands."""
         return msgspec.structs.replace(self, span=_below(self.span, root))
 
+    def inside(self, prefix: str) -> Problem:
+        """Return the problem with something before the paths of its files."""
+        return msgspec.structs.replace(self, span=_inside(self.span, prefix))
+
     def to_json(self) -> dict[str, Any]:
         """Return the problem in the form that `--format json` promises."""
         span = self.span
@@ -56,8 +60,11 @@ class Problem(msgspec.Struct, frozen=True):
             "file": span.file if span else None,
             "line": span.line if span else None,
             "column": span.column if span else None,
+            "end_column": span.column + span.length if span else None,
             "message": self.message,
             "hint": self.hint,
+            "included_from": [str(include.position) for include in includes_of(span)],
+            "page": f"problems/{self.code}.html",
         }
 
 
@@ -72,27 +79,51 @@ def _below(span: Span | None, root: Path) -> Span | None:
     )
 
 
+def _inside(span: Span | None, prefix: str) -> Span | None:
+    if span is None:
+        return None
+    return msgspec.structs.replace(
+        span, file=f"{prefix}{span.file}", included_from=_inside(span.included_from, prefix)
+    )
+
+
+def includes_of(span: Span | None) -> Iterator[Span]:
+    """Yield the includes that led to the file of a place, the nearest first."""
+    include = span.included_from if span is not None else None
+    while include is not None:
+        yield include
+        include = include.included_from
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Tell whether any of the problems is an error."""
     return any(problem.severity == "error" for problem in problems)
 
 
-def describe(problem: Problem) -> str:
+Paint = Callable[[str, str], str]
+"""From a text and what it is (`error`, `warning`, `caret`, `hint`) to the text in its colour."""
+
+
+def _plain(text: str, role: str) -> str:
+    return text
+
+
+def describe(problem: Problem, paint: Paint = _plain) -> str:
     """Return a problem as text for a terminal or a log; several lines, no newline at the end."""
     span = problem.span
+    said = f"{paint(f'{problem.severity}:', problem.severity)} {problem.message} [{problem.code}]"
     if span is None:
-        lines = [f"{problem.severity}: {problem.message} [{problem.code}]"]
+        lines = [said]
     else:
-        place = f"{span.file}:{span.line}:{span.column}"
-        lines = [f"{place}: {problem.severity}: {problem.message} [{problem.code}]"]
-        lines += _excerpt(span)
-        lines += _include_chain(span)
+        lines = [f"{span.file}:{span.line}:{span.column}: {said}"]
+        lines += _excerpt(span, paint)
+        lines += [f"  included from {include.position}" for include in includes_of(span)]
     if problem.hint:
-        lines.append(f"  hint: {problem.hint}")
+        lines.append(f"  {paint('hint:', 'hint')} {problem.hint}")
     return "\n".join(lines)
 
 
-def _excerpt(span: Span) -> list[str]:
+def _excerpt(span: Span, paint: Paint) -> list[str]:
     """Return the source line and the caret line below it; long lines are cut around the place."""
     if not span.text:
         return []
@@ -104,13 +135,4 @@ def _excerpt(span: Span) -> list[str]:
     gutter = f"{span.line:>5} | "
     caret = " " * (span.column - 1 - start)
     width = max(1, min(span.length, EXCERPT_WIDTH - len(caret)))
-    return [gutter + shown, " " * 5 + " | " + caret + "^" * width]
-
-
-def _include_chain(span: Span) -> list[str]:
-    lines = []
-    include = span.included_from
-    while include is not None:
-        lines.append(f"  included from {include.file}:{include.line}:{include.column}")
-        include = include.included_from
-    return lines
+    return [gutter + shown, " " * 5 + " | " + caret + paint("^" * width, "caret")]

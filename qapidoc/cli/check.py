@@ -1,22 +1,47 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`qapidoc check`: what is wrong with a tree, a schema file or a table."""
+"""`qapidoc check`: what is wrong with a tree, an archive of one, a schema file or a table."""
 
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import click
 
 from qapidoc.base.problem import Problem, describe, has_errors
+from qapidoc.base.series import is_series, series_key
 from qapidoc.base.source import Span
+from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.problems import UNREADABLE_INPUT
+from qapidoc.cli.explain import explanation_of
 from qapidoc.publish.checking import check_path
+from qapidoc.sources import SourceError
+from qapidoc.sources.manifest import known_series
+
+_COLOURS = {"error": "red", "warning": "yellow", "caret": "green", "hint": "cyan"}
+
+
+def _era(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    """Return the series that `--era` names, empty for none."""
+    if value is None:
+        return ""
+    known = known_series()
+    if value in known or (is_series(value) and series_key(value) > series_key(known[-1])):
+        return value
+    wanted = f"expected one from {known[0]} to {known[-1]}"
+    hint = " ".join(filter(None, [wanted, did_you_mean(value, known, 0.5)]))
+    raise click.BadParameter(f"'{value}' is no release series; {hint}", ctx, param)
 
 
 @click.command()
-@click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
+@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option(
+    "--era",
+    metavar="SERIES",
+    callback=_era,
+    help="Whose release's rules apply. [default: that of the tree's VERSION, else the newest]",
 )
 @click.option(
     "--format",
@@ -26,32 +51,49 @@ from qapidoc.publish.checking import check_path
     show_default=True,
     help="`github` prints annotations as GitHub Actions shows them.",
 )
-def check(paths: tuple[Path, ...], form: str) -> None:
-    """Check source trees, schema files (.json, with what they include) and tables (.hx, .def).
+@click.option("--explain", "code", metavar="CODE", help="Explain a kind of problem, and stop.")
+def check(paths: tuple[Path, ...], era: str, form: str, code: str | None) -> None:
+    """Check source trees or archives, schema files (.json, with what they include) and tables.
 
     Exits 1 when errors were found, 3 when a path cannot be read at all.
     """
+    if code is not None:
+        click.echo(explanation_of(code))
+        return
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH...'.")
     problems: list[Problem] = []
     unreadable = False
     for path in paths:
         try:
-            problems += check_path(path)
-        except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
+            problems += check_path(path, era)
+        except (OSError, ValueError, SourceError) as error:
+            reason = (error.strerror if isinstance(error, OSError) else "") or str(error)
             unreadable = True
             if form == "text":
                 click.echo(f"error: {path}: {reason}", err=True)
             else:
                 message = f"cannot be read: {reason}"
                 problems.append(Problem.of(UNREADABLE_INPUT, Span(str(path), 1), message))
+    _print(problems, form)
+    raise SystemExit(3 if unreadable else int(has_errors(problems)))
+
+
+def _print(problems: list[Problem], form: str) -> None:
     if form == "json":
         click.echo(json.dumps([problem.to_json() for problem in problems], indent=2))
-    else:
+    elif form == "github":
         for problem in problems:
-            click.echo(describe(problem) if form == "text" else _annotation(problem))
-    if form == "text":
+            click.echo(_annotation(problem))
+    else:
+        colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        for problem in problems:
+            click.echo(describe(problem, _painted) if colours else describe(problem))
         _summary(problems)
-    raise SystemExit(3 if unreadable else int(has_errors(problems)))
+
+
+def _painted(text: str, role: str) -> str:
+    return click.style(text, fg=_COLOURS[role], bold=role in ("error", "warning"))
 
 
 def _summary(problems: list[Problem]) -> None:

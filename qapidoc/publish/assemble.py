@@ -63,6 +63,7 @@ def _site_pages(site: Path, releases: Sequence[Release], model: Path | None, rep
             "qapidoc_pages": "linked",
             "qapidoc_releases": _listed(releases),
             "qapidoc_quality": str(reports),
+            "qapidoc_problem_pages": True,
             "html_additional_pages": {"search/index": "search.html", "404": "404.html"},
         },
     )

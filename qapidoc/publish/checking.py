@@ -8,6 +8,7 @@ stands. Nothing is kept.
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,8 +21,10 @@ from qapidoc.build.release import SCHEMAS
 from qapidoc.build.schema import build_namespace
 from qapidoc.build.tools import build_tools
 from qapidoc.model import Namespace
-from qapidoc.parse.qapi import load_schema
+from qapidoc.parse.qapi import dialect_of, load_schema
 from qapidoc.parse.qapi.nodes import Schema
+from qapidoc.sources.layout import Wanted
+from qapidoc.sources.unpack import is_archive, unpack
 from qapidoc.store.models import folder_tree, release_of_tree
 
 _TABLES = (".hx", ".def")
@@ -30,41 +33,58 @@ _SNIFFED = 1 << 20
 """Characters of a table that are looked at to know what it is a table of."""
 
 
-def check_path(path: Path) -> list[Problem]:
-    """Return what is wrong with a tree, a schema file or a table.
+def check_path(path: Path, era: str = "") -> list[Problem]:
+    """Return what is wrong with a tree, an archive of one, a schema file or a table.
 
-    Raises OSError for what cannot be read at all, ValueError for what is none of the three.
+    `era` is the series whose rules apply; by default that of the tree's VERSION, else the newest.
+    Raises OSError or SourceError for what cannot be read at all, ValueError for what is none of
+    these.
     """
     path.stat()
     if path.is_dir():
-        release, problems = release_of_tree(path)
-        if release is None:
-            raise ValueError("no QAPI schema, option or command table lies there")
-        return _placed(problems, path)
+        return _placed(_check_tree(path, era), path)
+    if is_archive(path.name):
+        return _check_archive(path, era)
     if path.suffix in _TABLES:
         return _placed(_check_table(path), path.parent)
     if path.suffix == ".json":
         root = _root_of(path)
-        return _placed(_check_schema(root, path.relative_to(root).as_posix()), root)
-    raise ValueError("expected a source tree, a schema (.json) or a table (.hx, .def)")
+        return _placed(_check_schema(root, path.relative_to(root).as_posix(), era), root)
+    raise ValueError("expected a source tree, an archive, a schema (.json) or a table (.hx, .def)")
 
 
-def _check_schema(root: Path, path: str) -> list[Problem]:
+def _check_tree(root: Path, era: str) -> tuple[Problem, ...]:
+    release, problems = release_of_tree(root, era)
+    if release is None:
+        raise ValueError("no QAPI schema, option or command table lies there")
+    return problems
+
+
+def _check_archive(path: Path, era: str) -> list[Problem]:
+    """Check the tree in an archive, unpacked for as long as it takes; places are `ARCHIVE:path`."""
+    with tempfile.TemporaryDirectory(prefix="qapidoc-check-") as folder:
+        root = Path(folder)
+        unpack(path, root, Wanted())
+        return [problem.inside(f"{path}:") for problem in _check_tree(root, era)]
+
+
+def _check_schema(root: Path, path: str, era: str) -> list[Problem]:
     """Check a schema that starts at a file; a part of one is checked together with the rest.
 
     A file that the tree's schema includes relies on the types and pragmas of the others; only
     its own problems are returned.
     """
+    dialect = dialect_of(era) if era else None
     for namespace, entry in _entries(root):
         if entry != path:
-            schema, problems = load_schema(root, entry)
+            schema, problems = load_schema(root, entry, dialect=dialect)
             if schema is None or all(file.source.path != path for file in schema.files):
                 continue
             problems = [*problems, *_check_namespace(root, namespace, schema)]
             return [each for each in problems if each.span and each.span.file == path]
     namespaces = {entry: namespace for namespace, entry in _entries(root)}
     (root / path).read_bytes()  # the parser tells a problem of what it cannot read, we raise
-    schema, problems = load_schema(root, path)
+    schema, problems = load_schema(root, path, dialect=dialect)
     if schema is None:
         return problems
     return [*problems, *_check_namespace(root, namespaces.get(path, "qmp"), schema)]

@@ -138,6 +138,12 @@ def default_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "versions"
 
 
+def known_series() -> list[str]:
+    """Return the series that have a manifest, oldest first."""
+    names = (path.stem for path in default_folder().glob("*.toml"))
+    return sorted(filter(is_series, names), key=series_key)
+
+
 def load_manifests(folder: Path) -> tuple[dict[str, Manifest], list[Problem]]:
     """Read all manifests of a folder; a broken one is a problem and the others are read.
 

@@ -49,20 +49,24 @@ def load_tree(tree: ReleaseTree, cache: Path) -> tuple[Release, tuple[Problem, .
     return release, tuple(problems)
 
 
-def folder_tree(root: Path) -> FolderTree:
-    """Return what a source tree holds; one without a file VERSION is laid out as the newest."""
+def folder_tree(root: Path, era: str = "") -> FolderTree:
+    """Return what a source tree holds.
+
+    `era` is the series whose rules apply, instead of that of the tree's version. A tree without a
+    file VERSION is laid out as in its era, else as the newest.
+    """
     try:
         version = version_of(root)
         series = series_of(version)
     except (SourceError, ValueError):
         version = series = ""
-    files = files_of(series or _NEWEST_LAYOUT, root)
-    return FolderTree(series=series, version=version, root=root, files=files)
+    files = files_of(series or era or _NEWEST_LAYOUT, root)
+    return FolderTree(series=era or series, version=era or version, root=root, files=files)
 
 
-def release_of_tree(root: Path) -> tuple[Release | None, tuple[Problem, ...]]:
+def release_of_tree(root: Path, era: str = "") -> tuple[Release | None, tuple[Problem, ...]]:
     """Return the release in a folder and its problems; None when no API file lies there."""
-    tree = folder_tree(root)
+    tree = folder_tree(root, era)
     if not tree.files:
         return None, ()
     release, problems = build_release(tree)

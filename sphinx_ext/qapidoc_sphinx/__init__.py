@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 import qapidoc
 from qapidoc_sphinx import config, disclosure, domain, highlight, styles
 from qapidoc_sphinx.pages import collect_pages
+from qapidoc_sphinx.problems import collect_problem_pages
 from qapidoc_sphinx.quality import collect_quality_pages
 
 
@@ -26,6 +27,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     styles.setup(app)
     app.connect("html-collect-pages", collect_pages)
     app.connect("html-collect-pages", collect_quality_pages)
+    app.connect("html-collect-pages", collect_problem_pages)
     return {
         "version": qapidoc.__version__,
         "parallel_read_safe": True,

@@ -46,6 +46,11 @@ SETTINGS = (
         "A folder with the quality reports of releases, made by `qapidoc build`; none when empty.",
     ),
     Setting(
+        "qapidoc_problem_pages",
+        False,
+        "Whether this build has the pages that explain what `qapidoc check` tells.",
+    ),
+    Setting(
         "qapidoc_site",
         False,
         "Whether this is one of several releases' trees, below the start page of a site.",

@@ -5,11 +5,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
+import tarfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from qapidoc.base.problem import Problem, describe
+from qapidoc.base.source import Span
 from qapidoc.cli.check import check
 
 ORRERY = Path(__file__).resolve().parents[1] / "fixtures" / "orrery"
@@ -69,7 +74,8 @@ def test_json(tree: Path) -> None:
     assert problem["severity"] == "error"
     assert problem["file"] == f"{tree}/qapi/common.json"
     assert (problem["line"] > 1, problem["column"] > 1) == (True, True)
-    assert set(problem) == {"code", "severity", "file", "line", "column", "message", "hint"}
+    promised = {"code", "severity", "file", "line", "column", "message", "hint"}
+    assert set(problem) == promised | {"end_column", "included_from", "page"}
     assert json.loads(run("--format", "json", ORRERY).stdout) == []
 
 
@@ -110,7 +116,7 @@ def test_tables(tmp_path: Path) -> None:
         ("missing.hx", "No such file"),
         ("missing", "No such file"),
         ("empty", "no QAPI schema, option or command table lies there"),
-        ("notes.txt", "expected a source tree, a schema (.json) or a table"),
+        ("notes.txt", "expected a source tree, an archive, a schema (.json) or a table"),
     ],
 )
 def test_what_cannot_be_read(tmp_path: Path, name: str, words: str) -> None:
@@ -181,3 +187,84 @@ def test_a_letter_that_no_argument_has(tmp_path: Path) -> None:
     result = run(table)
     assert result.exit_code == 1
     assert f"{table}:26:24: error: unknown type 'Y' of argument 'turns'" in result.stdout
+
+
+def test_the_rules_of_an_era(tmp_path: Path) -> None:
+    schema = tmp_path / "x.json"
+    schema.write_text("{ 'event': 'E', 'if': 'defined(A) && defined(B)' }\n")
+    assert run(schema).exit_code == 1
+    assert run("--era", "6.1", schema).exit_code == 0
+    assert run("--era", "6.2", schema).exit_code == 1
+    assert run("--era", "99.0", schema).exit_code == 1
+    (tmp_path / "VERSION").write_text("6.1.0\n")
+    assert run(schema).exit_code == 0
+    assert run("--era", "10.2", schema).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("era", "words"),
+    [("10", "from 1.1 to"), ("10.02", "did you mean"), ("ten", "from 1.1 to"), ("3.2", "did you")],
+)
+def test_a_wrong_era_is_wrong_usage(era: str, words: str) -> None:
+    result = run("--era", era, ORRERY)
+    assert result.exit_code == 2
+    assert f"'{era}' is no release series" in result.stderr
+    assert words in result.stderr
+
+
+def test_the_era_of_a_tree(tree: Path) -> None:
+    damage(tree / "qapi/pragma.json", "'command-name-exceptions'", "'name-case-whitelist'")
+    assert "[unknown-pragma]" in run(tree).stdout
+    assert "[unknown-pragma]" not in run(tree, "--era", "5.2").stdout
+
+
+def test_an_archive(tree: Path, tmp_path: Path) -> None:
+    damage(tree / "qapi/common.json", "'degrees': 'uint16'", "'degrees': 'unit16'")
+    archive = tmp_path / "orrery-10.2.0-api.tar.xz"
+    with tarfile.open(archive, "w:xz") as packed:
+        packed.add(tree, "orrery-10.2.0")
+    result = run(archive)
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{archive}:qapi/common.json:")
+    assert f"  included from {archive}:qapi/qapi-schema.json:" in result.stdout
+    archive.write_bytes(archive.read_bytes()[:200])
+    assert run(archive).exit_code == 3
+
+
+def test_includes_are_in_the_report_of_a_machine(tree: Path) -> None:
+    damage(tree / "qapi/common.json", "'degrees': 'uint16'", "'degrees': 'unit16'")
+    (problem,) = json.loads(run("--format", "json", tree).stdout)
+    (include,) = problem["included_from"]
+    assert include.startswith(f"{tree}/qapi/qapi-schema.json:")
+    assert problem["end_column"] == problem["column"] + len("'unit16'")
+    assert problem["page"] == "problems/unknown-type.html"
+
+
+def test_explain() -> None:
+    result = run("--explain", "bad-name")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("bad-name (error): A name that breaks")
+    assert "With the mistake (schema.json):" in result.stdout
+    result = run("--explain", "bad-nmae")
+    assert result.exit_code == 2
+    assert "did you mean 'bad-name'?" in result.stderr
+
+
+def test_nobody_reads_to_the_end(tree: Path) -> None:
+    (tree / "qapi/many.json").write_text("{ 'event': 'E', 'dta': 'x' }\n" * 3000)
+    command = f"'{sys.executable}' -m qapidoc.cli check '{tree}/qapi/many.json' | head -n 1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert "many.json:2:" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_colours_only_where_they_are_wanted() -> None:
+    problem = Problem("x", "error", Span("f", 1, 1, 2, "ab"), "bad", "mend")
+    painted = describe(problem, lambda text, role: f"<{role}>{text}</>")
+    assert painted.splitlines() == [
+        "f:1:1: <error>error:</> bad [x]",
+        "    1 | ab",
+        "      | <caret>^^</>",
+        "  <hint>hint:</> mend",
+    ]
+    assert "\x1b" not in run(ORRERY / "nowhere").output

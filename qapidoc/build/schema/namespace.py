@@ -13,6 +13,7 @@ from qapidoc.build.schema.checks import check
 from qapidoc.build.schema.definitions import build_definition
 from qapidoc.build.schema.docs import text_of
 from qapidoc.build.schema.scope import Scope, open_scope
+from qapidoc.build.schema.unused import tell_unused
 from qapidoc.model import (
     Definition,
     Heading,
@@ -43,6 +44,8 @@ def build_namespace(
             definitions[name] = definition
             definitions.update((each.name, each) for each in scope.nested.get(name, ()))
     check(scope, definitions.values())
+    if "renamed-pragmas" in scope.rules and not schema.lost.gaps:
+        tell_unused(schema, scope)
     _tell_unresolved(scope)
     modules = (
         _module(scope, file, name, definitions)
