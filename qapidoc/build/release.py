@@ -17,10 +17,17 @@ from qapidoc.build.markup import check_markup
 from qapidoc.build.monitor import MonitorTable, build_monitor
 from qapidoc.build.options import OptionTable, build_options
 from qapidoc.build.problems import UNREADABLE_INPUT, UNRESOLVED_TYPES
-from qapidoc.build.qmp import build_events, build_table, join_events, join_table
+from qapidoc.build.qmp import (
+    build_commands,
+    build_events,
+    build_table,
+    join_commands,
+    join_events,
+    join_table,
+)
 from qapidoc.build.schema import build_namespace
 from qapidoc.build.tools import ToolTable, build_tools
-from qapidoc.model import Definition, Module, Namespace, Release
+from qapidoc.model import Command, Definition, Module, Namespace, Release
 from qapidoc.parse.qapi import FileCache, dialect_of, load_schema
 
 SCHEMAS: Mapping[str, Namespace] = {
@@ -121,12 +128,19 @@ def _schemas(
 def _beside_the_schema(
     tree: Tree, modules: list[Module], definitions: Sequence[Definition], problems: list[Problem]
 ) -> Sequence[Definition]:
-    """Return the definitions of QMP with those of a table and a text, whose modules are added."""
+    """Return the definitions of QMP with those of a table and texts, whose modules are added."""
     path = tree.files.get("qmp-commands")
     if path is not None:
         table = _table(None, problems, partial(build_table, tree.root, path), path)
         if table is not None:
             definitions, module = join_table(definitions, table)
+            modules += [module] if module else []
+    path = tree.files.get("qmp-command-text")
+    if path is not None:
+        names = {each.name for each in definitions if isinstance(each, Command)}
+        texts = _table(None, problems, partial(build_commands, tree.root, path, names), path)
+        if texts is not None:
+            definitions, module = join_commands(definitions, texts)
             modules += [module] if module else []
     path = tree.files.get("qmp-events")
     if path is not None:

@@ -24,6 +24,7 @@ Role = Literal[
     "hmp-info",
     "qemu-img",
     "qmp-commands",
+    "qmp-command-text",
     "qmp-events",
     "deprecated",
     "removed",
@@ -47,6 +48,7 @@ CHANGES: tuple[tuple[str, Mapping[Role, str]], ...] = (
     ("1.4", {"qga-schema": "qga/qapi-schema.json"}),
     ("1.7", {"qmp-events": "docs/qmp/qmp-events.txt"}),
     ("2.5", {"hmp-info": "hmp-commands-info.hx", "qmp-events": "docs/qmp-events.txt"}),
+    ("2.8", {"qmp-command-text": "docs/qmp-commands.txt"}),
     ("2.12", {"qmp-schema": "qapi/qapi-schema.json"}),
     (
         "5.0",

@@ -1,21 +1,20 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """`qmp-events.txt` -> what it says of each event, and what stands between them.
 
-In: the text below a release's root. Out: an `EventText`, not yet compared with the schema. Next:
+In: the text below a release's root. Out: a `QmpText`, not yet compared with the schema. Next:
 `join`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Source
 from qapidoc.base.textfile import read_source
 from qapidoc.build.qmp.problems import REPEATED_TOPIC, STRAY_TOPIC
-from qapidoc.build.qmp.topics import named
+from qapidoc.build.qmp.topics import QmpText, named
 from qapidoc.parse.qmptext import parse
 from qapidoc.parse.qmptext.nodes import Heading, Part, Prose, Topic
 
@@ -24,21 +23,7 @@ _NAMES = re.compile(r"[A-Z][A-Z0-9_]*(?:,[ ]*[A-Z][A-Z0-9_]*)*")
 _COMMA = re.compile(r",[ ]*")
 
 
-@dataclass(frozen=True, slots=True)
-class EventText:
-    """The text: the topic of each event, and in the order of the file what stands there.
-
-    `items` are names of events, headings, text between them, and topics about no event. A topic
-    may be about several events.
-    """
-
-    source: Source
-    title: str
-    events: dict[str, Topic]
-    items: tuple[str | Heading | Prose | Topic, ...]
-
-
-def build_events(root: Path, path: str) -> tuple[EventText, list[Problem]]:
+def build_events(root: Path, path: str) -> tuple[QmpText, list[Problem]]:
     """Read the text of a release; raise OSError when it cannot be read."""
     source, unreadable = read_source(root, path)
     document, problems = parse(source)
@@ -63,12 +48,12 @@ def build_events(root: Path, path: str) -> tuple[EventText, list[Problem]]:
                 else:
                     events[name] = item
                     items.append(name)
-    return EventText(source, document.title, events, tuple(items)), [*unreadable, *problems]
+    return QmpText(source, document.title, events, tuple(items)), [*unreadable, *problems]
 
 
-def parts_about(text: EventText, name: str) -> list[Part]:
+def parts_about(text: QmpText, name: str) -> list[Part]:
     """Return the parts of a topic for one of its events; an example of another is not for it."""
-    topic = text.events[name]
+    topic = text.topics[name]
     others = [f'"{each}"' for each in _COMMA.split(named(topic)) if each != name]
     return [part for part in topic.parts if not _is_of_other(text.source, part, name, others)]
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Table and text -> definitions, joined with those of the schema.
 
-In: what the schema defines, a `QmpTable`, an `EventText`. Out: all definitions, and a module for
+In: what the schema defines, a `QmpTable`, a `QmpText`. Out: all definitions, and a module for
 what only the table or the text has. What both describe is the schema's; the other adds examples,
 what is not said yet, and the condition under which a command is in the table.
 """
@@ -15,10 +15,11 @@ from msgspec.structs import replace
 
 from qapidoc.base.source import Source
 from qapidoc.build.qmp.arguments import MemberMaker, is_open
-from qapidoc.build.qmp.events import EventText, parts_about
+from qapidoc.build.qmp.events import parts_about
 from qapidoc.build.qmp.table import QmpTable, TableCommand
 from qapidoc.build.qmp.text import section_of, text_of
 from qapidoc.build.qmp.told import Told
+from qapidoc.build.qmp.topics import QmpText
 from qapidoc.model import (
     Command,
     Definition,
@@ -56,17 +57,28 @@ def join_table(definitions: Sequence[Definition], table: QmpTable) -> Joined:
     return _joined(joined, fresh, table)
 
 
-def join_events(definitions: Sequence[Definition], text: EventText) -> Joined:
+def join_commands(definitions: Sequence[Definition], text: QmpText) -> Joined:
+    """Return the definitions with what a text says of their commands, and the text's module."""
+    joined = [
+        _with_topic(each, text)
+        if isinstance(each, Command) and _is_of(each, Command) and each.name in text.topics
+        else each
+        for each in definitions
+    ]
+    return _joined(joined, {}, text)
+
+
+def join_events(definitions: Sequence[Definition], text: QmpText) -> Joined:
     """Return the definitions with the events of the text, and the text's module."""
     known = {each.name for each in definitions if _is_of(each, Event)}
     joined = [
         _with_text(each, text)
-        if isinstance(each, Event) and _is_of(each, Event) and each.name in text.events
+        if isinstance(each, Event) and _is_of(each, Event) and each.name in text.topics
         else each
         for each in definitions
     ]
     module = Path(text.source.path).stem
-    fresh = {name: _text_event(text, module, name) for name in text.events if name not in known}
+    fresh = {name: _text_event(text, module, name) for name in text.topics if name not in known}
     return _joined(joined, fresh, text)
 
 
@@ -87,9 +99,16 @@ def _with_table(command: Command, table: QmpTable) -> Command:
     return replace(command, doc=doc, members=members)
 
 
-def _with_text(event: Event, text: EventText) -> Event:
+def _with_topic(command: Command, text: QmpText) -> Command:
+    """Return a command of the schema with what the text adds."""
+    topic = text.topics[command.name]
+    doc, members = _added(text.source, command, topic.parts, topic.items, topic.since)
+    return replace(command, doc=doc, members=members)
+
+
+def _with_text(event: Event, text: QmpText) -> Event:
     """Return an event of the schema with what the text adds."""
-    topic = text.events[event.name]
+    topic = text.topics[event.name]
     parts = parts_about(text, event.name)
     doc, members = _added(text.source, event, parts, topic.items, topic.since)
     return replace(event, doc=doc, members=members)
@@ -137,9 +156,9 @@ def _table_command(source: Source, module: str, entry: TableCommand) -> list[Def
     return [command, *maker.types.values()]
 
 
-def _text_event(text: EventText, module: str, name: str) -> list[Definition]:
+def _text_event(text: QmpText, module: str, name: str) -> list[Definition]:
     """Return the event that only the text has, and the types of its data."""
-    topic = text.events[name]
+    topic = text.topics[name]
     maker = MemberMaker(text.source, name, module, "text")
     event = Event(
         namespace="qmp",
@@ -158,7 +177,7 @@ def _documentation(source: Source, parts: Iterable[nodes.Part], since: str) -> D
     return Documentation(sections=tuple(filter(None, sections)), since=since)
 
 
-def _joined(described: Iterable[Definition], fresh: Fresh, text: QmpTable | EventText) -> Joined:
+def _joined(described: Iterable[Definition], fresh: Fresh, text: QmpTable | QmpText) -> Joined:
     """Return what is described elsewhere and what is new, and the module of the latter."""
     source = text.source
     made: list[ModuleItem] = []

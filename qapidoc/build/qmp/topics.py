@@ -4,6 +4,8 @@
 In: the entries and the topics in the order of the file. Out: the topic of each entry, and what is
 wrong with the others. A topic has the name of its command as its title, maybe with an `@`; or it
 is called something else, and stands behind its command or in front of it.
+
+`QmpText` is what a text without a table comes to: `commands`, `events`.
 """
 
 from __future__ import annotations
@@ -15,10 +17,24 @@ from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.qmp.problems import REPEATED_TOPIC, STRAY_TOPIC
-from qapidoc.parse.qmptext.nodes import Topic
+from qapidoc.parse.qmptext.nodes import Heading, Prose, Topic
 
 MAX_GUESSES = 20
 """Titles that are compared with the names of commands."""
+
+
+@dataclass(frozen=True, slots=True)
+class QmpText:
+    """A text: the topic of each command or event, and in the order of the file what stands there.
+
+    `items` are names of commands or events, headings, text between them, and topics about none.
+    A topic may be about several events.
+    """
+
+    source: Source
+    title: str
+    topics: dict[str, Topic]
+    items: tuple[str | Heading | Prose | Topic, ...]
 
 
 @dataclass(frozen=True, slots=True)

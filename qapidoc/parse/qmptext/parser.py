@@ -29,7 +29,7 @@ def parse(
     """Read a text, or what stands between two offsets of it; problems come in their order.
 
     `headed` is for a block that is about one thing: its first line is its title even if nothing
-    underlines it, when it is one word alone.
+    underlines it, when it is one word alone. Elsewhere such a word needs two empty lines below it.
     """
     lines = lines_of(source, start, len(source.text) if end is None else end)
     problems: list[Problem] = []
@@ -79,6 +79,9 @@ def _split(lines: Sequence[Line], headed: bool) -> Iterator[tuple[_Head | None, 
             yield head, body
             head, body = _Head(line, under), []
             at += 1
+        elif starts and _is_lone_name(lines, at) and _is_gap(lines, at + 1):
+            yield head, body
+            head, body = _Head(line, None), []
         else:
             body.append(line)
         after_blank = line.is_blank
@@ -90,6 +93,11 @@ def _is_lone_name(lines: Sequence[Line], at: int) -> bool:
     """Tell whether a line is a name with nothing around it."""
     alone = at + 1 < len(lines) and lines[at + 1].is_blank
     return alone and _NAME.fullmatch(lines[at].text.rstrip()) is not None
+
+
+def _is_gap(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether two empty lines stand here: as above a topic, where the rule was forgotten."""
+    return all(line.is_blank for line in lines[at : at + 2]) and at + 1 < len(lines)
 
 
 def _prose(body: Sequence[Line]) -> list[Prose]:

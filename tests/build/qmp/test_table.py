@@ -52,7 +52,7 @@ def test_any_table_and_any_text_is_read(
     assert {each.name for each in definitions} >= set(table.commands)
     events, _ = build_events(root, "any.hx")
     definitions, _ = join_events((), events)
-    assert {each.name for each in definitions} >= set(events.events)
+    assert {each.name for each in definitions} >= set(events.topics)
 
 
 MANY = 4000
@@ -83,7 +83,7 @@ def test_time_is_linear(name: str, tmp_path: Path) -> None:
 def test_a_text_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "qmp-events.txt").write_bytes(b"STOP\n----\n\0")
     text, problems = build_events(tmp_path, "qmp-events.txt")
-    assert not text.events
+    assert not text.topics
     assert [each.code for each in problems] == ["not-text"]
 
 
@@ -92,7 +92,7 @@ def test_titles_that_name_no_event(tmp_path: Path) -> None:
         "Events\n------\n\nSo.\n\nSTOP\n----\n\nSo.\n\nSTOP\n----\n\nNo.\n"
     )
     text, problems = build_events(tmp_path, "e.txt")
-    assert list(text.events) == ["STOP"]
+    assert list(text.topics) == ["STOP"]
     assert [
         (each.code, each.severity, each.span.line if each.span else 0) for each in problems
     ] == [
