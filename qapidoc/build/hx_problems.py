@@ -8,6 +8,7 @@ from qapidoc.base.problem import Code
 DUPLICATE_ENTRY = Code(
     "duplicate-entry", "error", "Two options or commands of one table have the same name."
 )
+DUPLICATE_LABEL = Code("duplicate-label", "error", "Two texts of one table have the same label.")
 BAD_ENTRY_NAME = Code(
     "bad-entry-name", "error", "An option or command with a name that nobody could type."
 )

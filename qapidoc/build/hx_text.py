@@ -41,7 +41,7 @@ MANUALS = {
 MARKUPS: Mapping[str, Markup] = {"rst": "rst", "texinfo": "texinfo"}
 """The markup of blocks that can be read; any other text is shown as it is."""
 
-_TARGET = re.compile(r"^[ \t]*\.\. _(?P<quote>`?)(?P<name>[^`\n]+?)(?P=quote):[ \t]*$", re.M)
+TARGET = re.compile(r"^[ \t]*\.\. _(?P<quote>`?)(?P<name>[^`\n]+?)(?P=quote):[ \t]*$", re.M)
 """An explicit target of reStructuredText that is no address."""
 
 
@@ -128,7 +128,7 @@ def labels(source: Source, block: Block, text: Text, target: str, title: str) ->
     if block.label:
         yield Label(f"{MANUALS.get(table, table)}-{table}-{block.label}", target, title)
     if text.markup == "rst":
-        for match in _TARGET.finditer(text.source):
+        for match in TARGET.finditer(text.source):
             yield Label(match["name"], target, title)
     elif text.markup == "texinfo":
         for name in texinfo.anchors(text.source):

@@ -21,6 +21,7 @@ from qapidoc.base.source import Position, Source
 from qapidoc.base.textfile import read_source
 from qapidoc.build.entries import HANDLERS, EntryReader
 from qapidoc.build.guards import GuardReader
+from qapidoc.build.hx_labels import repeated_labels
 from qapidoc.build.hx_text import block_text, help_text, in_order, labels, unbalanced
 from qapidoc.build.info_texts import INFO, info_commands
 from qapidoc.build.monitor_arguments import parse_arguments
@@ -87,7 +88,10 @@ class _Builder:
         self.prefix = prefix
         self.commands = commands
         self.table, self.problems = parse(self.source, MONITOR)
-        self.lists = unbalanced(self.source, self.table)
+        self.lists = [
+            *unbalanced(self.source, self.table),
+            *repeated_labels(self.source, self.table),
+        ]
         self.guards = GuardReader(self.source)
         self.entries = EntryReader(self.source, self.problems)
         self.items: list[WrittenBlock | Reference] = []

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Position, Source
 from qapidoc.base.textfile import read_source
+from qapidoc.build.hx_labels import repeated_labels
 from qapidoc.build.hx_text import in_order, labels, unbalanced
 from qapidoc.build.option_drafts import MAX_SHARING, SAME_AS, Draft, OptionDrafts, Written
 from qapidoc.markup.terms import forms, parts
@@ -56,7 +57,9 @@ def build_options(root: Path, path: str) -> tuple[OptionTable, list[Problem]]:
         tuple(label for written in drafts.written for label in _labels(written, drafts.source)),
     )
     lists = unbalanced(drafts.source, drafts.table)
-    return table, in_order(unreadable, [*drafts.problems, *drafts.guards.problems, *lists])
+    twice = repeated_labels(drafts.source, drafts.table)
+    found = [*drafts.problems, *drafts.guards.problems, *lists, *twice]
+    return table, in_order(unreadable, found)
 
 
 def _option(draft: Draft, drafts: OptionDrafts) -> Option:

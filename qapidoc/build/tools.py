@@ -17,6 +17,7 @@ from qapidoc.base.problem import Problem
 from qapidoc.base.source import Position, Source
 from qapidoc.base.textfile import read_source
 from qapidoc.build.guards import GuardReader
+from qapidoc.build.hx_labels import repeated_labels
 from qapidoc.build.hx_problems import BAD_ENTRY_NAME, DUPLICATE_ENTRY
 from qapidoc.build.hx_text import block_text, help_text, in_order, labels, unbalanced
 from qapidoc.build.option_drafts import NAME
@@ -41,7 +42,9 @@ def build_tools(root: Path, path: str) -> tuple[ToolTable, list[Problem]]:
     builder = _Builder(source)
     table = builder.run()
     lists = unbalanced(builder.source, builder.table)
-    return table, in_order(unreadable, [*builder.problems, *builder.guards.problems, *lists])
+    twice = repeated_labels(builder.source, builder.table)
+    found = [*builder.problems, *builder.guards.problems, *lists, *twice]
+    return table, in_order(unreadable, found)
 
 
 class _Builder:

@@ -28,6 +28,8 @@ def check_alternate(
     """Tell of each alternative that an earlier one already covers; `keys` are their places."""
     owners: dict[str, str] = {}
     covered: dict[str, str] = {}
+    told: set[str] = set()
+    """Strings that were told to exclude another alternative: one such problem is enough."""
     for alternative in alternate.alternatives:
         name = alternative.name
         form = _form(site, alternative.type)
@@ -37,13 +39,14 @@ def check_alternate(
         if form in owners:
             message = f"alternatives '{owners[form]}' and '{name}' look the same in JSON"
             site.report(AMBIGUOUS_ALTERNATE, keys[name], message, f"each is {_shown(form)}")
-        elif form in covered:
+        elif form in covered and covered[form] not in told:
+            told.add(covered[form])
             _tell_text(site, keys[name], covered[form], name, form)
         else:
-            for text in texts:
-                if text in owners:
-                    _tell_text(site, keys[name], name, owners[text], text)
-                    break
+            other = next((text for text in texts if text in owners), "")
+            if other:
+                told.add(name)
+                _tell_text(site, keys[name], name, owners[other], other)
         owners.setdefault(form, name)
         for text in texts:
             covered.setdefault(text, name)

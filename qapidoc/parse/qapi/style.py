@@ -44,11 +44,12 @@ def check_style(comment: Comment, dialect: Dialect) -> None:
             marked = inside = 0
         if line[-1] == ":" and _VERBATIM.fullmatch(line):
             marked = len(line) - len(line.lstrip(" ")) + 1
-        elif lengths and len(line) > MAX_LINE - _MARK and not _ADDRESS.fullmatch(line):
+            continue
+        if lengths and len(line) > MAX_LINE - _MARK and not _ADDRESS.fullmatch(line):
             message = f"a line of {len(line) + _MARK} characters; {MAX_LINE} are the most"
             hint = "go on in the next line, indented like the others"
             comment.note(codes.DOC_LONG_LINE, number, message, hint, at=MAX_LINE - _MARK)
-        elif sentences:
+        if sentences:
             _check_sentences(comment, number, line)
 
 
