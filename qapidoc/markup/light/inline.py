@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Inline light markup: `*strong*`, `_emphasised_`, `@name`, code in backticks, addresses.
 
+A word between a backtick and an apostrophe, the quotes of old, is code as well.
+
 In: the text of a paragraph. Out: nodes. Each alternative of the pattern is bounded, so that time
 is linear; whatever is not closed is text.
 """
@@ -19,6 +21,7 @@ _MARKUP = re.compile(
     | (?<![\w*'/]) \* (?P<strong> [^\s*] (?: [^*\n]{{0,200}} [^\s*] )? ) \* (?![\w*'])
     | (?<![\w'/]) _ (?P<emphasis> [^\s_] (?: [^_\n]{{0,200}} [^\s_] )? ) _ (?![\w'])
     | (?<!`) ``? (?P<code> [^`'\s] (?: [^`'\n]{{0,200}} [^`'\s] )? ) ``? (?!`)
+    | (?<![\w`]) ` (?P<quoted> [^`'\s]{{1,60}} ) ' (?![\w'])
     | {MENTION.pattern}
     """,
     re.VERBOSE,
@@ -48,7 +51,7 @@ def _node(match: re.Match[str]) -> nodes.Node:
             return nodes.strong(shown, shown)
         case "emphasis":
             return nodes.emphasis(shown, shown)
-        case "code":
+        case "code" | "quoted":
             return nodes.literal(shown, shown)
         case _:
             return make_mention("name", shown, shown)

@@ -2,9 +2,10 @@
 """Lines of light markup -> paragraphs, lists and literal blocks.
 
 In: a `Text`. Out: its document; nothing in this markup can be wrong. An empty line ends a
-paragraph; `- `, `* `, `1. `, `(1) ` start an item of a list, wherever they stand; lines that start
-with `| ` are shown as they are, and so are QMP messages and what is drawn with blanks. Outcomes of
-a command, a line each (`Nothing on success`, `If …`), are a list.
+paragraph; `- `, `* `, `o `, `1. `, `(1) ` start an item of a list, wherever they stand; lines that
+start with `| ` are shown as they are, and so are QMP messages and what is drawn with blanks.
+Outcomes of a command, a line each (`Nothing on success`, `If …`), are a list, and so are quoted
+words that are explained, a line each.
 """
 
 from __future__ import annotations
@@ -22,10 +23,13 @@ from qapidoc.model.documentation import Text
 MAX_DEPTH = 8
 """Lists inside lists; more are text."""
 
-_ITEM = re.compile(r"(?P<marker>[-*]|\((?P<inside>\d{1,3})\)|(?P<number>\d{1,3})[.)])[ ]+(?=\S)")
+_ITEM = re.compile(
+    r"(?P<marker>[-*]|o(?=[ ]+[A-Z])|\((?P<inside>\d{1,3})\)|(?P<number>\d{1,3})[.)])[ ]+(?=\S)"
+)
 _MESSAGE = re.compile(r"(?:->|<-)\s|\{ ?\"(?:execute|return|event|error|QMP)\"")
 _VERBATIM = re.compile(r"\|(?: |$)")
 _OUTCOME = re.compile(r"(?:If|Error if|Any other) ")
+_CHOICE = re.compile(r"""`[^`'\n]{1,40}'[ ]|"[^"\n]{1,40}"(?:[ ]and[ ]"[^"\n]{1,40}")?:[ ]""")
 _SENTENCE_GOES_ON = re.compile(r"[,.:;(]$|\b(?:and|or)$")
 _DRAWN = re.compile(r"\S[ ]{3,}\S|[|+]-{4,}")
 
@@ -123,17 +127,28 @@ class _Reader:
         if sum(_DRAWN.search(line) is not None for _, line in taken) > 1:
             self._add(found, literal_block(_dedented(taken)), taken[0][0])
             return at
-        outcomes = _outcomes(taken)
-        if len(outcomes) == 1:
-            self._text(found, taken)
+        choices = [number for number, (_, line) in enumerate(taken) if _CHOICE.match(line.lstrip())]
+        if len(choices) > 1:
+            if choices[0] > 0:
+                self._text(found, taken[: choices[0]])
+            ends = [*choices[1:], len(taken)]
+            items = [taken[start:end] for start, end in zip(choices, ends, strict=True)]
+            self._listed(found, items)
             return at
-        listed = nodes.bullet_list(bullet="-")
-        self._add(found, listed, taken[0][0])
-        for outcome in outcomes:
-            item = nodes.list_item()
-            self._text(item, outcome)
-            self._add(listed, item, outcome[0][0])
+        outcomes = _outcomes(taken)
+        if len(outcomes) > 1:
+            self._listed(found, outcomes)
+        else:
+            self._text(found, taken)
         return at
+
+    def _listed(self, found: list[nodes.Node], items: list[list[Line]]) -> None:
+        parent = nodes.bullet_list(bullet="-")
+        self._add(found, parent, items[0][0][0])
+        for lines in items:
+            item = nodes.list_item()
+            self._text(item, lines)
+            self._add(parent, item, lines[0][0])
 
     def _text(self, parent: list[nodes.Node] | nodes.Element, lines: list[Line]) -> None:
         text = "\n".join(line.strip() for _, line in lines)
@@ -155,8 +170,8 @@ class _Item:
         self.outer, self.inner, self.kind, self.number = outer, inner, kind, number
 
     def is_like(self, other: _Item) -> bool:
-        """Tell whether both can stand in one list."""
-        return self.outer == other.outer and self.kind == other.kind
+        """Tell whether this one can follow in a list that the other starts, a column off or not."""
+        return self.kind == other.kind and 0 <= other.outer - self.outer <= 1
 
 
 def _item(line: str) -> _Item | None:
