@@ -8,24 +8,23 @@ text, `qapi:summary` a list of names with a line each. All work in reStructuredT
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.model import Entity, Module, Prose, Reference
 from qapidoc.model.lookup import resolve
+from qapidoc_sphinx.domain import QapiDomain, document_anchor
 from qapidoc_sphinx.links import DocumentLinks
 from qapidoc_sphinx.overview import OverviewDirective, QualityDirective, ReleasesDirective
 from qapidoc_sphinx.render import Scene, render_entity, summary_of
 from qapidoc_sphinx.render.listing import Row, summary_list
 from qapidoc_sphinx.render.text import render_text
 from qapidoc_sphinx.render.view import View
-
-if TYPE_CHECKING:
-    from qapidoc_sphinx.domain import QapiDomain
 
 
 class _QapiDirective(SphinxDirective):
@@ -37,7 +36,7 @@ class _QapiDirective(SphinxDirective):
     @property
     def domain(self) -> QapiDomain:
         """The domain, which holds the release."""
-        return cast("QapiDomain", self.env.get_domain("qapi"))
+        return cast(QapiDomain, self.env.get_domain("qapi"))
 
     def scene(self) -> Scene:
         """Return a scene whose links fit this document."""
@@ -45,8 +44,6 @@ class _QapiDirective(SphinxDirective):
 
     def place(self, scene: Scene, entity: Entity) -> nodes.section:
         """Return an entity's section with anchors that are distinct within this document."""
-        from qapidoc_sphinx.domain import document_anchor
-
         section = render_entity(scene, entity)
         whole = document_anchor(entity.id)
         for node in section.findall(nodes.Element):
@@ -148,3 +145,9 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "releases": ReleasesDirective,
     "summary": SummaryDirective,
 }
+
+
+def setup(app: Sphinx) -> None:
+    """Give the domain its directives."""
+    for name, directive in DIRECTIVES.items():
+        app.add_directive_to_domain(QapiDomain.name, name, directive)

@@ -23,7 +23,6 @@ from qapidoc.base.address import anchor_of, distinct_pages, page_of
 from qapidoc.model import Definition, Entity, Option
 from qapidoc.model.index import Index, part_names
 from qapidoc.model.lookup import part_anchor, resolve
-from qapidoc_sphinx.directives import DIRECTIVES
 from qapidoc_sphinx.render.words import kind_of, shown_name
 from qapidoc_sphinx.source import index_of
 
@@ -52,7 +51,6 @@ class QapiDomain(Domain):
         "part": ObjType("part", "any", "type", "struct", "union", "enum", "alternate", "command"),
     }
     roles = {role: XRefRole(innernodeclass=nodes.literal) for role in _ROLES}  # noqa: RUF012
-    directives = DIRECTIVES  # type: ignore[assignment]
     initial_data = {"placed": {}}  # noqa: RUF012
     data_version = 1
 

@@ -4,16 +4,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from qapidoc.base.address import relative
+from qapidoc_sphinx.domain import QapiDomain
 from qapidoc_sphinx.render.words import kind_of
-
-if TYPE_CHECKING:
-    from qapidoc_sphinx.domain import QapiDomain
 
 _VALUES = ("struct", "union", "alternate", "enum")
 _ROWS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
@@ -34,7 +32,7 @@ class OverviewDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a line about the release and a list of counts."""
-        release = cast("QapiDomain", self.env.get_domain("qapi")).index.release
+        release = cast(QapiDomain, self.env.get_domain("qapi")).index.release
         about = [f"QEMU {release.version}"]
         if release.date:
             about.append(f"released {release.date}")
