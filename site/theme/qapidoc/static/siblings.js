@@ -28,7 +28,10 @@
     }
     const [, namespace, name] = /^module\/(?:(qga|qsd)\/)?(.*)$/.exec(place.module) || [];
     if (!name) return [];
-    const inModule = present.filter((entry) => qapidoc.groupIn(entry, release) === name);
+    // The list is in the order of modules, which changed from release to release.
+    const inModule = present
+      .filter((entry) => qapidoc.groupIn(entry, release) === name)
+      .sort((one, other) => one.name.localeCompare(other.name, "en"));
     return Object.entries(TITLES).map(([kind, title]) => [
       title,
       inModule.filter((entry) => entry.space === `${namespace || "qmp"}/${kind}`),
