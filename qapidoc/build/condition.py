@@ -10,13 +10,13 @@ operand, no double negation, no operand twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Span
 from qapidoc.build.problems import BAD_CONDITION
-from qapidoc.model.condition import All, Any, Condition, Not, Symbol
+from qapidoc.model.condition import Condition, Symbol, all_of, any_of, negate
 
 SpanOf = Callable[[int, int], Span]
 """From offsets (start, end) in the text of a condition to the place that shows them."""
@@ -25,37 +25,6 @@ MAX_DEPTH = 32
 """How deep parentheses, `!` and nested objects may go; QEMU's releases stay below 4."""
 
 _TOKEN = re.compile(r"\s+|\\\n|(?P<name>[A-Za-z_]\w*)|(?P<sign>&&|\|\||[!()])")
-
-
-def all_of(conditions: Iterable[Condition]) -> Condition | None:
-    """Return the condition under which every one holds; None when there is none."""
-    operands = _flat(conditions, All)
-    if len(operands) < 2:
-        return operands[0] if operands else None
-    return All(tuple(operands))
-
-
-def any_of(conditions: Iterable[Condition]) -> Condition | None:
-    """Return the condition under which one at least holds; None when there is none."""
-    operands = _flat(conditions, Any)
-    if len(operands) < 2:
-        return operands[0] if operands else None
-    return Any(tuple(operands))
-
-
-def negate(condition: Condition) -> Condition:
-    """Return the opposite of a condition."""
-    return condition.operand if isinstance(condition, Not) else Not(condition)
-
-
-def _flat(conditions: Iterable[Condition], kind: type[All] | type[Any]) -> list[Condition]:
-    flat: dict[Condition, None] = {}
-    for condition in conditions:
-        if isinstance(condition, kind):
-            flat.update(dict.fromkeys(condition.operands))
-        else:
-            flat[condition] = None
-    return list(flat)
 
 
 def parse_c_condition(text: str, span_of: SpanOf) -> tuple[Condition | None, list[Problem]]:

@@ -12,8 +12,8 @@ from itertools import takewhile
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Source, Span
-from qapidoc.build.condition import all_of, negate, parse_c_condition
-from qapidoc.model.condition import Condition, Symbol
+from qapidoc.build.condition import parse_c_condition
+from qapidoc.model.condition import Condition, Symbol, all_of, negate
 from qapidoc.parse.hx.nodes import Clause, Guard, Guards
 
 _SYMBOL = re.compile(r"[A-Za-z_]\w*")

@@ -15,7 +15,6 @@ from docutils import nodes
 
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Position, Source
-from qapidoc.build.condition import any_of
 from qapidoc.build.guards import GuardReader, exclusive
 from qapidoc.build.hx_problems import (
     BAD_ENTRY_NAME,
@@ -28,6 +27,7 @@ from qapidoc.build.targets import targets_of
 from qapidoc.markup import look
 from qapidoc.markup.terms import names_shown
 from qapidoc.model import Condition, Group, GuardedLines, Prose, Reference, Text
+from qapidoc.model.condition import any_of
 from qapidoc.parse.hx import OPTIONS, parse
 from qapidoc.parse.hx.nodes import Block, Def, Guards, Heading, Words
 from qapidoc.parse.hx.nodes import Text as Strings

@@ -2,10 +2,13 @@
 """Build conditions: when a thing exists in a build of QEMU.
 
 Every era's spelling (`defined(A) && !defined(B)`, `{'all': ['A', {'not': 'B'}]}`, `#ifdef A`)
-becomes this one form, so that equal conditions are equal values.
+becomes this one form, simplified (no `All` in an `All`, no single operand, no double negation, no
+operand twice), so that equal conditions are equal values.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import msgspec
 
@@ -35,3 +38,34 @@ class Any(msgspec.Struct, frozen=True, tag_field="kind", tag="any"):
 
 
 Condition = Symbol | Not | All | Any
+
+
+def all_of(conditions: Iterable[Condition]) -> Condition | None:
+    """Return the condition under which every one holds; None when there is none."""
+    operands = _flat(conditions, All)
+    if len(operands) < 2:
+        return operands[0] if operands else None
+    return All(tuple(operands))
+
+
+def any_of(conditions: Iterable[Condition]) -> Condition | None:
+    """Return the condition under which one at least holds; None when there is none."""
+    operands = _flat(conditions, Any)
+    if len(operands) < 2:
+        return operands[0] if operands else None
+    return Any(tuple(operands))
+
+
+def negate(condition: Condition) -> Condition:
+    """Return the opposite of a condition."""
+    return condition.operand if isinstance(condition, Not) else Not(condition)
+
+
+def _flat(conditions: Iterable[Condition], kind: type[All] | type[Any]) -> list[Condition]:
+    flat: dict[Condition, None] = {}
+    for condition in conditions:
+        if isinstance(condition, kind):
+            flat.update(dict.fromkeys(condition.operands))
+        else:
+            flat[condition] = None
+    return list(flat)

@@ -12,7 +12,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 import qapidoc
-from qapidoc_sphinx import config, directives, disclosure, domain, highlight, styles
+from qapidoc_sphinx import config, directives, disclosure, domain, folds, highlight, styles
 from qapidoc_sphinx.pages import collect_pages
 from qapidoc_sphinx.problems import collect_problem_pages
 from qapidoc_sphinx.quality import collect_quality_pages
@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     domain.setup(app)
     directives.setup(app)
     disclosure.setup(app)
+    folds.setup(app)
     highlight.setup(app)
     styles.setup(app)
     app.connect("html-collect-pages", collect_pages)

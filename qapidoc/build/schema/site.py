@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from qapidoc.base.problem import Code
 from qapidoc.base.source import Position, Span
 from qapidoc.base.suggest import did_you_mean
-from qapidoc.build.condition import MAX_DEPTH, all_of, any_of, negate, parse_c_condition
+from qapidoc.build.condition import MAX_DEPTH, parse_c_condition
 from qapidoc.build.problems import (
     BAD_CONDITION,
     BAD_NAME,
@@ -35,6 +35,7 @@ from qapidoc.build.schema.grammar import (
 from qapidoc.build.schema.names import what_is_wrong
 from qapidoc.build.schema.scope import NEAR, VERY_NEAR, Scope
 from qapidoc.model import Condition, TypeRef
+from qapidoc.model.condition import all_of, any_of, negate
 from qapidoc.parse.qapi.nodes import Array, Boolean, Expression, Node, Object, String
 
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*+")

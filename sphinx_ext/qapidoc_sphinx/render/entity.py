@@ -26,6 +26,7 @@ from qapidoc.model import (
     ToolCommand,
     Union,
 )
+from qapidoc.relations import Flat, Tree, flatten
 from qapidoc_sphinx.render.details import detail_section
 from qapidoc_sphinx.render.interface import monitor_body, option_body, tool_body
 from qapidoc_sphinx.render.members import (
@@ -34,7 +35,6 @@ from qapidoc_sphinx.render.members import (
     object_sections,
     part_list,
     value_item,
-    verb_sections,
 )
 from qapidoc_sphinx.render.parts import (
     badge,
@@ -47,6 +47,7 @@ from qapidoc_sphinx.render.parts import (
 )
 from qapidoc_sphinx.render.scene import Scene
 from qapidoc_sphinx.render.text import render_text
+from qapidoc_sphinx.render.tree import TreeWriter
 from qapidoc_sphinx.render.words import kind_label, kind_of, shown_name
 
 
@@ -117,8 +118,11 @@ def _definition_body(scene: Scene, definition: Definition) -> list[nodes.Node]:
             text += _section_nodes(scene, part)
     body = [node for node in text if not _is_example(node)] or [undocumented()]
     examples = [node for node in text if _is_example(node)]
-    body += _parts(scene, definition)
-    body += _returns(scene, definition)
+    flat = Flat()
+    if isinstance(definition, Command | Event):
+        flat = flatten(scene.view, definition)
+    body += _parts(scene, definition, flat)
+    body += _returns(scene, definition, flat.returns)
     body += _titled(scene, doc.sections, "errors", "Errors")
     for part in doc.sections:
         if part.kind == "example":
@@ -131,14 +135,12 @@ def _definition_body(scene: Scene, definition: Definition) -> list[nodes.Node]:
     return body
 
 
-def _parts(scene: Scene, definition: Definition) -> list[nodes.Node]:
+def _parts(scene: Scene, definition: Definition, flat: Flat) -> list[nodes.Node]:
     match definition:
         case Command():
-            return verb_sections(
-                scene, definition, definition.members, definition.data, "Arguments"
-            )
+            return _sent(scene, definition, flat.arguments, "Arguments")
         case Event():
-            return verb_sections(scene, definition, definition.members, definition.data, "Data")
+            return _sent(scene, definition, flat.arguments, "Data")
         case Struct() | Union():
             return object_sections(scene, definition, "Members")
         case Alternate():
@@ -152,8 +154,21 @@ def _parts(scene: Scene, definition: Definition) -> list[nodes.Node]:
             return [section("Values", "values", [part_list(items)])]
 
 
-def _returns(scene: Scene, definition: Definition) -> list[nodes.Node]:
-    """Return what a command answers: the type, then the author's words about it."""
+def _sent(scene: Scene, verb: Command | Event, tree: Tree | None, title: str) -> list[nodes.Node]:
+    """Return what a command takes or an event carries, down to the leaves."""
+    if tree is None:
+        return []
+    content = TreeWriter(scene, verb.namespace, verb.id).content(tree)
+    if verb.data is not None:
+        origin = nodes.paragraph("", "The members of ")
+        origin += type_node(scene, verb.namespace, verb.data)
+        origin += nodes.Text(":" if content else ", which has none.")
+        content.insert(0, origin)
+    return [section(title, title.lower(), content)]
+
+
+def _returns(scene: Scene, definition: Definition, tree: Tree | None) -> list[nodes.Node]:
+    """Return what a command answers: the type, the author's words about it, what it holds."""
     texts = _nodes_of(scene, definition.doc.sections, "returns")
     if not isinstance(definition, Command):
         return [section("Returns", "returns", texts)] if texts else []
@@ -164,7 +179,8 @@ def _returns(scene: Scene, definition: Definition) -> list[nodes.Node]:
         answer += nodes.Text("Nothing (an empty object).")
     else:
         answer += type_node(scene, definition.namespace, definition.returns)
-    return [section("Returns", "returns", [answer, *texts])]
+    held = TreeWriter(scene, definition.namespace, definition.id).content(tree) if tree else []
+    return [section("Returns", "returns", [answer, *texts, *held])]
 
 
 def _titled(

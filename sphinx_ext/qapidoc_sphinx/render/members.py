@@ -83,8 +83,13 @@ def value_item(scene: Scene, value: Value) -> nodes.Node:
     return item(value.name, head, body)
 
 
-def feature_list(scene: Scene, features: Sequence[Feature], part: str = "") -> list[nodes.Node]:
-    """Return the features of a thing or of one of its parts, or nothing."""
+def feature_list(
+    scene: Scene, features: Sequence[Feature], part: str = "", short: str = ""
+) -> list[nodes.Node]:
+    """Return the features of a thing or of one of its parts, or nothing.
+
+    `part` is the anchor of the part, `short` a shorter one that it has as well.
+    """
     if not features:
         return []
     prefix = f"{part}.-feature-" if part else "-feature-"
@@ -93,6 +98,7 @@ def feature_list(scene: Scene, features: Sequence[Feature], part: str = "") -> l
             prefix + feature.name,
             [name_code(feature.name), *status_badges(feature.condition, ())],
             _feature_body(scene, feature, prefix + feature.name),
+            f"{short}.-feature-{feature.name}" if short else "",
         )
         for feature in features
     ]
@@ -110,7 +116,7 @@ def _feature_body(scene: Scene, feature: Feature, anchor: str) -> list[nodes.Nod
     if told_at == anchor:
         return part_body(scene, feature.doc)
     holder, _, _ = told_at.partition("-feature-")
-    where = f" of {holder.rstrip('.')}" if holder else ""
+    where = f" of {holder.rstrip('.').rpartition('.')[2]}" if holder else ""
     see = nodes.paragraph("", "See ", classes=["told"])
     see += nodes.reference(
         "", "", name_code(feature.name), nodes.Text(where), internal=True,
@@ -151,27 +157,6 @@ def inherited_sections(scene: Scene, namespace: Namespace, base: str) -> list[no
             sections.append(node)
         base = definition.base
     return sections
-
-
-def verb_sections(
-    scene: Scene, verb: Definition, members: Sequence[Member], data: TypeRef | None, title: str
-) -> list[nodes.Node]:
-    """Return what a command takes or an event carries."""
-    if data is None:
-        return [_member_section(scene, verb, members, title)] if members else []
-    origin = nodes.paragraph("", "The members of ")
-    origin += type_node(scene, verb.namespace, data)
-    origin += nodes.Text(":")
-    node = section(title, title.lower(), [origin])
-    definition = scene.definition(verb.namespace, data.name)
-    if isinstance(definition, Struct | Union):
-        if definition.members:
-            node += _members(scene, definition.namespace, definition.members)
-        if definition.base:
-            node += inherited_sections(scene, definition.namespace, definition.base)
-        if isinstance(definition, Union):
-            node += _branch_section(scene, definition)
-    return [node]
 
 
 def _member_section(

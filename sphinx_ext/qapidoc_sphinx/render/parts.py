@@ -10,6 +10,7 @@ from docutils import nodes
 from qapidoc.base.address import anchor_of
 from qapidoc.model import Condition, Definition, Entity, Feature, Namespace, TypeRef
 from qapidoc.model.builtin import BUILTINS
+from qapidoc_sphinx.folds import plain_code
 from qapidoc_sphinx.render.scene import Scene
 from qapidoc_sphinx.render.words import condition_text
 
@@ -36,9 +37,9 @@ def spaced(parts: Iterable[nodes.Node]) -> list[nodes.Node]:
     return result
 
 
-def name_code(name: str) -> nodes.literal:
+def name_code(name: str) -> plain_code:
     """Return a name as code."""
-    return nodes.literal("", name, classes=["name"])
+    return plain_code("", name, classes=["name"])
 
 
 def type_node(scene: Scene, namespace: Namespace, ref: TypeRef) -> nodes.inline:
@@ -46,7 +47,7 @@ def type_node(scene: Scene, namespace: Namespace, ref: TypeRef) -> nodes.inline:
     node = nodes.inline(classes=["type"])
     if ref.array:
         node += nodes.Text("array of ")
-    code = nodes.literal("", ref.name, classes=["typename"])
+    code = plain_code("", ref.name, classes=["typename"])
     definition = scene.definition(namespace, ref.name)
     if definition is not None:
         node += scene.link(definition.id, code)
@@ -73,11 +74,14 @@ def status_badges(condition: Condition | None, features: Sequence[Feature]) -> l
 
 
 def item(
-    anchor: str, head: Iterable[nodes.Node], body: Iterable[nodes.Node]
+    anchor: str, head: Iterable[nodes.Node], body: Iterable[nodes.Node], other: str = ""
 ) -> nodes.definition_list_item:
-    """Return an entry of a list of parts, with its anchor and a link to itself."""
+    """Return an entry of a list of parts, with its anchor and a link to itself.
+
+    `other` is another anchor that leads to it.
+    """
     target = anchor_of(anchor)
-    term = nodes.term("", "", *spaced(head), ids=[target])
+    term = nodes.term("", "", *spaced(head), ids=[target, *([anchor_of(other)] if other else [])])
     term += nodes.reference("", "¶", refuri=f"#{target}", classes=["headerlink"], internal=True)
     return nodes.definition_list_item("", term, nodes.definition("", *body))
 

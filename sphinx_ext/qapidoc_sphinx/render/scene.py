@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from docutils import nodes
 
+from qapidoc.base.address import anchor_of
 from qapidoc.model import Definition, Entity, Namespace
 from qapidoc_sphinx.render.view import View
 
@@ -30,9 +32,15 @@ class Scene:
     """Titled tables drawn so far: each needs an anchor of its own."""
     told: dict[tuple[str, str], str] = field(default_factory=dict)
     """Name and text of each feature that is explained on the page: the anchor where."""
+    owner: str = ""
+    """The id of the thing whose text is drawn, if that is not the entity."""
+    near: Mapping[str, str] = field(default_factory=dict)
+    """Ids that stand on this page, beside what is drawn: their anchors."""
 
     def resolve(self, role: str, target: str) -> str | None:
         """Return the id that a mention in the entity's text stands for."""
+        if self.owner:
+            return self.view.resolve_in(self.owner, role, target)
         return self.view.resolve(self.entity, role, target)
 
     def definition(self, namespace: Namespace, name: str) -> Definition | None:
@@ -43,4 +51,8 @@ class Scene:
         """Return a link to an id around the content; the bare content when it is this page."""
         if self.entity is not None and target == self.entity.id:
             return nodes.inline("", "", *content)
+        if target in self.near:
+            return nodes.reference(
+                "", "", *content, internal=True, refuri=f"#{anchor_of(self.near[target])}"
+            )
         return self.links.make(target, *content)

@@ -14,6 +14,7 @@ from qapidoc.base.address import distinct_pages, page_of
 from qapidoc.model import Definition, Entity, Namespace
 from qapidoc.model.index import Index
 from qapidoc.model.lookup import resolve
+from qapidoc.relations import IndexedSchema
 from qapidoc.store import digest
 
 Question = tuple[str, ...]
@@ -28,6 +29,8 @@ class View:
         self.index = index
         self._pages = distinct_pages(index.entities)
         self._trace: dict[Question, str] = {}
+        self._schema = IndexedSchema(index)
+        self._digests: dict[str, str] = {}
 
     def start(self) -> None:
         """Forget what was asked so far: another page begins."""
@@ -46,10 +49,18 @@ class View:
         """Return the id that a mention in the text of an entity stands for."""
         return self._noted(("mention", role, target), entity) or None
 
+    def resolve_in(self, owner: str, role: str, target: str) -> str | None:
+        """Return the id that a mention stands for in the text of another thing, by its id."""
+        return self._noted(("mention in", owner, role, target), None) or None
+
     def definition(self, namespace: Namespace, name: str) -> Definition | None:
         """Return a definition by its name in the schema."""
         self._noted(("definition", namespace, name), None)
         return self.index.definition(namespace, name)
+
+    def is_wide(self, namespace: Namespace, name: str) -> bool:
+        """Tell whether a type is too wide to be opened below a choice."""
+        return bool(self._noted(("wide", namespace, name), None))
 
     def exists(self, entity: str) -> bool:
         """Tell whether the release has a thing with this id."""
@@ -71,9 +82,20 @@ class View:
     def _mention(self, entity: Entity | None, role: str, target: str) -> str:
         return resolve(self.index, entity, role, target) or ""
 
+    def _mention_in(self, _: Entity | None, owner: str, role: str, target: str) -> str:
+        return resolve(self.index, self.index.get(owner), role, target) or ""
+
     def _definition(self, _: Entity | None, namespace: Namespace, name: str) -> str:
         definition = self.index.definition(namespace, name)
-        return digest(definition) if definition is not None else ""
+        if definition is None:
+            return ""
+        known = self._digests.get(definition.id)
+        if known is None:
+            known = self._digests[definition.id] = digest(definition)
+        return known
+
+    def _wide(self, _: Entity | None, namespace: Namespace, name: str) -> str:
+        return "yes" if self._schema.is_wide(namespace, name) else ""
 
     def _exists(self, _: Entity | None, entity: str) -> str:
         return "yes" if entity in self.index else ""
@@ -84,7 +106,9 @@ class View:
 
 _ANSWERS: dict[str, Callable[..., str]] = {
     "mention": View._mention,
+    "mention in": View._mention_in,
     "definition": View._definition,
+    "wide": View._wide,
     "exists": View._exists,
     "page": View._page,
 }

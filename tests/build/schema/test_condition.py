@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qapidoc.base.source import Source
-from qapidoc.build.condition import MAX_DEPTH, all_of, any_of, negate, parse_c_condition
+from qapidoc.build.condition import MAX_DEPTH, parse_c_condition
 from qapidoc.model import All, Any, Condition, Not, Symbol
+from qapidoc.model.condition import all_of, any_of, negate
 
 A, B, C = Symbol("A"), Symbol("B"), Symbol("C")
 

@@ -1,0 +1,281 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From a command or an event to everything that can be said in it.
+
+In: the verb, and a `Schema` that knows its types. Out: a `Flat`: bases and boxed types inlined,
+what each value of a union's tag adds below a branch, the forms of an alternate as alternatives.
+Next are pages and man pages.
+
+Four things end a path. A type that is open around the part is not opened again in itself
+("recursion"). A wide type, such as the options of all block drivers, is not opened below a
+choice, where it would stand once in every branch ("wide"). No release needs the other two: more
+than `DEPTH` types open in one another ("deep"), more than `LIMIT` parts ("many").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from qapidoc.model import (
+    Alternate,
+    Alternative,
+    Branch,
+    Command,
+    Condition,
+    Definition,
+    Enum,
+    Event,
+    Member,
+    Namespace,
+    Struct,
+    TypeRef,
+    Union,
+)
+from qapidoc.model.builtin import BUILTINS
+from qapidoc.model.condition import all_of
+from qapidoc.relations.schema import Schema, lineage
+from qapidoc.relations.tree import Cut, Flat, Json, Part, SectionName, Tree
+
+DEPTH = 16
+"""Types that may be open in one another; the releases need 8."""
+
+LIMIT = 2_000
+"""Parts of a section after which no more types are opened; the releases need 428."""
+
+SIMPLE_DATA = "data"
+"""The member that holds what a simple union's branch adds."""
+
+
+def flatten(schema: Schema, verb: Command | Event) -> Flat:
+    """Return the whole view of a command or an event."""
+    section: SectionName = "arguments" if isinstance(verb, Command) else "data"
+    returns = verb.returns if isinstance(verb, Command) else None
+    arguments = None
+    if verb.data is not None:
+        arguments = _typed(schema, verb, section, verb.data)
+    elif verb.members:
+        grower = _Grower(schema, verb.namespace)
+        parts = grower.members(_Place(section, verb.condition), verb, verb.members)
+        arguments = Tree(section=section, type=None, parts=parts)
+    return Flat(
+        arguments=arguments,
+        returns=_typed(schema, verb, "returns", returns) if returns is not None else None,
+    )
+
+
+def _typed(schema: Schema, verb: Command | Event, section: SectionName, ref: TypeRef) -> Tree:
+    grower = _Grower(schema, verb.namespace)
+    place = _Place(section, verb.condition, around=f"-{section}")
+    parts, _ = grower.held_by(place, ref)
+    return Tree(section=section, type=ref, json=grower.json(ref), parts=parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where parts are to be put: below which anchor, under which condition, inside of what.
+
+    `opened` are the types that are open around it, each with the anchor of the part that it is
+    open in; `around` is that anchor for the next one.
+    """
+
+    anchor: str
+    condition: Condition | None
+    opened: dict[str, str] = field(default_factory=dict)
+    around: str = ""
+    below_choice: bool = False
+
+    def inside(self, definition: Definition) -> _Place:
+        """Return the place of what a type holds that is opened here."""
+        return replace(
+            self,
+            condition=_both(self.condition, definition.condition),
+            opened={**self.opened, definition.name: self.around or self.anchor},
+        )
+
+
+class _Grower:
+    """Grows the tree of one section."""
+
+    def __init__(self, schema: Schema, namespace: Namespace) -> None:
+        self._schema = schema
+        self._namespace = namespace
+        self._anchors: set[str] = set()
+
+    def held_by(
+        self, place: _Place, ref: TypeRef, *, own: bool = False
+    ) -> tuple[tuple[Part, ...], Cut | None]:
+        """Return what a type holds, or why it is not opened; neither for a leaf.
+
+        `own` is what a union's own branch adds: that is opened where the union is.
+        """
+        if ref.name in BUILTINS:
+            return (), None
+        definition = self._schema.definition(self._namespace, ref.name)
+        if not isinstance(definition, Struct | Union | Alternate):
+            return (), None
+        cut = self._cut(place, definition, own)
+        if cut is not None:
+            return (), cut
+        if isinstance(definition, Alternate):
+            inside = place.inside(definition)
+            forms = definition.alternatives
+            return tuple(self._alternative(inside, definition, form) for form in forms), None
+        return self._object(place, definition), None
+
+    def _cut(self, place: _Place, definition: Struct | Union | Alternate, own: bool) -> Cut | None:
+        if definition.name in place.opened:
+            return Cut("recursion", place.opened[definition.name])
+        if (
+            place.below_choice
+            and not own
+            and self._schema.is_wide(self._namespace, definition.name)
+        ):
+            return Cut("wide")
+        if len(place.opened) >= DEPTH:
+            return Cut("deep")
+        return Cut("many") if len(self._anchors) >= LIMIT else None
+
+    def _object(self, place: _Place, definition: Struct | Union) -> tuple[Part, ...]:
+        """Return the members of an object, those of its bases first, then its branches."""
+        inside = place.inside(definition)
+        parts: list[Part] = []
+        for each in lineage(self._schema.definition, self._namespace, definition.name):
+            within = replace(inside, condition=_both(inside.condition, each.condition))
+            parts += self.members(within, each, each.members)
+        if isinstance(definition, Union):
+            if definition.simple:
+                parts.append(self._simple_tag(inside, definition))
+            parts += [self._branch(inside, definition, each) for each in definition.branches]
+        return tuple(parts)
+
+    def members(
+        self, place: _Place, owner: Definition, members: tuple[Member, ...]
+    ) -> tuple[Part, ...]:
+        """Return the parts for members that are declared in a definition."""
+        return tuple(self._member(place, owner, member) for member in members)
+
+    def _member(self, place: _Place, owner: Definition, member: Member) -> Part:
+        here = self._at(place, member.name, member.condition)
+        parts, cut = self.held_by(here, member.type)
+        return Part(
+            kind="member",
+            name=member.name,
+            anchor=here.anchor,
+            type=member.type,
+            json=self.json(member.type),
+            optional=member.optional,
+            default=member.default,
+            since=member.since,
+            condition=here.condition,
+            own=member.condition,
+            features=member.features,
+            doc=member.doc,
+            owner=owner.id,
+            parts=parts,
+            cut=cut,
+        )
+
+    def _simple_tag(self, place: _Place, union: Union) -> Part:
+        """Return the tag that every simple union has; its values are the branches."""
+        here = self._at(place, union.discriminator, None)
+        return Part(
+            kind="tag",
+            name=union.discriminator,
+            anchor=here.anchor,
+            type=TypeRef("str"),
+            json="string",
+            condition=here.condition,
+            owner=union.id,
+        )
+
+    def _branch(self, place: _Place, union: Union, branch: Branch) -> Part:
+        here = self._at(place, f"{union.discriminator}={branch.tag}", branch.condition)
+        here = replace(here, below_choice=True)
+        if union.simple:
+            parts, cut = self._wrapped(here, union, branch)
+        else:
+            parts, cut = self.held_by(here, branch.type, own=True)
+        return Part(
+            kind="branch",
+            name=branch.tag,
+            tag=union.discriminator,
+            anchor=here.anchor,
+            type=branch.type,
+            json="object",
+            since=branch.since,
+            condition=here.condition,
+            own=branch.condition,
+            doc=branch.doc,
+            owner=union.id,
+            parts=parts,
+            cut=cut,
+        )
+
+    def _wrapped(
+        self, here: _Place, union: Union, branch: Branch
+    ) -> tuple[tuple[Part, ...], Cut | None]:
+        """Return the member `data` of a simple union, which holds what the branch adds."""
+        inner = self._at(here, SIMPLE_DATA, None)
+        parts, cut = self.held_by(inner, branch.type, own=True)
+        data = Part(
+            kind="member",
+            name=SIMPLE_DATA,
+            anchor=inner.anchor,
+            type=branch.type,
+            json=self.json(branch.type),
+            condition=inner.condition,
+            owner=union.id,
+            parts=parts,
+            cut=cut,
+        )
+        return (data,), None
+
+    def _alternative(self, place: _Place, alternate: Alternate, form: Alternative) -> Part:
+        here = replace(self._at(place, form.name, form.condition), below_choice=True)
+        parts, cut = self.held_by(here, form.type)
+        return Part(
+            kind="alternative",
+            name=form.name,
+            anchor=here.anchor,
+            type=form.type,
+            json=self.json(form.type),
+            since=form.since,
+            condition=here.condition,
+            own=form.condition,
+            features=form.features,
+            doc=form.doc,
+            owner=alternate.id,
+            parts=parts,
+            cut=cut,
+        )
+
+    def _at(self, place: _Place, name: str, condition: Condition | None) -> _Place:
+        """Return the place of one part, under an anchor that no other part has."""
+        wanted = anchor = f"{place.anchor}.{name}"
+        number = 1
+        while anchor in self._anchors:
+            number += 1
+            anchor = f"{wanted}~{number}"
+        self._anchors.add(anchor)
+        return replace(place, anchor=anchor, around="", condition=_both(place.condition, condition))
+
+    def json(self, ref: TypeRef) -> Json:
+        """Return how a value of a type looks."""
+        if ref.array:
+            return "array"
+        if ref.name in BUILTINS:
+            return BUILTINS[ref.name].json
+        match self._schema.definition(self._namespace, ref.name):
+            case Enum():
+                return "string"
+            case Alternate():
+                return "several"
+            case Struct() | Union():
+                return "object"
+            case _:
+                return "any"
+
+
+def _both(outer: Condition | None, inner: Condition | None) -> Condition | None:
+    if inner is None or inner == outer:
+        return outer
+    return inner if outer is None else all_of((outer, inner))

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What flattening asks about the types of a release.
+
+In: an `Index`. Out: the answers. Pages ask the same through their own view of a release, which
+writes the questions down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from qapidoc.model import Definition, Namespace, Struct, Union
+from qapidoc.model.index import Index
+
+WIDE = 64
+"""More parts than this at its own level, branches included, make a type wide."""
+
+MAX_BASES = 32
+"""Bases of bases that are followed; a real type has at most three."""
+
+Find = Callable[[Namespace, str], Definition | None]
+
+
+class Schema(Protocol):
+    """The types of a release."""
+
+    def definition(self, namespace: Namespace, name: str) -> Definition | None:
+        """Return what has a name in a namespace."""
+
+    def is_wide(self, namespace: Namespace, name: str) -> bool:
+        """Tell whether a type is too wide to be opened below a choice."""
+
+
+class IndexedSchema:
+    """The types of an index."""
+
+    def __init__(self, index: Index) -> None:
+        self.definition = index.definition
+        self._wide: dict[tuple[Namespace, str], bool] = {}
+
+    def is_wide(self, namespace: Namespace, name: str) -> bool:
+        """Tell whether a type is too wide to be opened below a choice; counted once."""
+        key = namespace, name
+        if key not in self._wide:
+            self._wide[key] = _is_wide(self.definition, namespace, name)
+        return self._wide[key]
+
+
+def lineage(find: Find, namespace: Namespace, name: str) -> list[Struct | Union]:
+    """Return an object type and its bases, the farthest base first; none for other types."""
+    line: list[Struct | Union] = []
+    while name and len(line) <= MAX_BASES:
+        found = find(namespace, name)
+        if not isinstance(found, Struct | Union) or any(found is each for each in line):
+            break
+        line.append(found)
+        name = found.base
+    return line[::-1]
+
+
+def _is_wide(find: Find, namespace: Namespace, name: str) -> bool:
+    width = 0
+    for each in _level(find, namespace, name):
+        width += len(each.members) + (len(each.branches) if isinstance(each, Union) else 0)
+        if width > WIDE:
+            return True
+    return False
+
+
+def _level(find: Find, namespace: Namespace, name: str) -> Iterator[Struct | Union]:
+    """Yield the types whose members stand at one level: bases, and what branches hold."""
+    waiting, seen = [name], {name}
+    while waiting:
+        for each in lineage(find, namespace, waiting.pop()):
+            yield each
+            if isinstance(each, Union):
+                fresh = {branch.type.name for branch in each.branches} - seen
+                seen |= fresh
+                waiting += sorted(fresh)

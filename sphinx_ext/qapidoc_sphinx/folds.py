@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Nodes of the flattened view: what opens in place, and what depends on the value of a tag.
+
+`fold` is a `<details>`, `fold_line` the line that opens it, `picker` the folds of a union's
+branches. None needs a script; `site/theme/qapidoc/static/picker.js` adds a choice to a picker.
+`plain_code` is a name as `<code>` and nothing else: a page has hundreds. Other writers than HTML
+show everything, one below the other.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+
+class fold(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
+    """Content that is shown when its first child, a `fold_line`, is asked to open it."""
+
+
+class fold_line(nodes.General, nodes.TextElement):  # noqa: N801
+    """The line of text of a fold."""
+
+
+class picker(nodes.General, nodes.Element):  # noqa: N801
+    """Folds of which one holds at a time; `tag` is the member whose value decides."""
+
+
+class plain_code(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A name in code."""
+
+
+def _visit_fold(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(_start("details", node))
+
+
+def _visit_line(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(_start("summary", node))
+
+
+def _visit_picker(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(f'<div class="picker" data-tag="{self.attval(node["tag"])}">\n')
+
+
+def _visit_code(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(_start("code", node))
+
+
+def _start(tag: str, node: nodes.Element) -> str:
+    """Return a start tag; ids and classes of ours need no escape."""
+    anchor = f' id="{node["ids"][0]}"' if node["ids"] else ""
+    classes = f' class="{" ".join(node["classes"])}"' if node["classes"] else ""
+    return f"<{tag}{anchor}{classes}>"
+
+
+def _depart(text: str) -> Any:
+    def depart(self: HTML5Translator, node: nodes.Element) -> None:
+        self.body.append(text)
+
+    return depart
+
+
+def _pass(self: Any, node: nodes.Element) -> None:
+    """Other writers show everything."""
+
+
+def _as(kind: str) -> Any:
+    """Return what other writers do: the same as with a node that they know."""
+
+    def visit(self: Any, node: nodes.Element) -> None:
+        getattr(self, f"visit_{kind}")(node)
+
+    def depart(self: Any, node: nodes.Element) -> None:
+        getattr(self, f"depart_{kind}")(node)
+
+    return visit, depart
+
+
+def setup(app: Sphinx) -> None:
+    """Tell Sphinx how the nodes are written."""
+    for node, visit, end, elsewhere in (
+        (fold, _visit_fold, "</details>\n", (_pass, _pass)),
+        (fold_line, _visit_line, "</summary>\n", _as("paragraph")),
+        (picker, _visit_picker, "</div>\n", (_pass, _pass)),
+        (plain_code, _visit_code, "</code>", _as("literal")),
+    ):
+        app.add_node(
+            node, html=(visit, _depart(end)), latex=elsewhere, man=elsewhere, texinfo=elsewhere,
+            text=elsewhere,
+        )  # fmt: skip
