@@ -217,7 +217,7 @@ class _Grower:
         inner = self._at(here, SIMPLE_DATA, None)
         parts, cut = self.held_by(inner, branch.type, own=True)
         data = Part(
-            kind="member",
+            kind="wrapper",
             name=SIMPLE_DATA,
             anchor=inner.anchor,
             type=branch.type,

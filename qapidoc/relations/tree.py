@@ -15,9 +15,10 @@ from qapidoc.model import Condition, Feature, Text, TypeRef
 SectionName = Literal["arguments", "data", "returns"]
 """What a command takes, what an event carries, what a command answers."""
 
-Kind = Literal["member", "tag", "branch", "alternative"]
-"""`tag` is the member `type` that a simple union (until 6.1) has without a declaration; `branch`
-what a union adds for one value of its tag; `alternative` one of the forms of an alternate."""
+Kind = Literal["member", "tag", "wrapper", "branch", "alternative"]
+"""`branch` is what a union adds for one value of its tag, `alternative` one of the forms of an
+alternate. A simple union (until 6.1) has two members that nobody declares: `tag` is its `type`,
+`wrapper` the `data` around what a branch adds."""
 
 Json = Literal["object", "array", "string", "number", "boolean", "null", "any", "several"]
 """How a value looks in JSON; `several` is an alternate, whose alternatives tell."""

@@ -19,6 +19,7 @@ from qapidoc.export.man.translate import Translator, says_something
 from qapidoc.markup import first_sentence, look
 from qapidoc.model import Command, Definition, Event, Namespace, Text
 from qapidoc.model.index import Index, part_names
+from qapidoc.relations import IndexedSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Fragments:
         interface: str,
     ) -> None:
         self.index = index
+        self.schema = IndexedSchema(index)
         self.names = names
         self.interface = interface
         self._translator = Translator(self._resolve)

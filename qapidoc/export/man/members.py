@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Members of objects, with what their types hold, as lists of terms.
+"""What is sent or comes back, as lists of terms, each with what it holds below it.
 
-In: members and the index that knows their types. Out: lines of roff. Types have no pages of their
-own, so enumerations list their values and structures their members, as deep as reads well, and
-each type once a page.
+In: a tree of `qapidoc.relations`, and the index that knows enumerations. Out: lines of roff. Types
+have no pages of their own, so enumerations list their values and objects their members, as deep
+as reads well, and each type once a page.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from qapidoc.export.man.fragments import Fragments
 from qapidoc.export.man.roff import INDENT, Lines, bold, filled, item, stacked
@@ -21,89 +21,64 @@ from qapidoc.export.man.words import (
     value_term,
     without_facts,
 )
-from qapidoc.model import (
-    Alternate,
-    Branch,
-    Command,
-    Enum,
-    Event,
-    Feature,
-    Member,
-    Namespace,
-    Struct,
-    Text,
-    TypeRef,
-    Union,
-)
+from qapidoc.model import Enum, Feature, Namespace, Text, TypeRef
+from qapidoc.relations import Part, Tree
 
-DEPTH = 3
+DEPTH = 4
 """How deep members of members are shown."""
 
 FEW = 8
 """Values of an enumeration that are worth repeating."""
 
-BASES = 16
-"""Bases of bases that are followed; a real type has at most three."""
-
-
-class Shape(NamedTuple):
-    """What an object holds: members, and the union whose branches add to them, if any."""
-
-    members: tuple[Member, ...]
-    union: Union | None
-
-
-def shape_of(fragments: Fragments, namespace: Namespace, name: str, left: int = BASES) -> Shape:
-    """Return what an object type holds, its bases included."""
-    found = fragments.index.definition(namespace, name)
-    if isinstance(found, (Struct, Union)) and left:
-        base = shape_of(fragments, namespace, found.base, left - 1).members if found.base else ()
-        return Shape(base + found.members, found if isinstance(found, Union) else None)
-    return Shape((), None)
-
-
-def shape_of_data(fragments: Fragments, verb: Command | Event) -> Shape:
-    """Return what a command takes or an event carries."""
-    if verb.data is not None:
-        return shape_of(fragments, verb.namespace, verb.data.name)
-    return Shape(verb.members, None)
+ABOVE = "Its members are listed above."
 
 
 class MemberList:
-    """The lists of members of one page; `root` is the type that the page itself is about."""
+    """The lists of members of one page."""
 
-    def __init__(self, fragments: Fragments, namespace: Namespace, root: str = "") -> None:
+    def __init__(self, fragments: Fragments, namespace: Namespace) -> None:
         self.fragments = fragments
         self.namespace = namespace
         self.pages: list[str] = []
-        self._shown = {root}
+        self._shown: set[str] = set()
 
-    def shape(self, shape: Shape, depth: int = 0, *, branches: bool = True) -> Lines:
-        """Return the members of an object, then what each value of its tag adds."""
-        tag = shape.union.discriminator if shape.union else ""
-        blocks = [self._member(member, depth, tag) for member in shape.members]
-        if shape.union is not None:
-            if shape.union.simple:
-                blocks.insert(0, self._simple_tag(shape.union))
-            blocks += self._branches(shape.union, depth) if branches else [_further(tag)]
-        return stacked(blocks)
-
-    def held_by(self, ref: TypeRef, depth: int = 0, *, branches: bool = True) -> Lines:
-        """Return what a type holds; nothing for built-in types, and the second time."""
-        found = self.fragments.index.definition(self.namespace, ref.name)
-        if found is None or isinstance(found, (Command, Event)):
+    def tree(self, tree: Tree | None) -> Lines:
+        """Return what a whole section holds: members, or values if it is an enumeration."""
+        if tree is None:
             return []
-        if isinstance(found, Enum):
-            return self._values(found)
-        if ref.name in self._shown:
-            return ["Its members are listed above."]
+        if tree.type is not None and not tree.parts:
+            return self._values_of(tree.type)
+        if tree.type is not None and tree.type.name in self._shown:
+            return [ABOVE]
+        if tree.type is not None:
+            self._shown.add(tree.type.name)
+        return self._parts(tree.parts, 0)
+
+    def _parts(self, parts: Sequence[Part], depth: int) -> Lines:
+        """Return the members of an object, then what each value of its tag adds."""
+        if parts and parts[0].kind == "alternative":
+            return self._alternatives(parts, depth)
+        members = [part for part in parts if part.kind != "branch"]
+        branches = [part for part in parts if part.kind == "branch"]
+        blocks = [self._member(part, branches, depth) for part in members]
+        if depth < DEPTH:
+            blocks += [self._branch(part, depth) for part in branches]
+        elif branches:
+            blocks.append(filled(f"Further members depend on {bold(branches[0].tag)}."))
+        return stacked(block for block in blocks if block)
+
+    def _held(self, part: Part, depth: int) -> Lines:
+        """Return what a part holds; nothing for built-in types and below the depth."""
+        if part.cut is not None and part.cut.kind != "recursion":
+            return ["Its members are too many to be listed here."]
+        if part.cut is None and not part.parts:
+            return self._values_of(part.type)
+        if part.cut is not None or part.type.name in self._shown:
+            return ["Its forms are listed above."] if part.json == "several" else [ABOVE]
         if depth >= DEPTH:
             return []
-        self._shown.add(ref.name)
-        if isinstance(found, Alternate):
-            return self._alternatives(found, depth)
-        shape = shape_of(self.fragments, self.namespace, ref.name)
-        return self.shape(shape, depth + 1, branches=branches)
+        self._shown.add(part.type.name)
+        return self._parts(part.parts, depth + 1)
 
     def features(self, features: tuple[Feature, ...], *, special: bool) -> list[Lines]:
         """Return the documented features: `deprecated` and `unstable`, or all others."""
@@ -125,13 +100,22 @@ class MemberList:
         self.pages += fragment.pages
         return stacked([fragment.lines, fragment.examples])
 
-    def _member(self, member: Member, depth: int, tag: str) -> Lines:
-        text = self._text(member.doc)
-        text = without_facts(text, member.since, member.default) if text else ["Not documented."]
-        held = self.held_by(member.type, depth, branches=depth == 0 and not tag)
-        special = self.features(member.features, special=True)
-        other = self.features(member.features, special=False)
-        return item(member_term(member), stacked([text, held, *special, *other]))
+    def _member(self, part: Part, branches: Sequence[Part], depth: int) -> Lines:
+        if part.kind == "tag":
+            names = ", ".join(bold(branch.name) for branch in branches)
+            return item(rf"{bold(part.name)}: name of a branch", filled(f"One of {names}."))
+        text = self._text(part.doc)
+        text = without_facts(text, part.since, part.default) if text else []
+        if not text and part.kind == "member":
+            text = ["Not documented."]
+        held = self._held(part, depth)
+        special = self.features(part.features, special=True)
+        other = self.features(part.features, special=False)
+        return item(member_term(part), stacked([text, held, *special, *other]))
+
+    def _values_of(self, ref: TypeRef) -> Lines:
+        found = self.fragments.index.definition(self.namespace, ref.name)
+        return self._values(found) if isinstance(found, Enum) else []
 
     def _values(self, enum: Enum) -> Lines:
         if not enum.values:
@@ -158,36 +142,20 @@ class MemberList:
         blocks += [filled(", ".join(bare))] if bare else []
         return ["One of:", f".RS {INDENT}", *stacked(blocks), ".RE"]
 
-    def _alternatives(self, alternate: Alternate, depth: int) -> Lines:
+    def _alternatives(self, forms: Sequence[Part], depth: int) -> Lines:
         blocks = [
             item(
-                ", ".join([type_text(each.type), *status(each.features)]),
-                stacked([self._text(each.doc), self.held_by(each.type, depth, branches=False)]),
+                ", ".join([type_text(form.type), *status(form.features)]),
+                stacked([self._text(form.doc), self._held(form, depth)]),
             )
-            for each in alternate.alternatives
+            for form in forms
         ]
         return ["Either:", f".RS {INDENT}", *stacked(blocks), ".RE"]
 
-    def _simple_tag(self, union: Union) -> Lines:
-        names = ", ".join(bold(branch.tag) for branch in union.branches)
-        return item(rf"{bold(union.discriminator)}: name of a branch", filled(f"One of {names}."))
-
-    def _branches(self, union: Union, depth: int) -> list[Lines]:
-        return [block for branch in union.branches if (block := self._branch(union, branch, depth))]
-
-    def _branch(self, union: Union, branch: Branch, depth: int) -> Lines:
-        text = self._text(branch.doc)
-        if union.simple:
-            held = self.held_by(branch.type, depth, branches=False)
-            body = stacked([text, item(f"{bold('data')}: {type_text(branch.type)}", held)])
-        else:
-            shape = shape_of(self.fragments, self.namespace, branch.type.name)
-            body = stacked([text, self.shape(shape, depth + 1, branches=False)])
+    def _branch(self, branch: Part, depth: int) -> Lines:
+        held = [ABOVE] if branch.cut is not None else self._parts(branch.parts, depth + 1)
+        body = stacked([self._text(branch.doc), held])
         if not body:
             return []
-        only = f", if {condition_text(branch.condition)}" if branch.condition else ""
-        return item(f"When {bold(union.discriminator)} is {bold(branch.tag)}{only}:", body)
-
-
-def _further(tag: str) -> Lines:
-    return filled(f"Further members depend on {bold(tag)}.")
+        only = f", if {condition_text(branch.own)}" if branch.own else ""
+        return item(f"When {bold(branch.tag)} is {bold(branch.name)}{only}:", body)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qapidoc.export.man.fragments import Fragment, Fragments
-from qapidoc.export.man.members import MemberList, shape_of_data
+from qapidoc.export.man.members import MemberList
 from qapidoc.export.man.names import manual_of, plain_name
 from qapidoc.export.man.page import Page, see_also, source, summary_of
 from qapidoc.export.man.roff import INDENT, Lines, filled, prose, stacked
@@ -17,6 +17,7 @@ from qapidoc.export.man.synopsis import message
 from qapidoc.export.man.words import PRECONFIG, condition_text, type_text
 from qapidoc.export.origin import origin_text
 from qapidoc.model import Command, Event, Section, SectionKind
+from qapidoc.relations import flatten
 
 Sections = list[tuple[str, Lines]]
 
@@ -29,14 +30,14 @@ class SchemaPage:
         self.fragments = fragments
         self.near = near
         self.file = fragments.names[verb.id]
-        self.members = MemberList(fragments, verb.namespace, verb.data.name if verb.data else "")
-        self.shape = shape_of_data(fragments, verb)
+        self.members = MemberList(fragments, verb.namespace)
+        self.flat = flatten(fragments.schema, verb)
         self.made = [(each, fragments.of(each.text)) for each in verb.doc.sections]
 
     def page(self) -> Page:
         """Return the page."""
         sections = [
-            ("SYNOPSIS", message(self.verb, self.shape)),
+            ("SYNOPSIS", message(self.verb, self.flat.arguments)),
             ("DESCRIPTION", self._description()),
             ("ARGUMENTS" if isinstance(self.verb, Command) else "DATA", self._arguments()),
             ("RETURNS", self._returns()),
@@ -79,7 +80,7 @@ class SchemaPage:
         return stacked(blocks) or ([] if documented else ["Not documented."])
 
     def _arguments(self) -> Lines:
-        lines = self.members.shape(self.shape)
+        lines = self.members.tree(self.flat.arguments)
         if isinstance(self.verb, Command) and not lines:
             return ["None."]
         return lines
@@ -92,7 +93,7 @@ class SchemaPage:
             return stacked([text, ["Nothing is sent when the command succeeds."]])
         if self.verb.returns is None:
             return text or ["An empty object."]
-        held = self.members.held_by(self.verb.returns)
+        held = self.members.tree(self.flat.returns)
         lead = filled(f"{type_text(self.verb.returns)}{':' if held else '.'}")
         lead[0] = lead[0][0].upper() + lead[0][1:]
         return stacked([text, [*lead, *([f".RS {INDENT}", *held, ".RE"] if held else [])]])

@@ -6,12 +6,12 @@ Optional members stand in brackets, as in every SYNOPSIS.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from qapidoc.export.man.members import Shape
 from qapidoc.export.man.roff import Lines, argument, bold, breakable, code, filled
 from qapidoc.export.man.words import json_type
-from qapidoc.model import Command, Event, Member, MonitorCommand, Option
+from qapidoc.model import Command, Event, MonitorCommand, Option
+from qapidoc.relations import Part, Tree
 
 NO_SENTENCE = r"\&"
 """Nothing, so that the `?` before it does not end a sentence and get two blanks behind it."""
@@ -19,13 +19,13 @@ NO_SENTENCE = r"\&"
 PLACEHOLDER = r"\fI{}\fR"
 
 
-def message(verb: Command | Event, shape: Shape) -> Lines:
+def message(verb: Command | Event, tree: Tree | None) -> Lines:
     """Return the JSON form of a command or an event."""
     is_event = isinstance(verb, Event)
     word, holder = ("event", "data") if is_event else ("execute", "arguments")
     rest = [f'  "timestamp": {PLACEHOLDER.format("timestamp")} }}'] if is_event else []
     begin = f'{{ "{word}": "{bold(verb.name)}"'
-    content = _members(shape)
+    content = _members(tree.parts if tree else ())
     if not content and not is_event:
         return _shown([f"{begin} }}"])
     if not content:
@@ -34,16 +34,19 @@ def message(verb: Command | Event, shape: Shape) -> Lines:
     return _shown([f"{begin},", f'  "{holder}": {{', *content, end, *rest])
 
 
-def _members(shape: Shape) -> list[str]:
-    entries = [(_entry(member), member.optional) for member in shape.members]
-    if shape.union is not None:
-        if shape.union.simple:
-            names = " | ".join(code(branch.tag) for branch in shape.union.branches)
-            entries.append((f'"{bold("type")}": {PLACEHOLDER.format(names)}', False))
+def _members(parts: Sequence[Part]) -> list[str]:
+    branches = [part for part in parts if part.kind == "branch"]
+    names = " | ".join(code(branch.name) for branch in branches)
+    entries = []
+    for part in parts:
+        if part.kind == "tag":
+            entries.append((f'"{bold(part.name)}": {PLACEHOLDER.format(names)}', False))
             entries.append((f'"{bold("data")}": {PLACEHOLDER.format("object")}', False))
-        else:
-            tag = PLACEHOLDER.format(code(shape.union.discriminator))
-            entries.append((rf"\fImembers for the value of\fR {tag}", False))
+        elif part.kind == "member":
+            entries.append((_entry(part), part.optional))
+    if branches and not any(part.kind == "tag" for part in parts):
+        tag = PLACEHOLDER.format(code(branches[0].tag))
+        entries.append((rf"\fImembers for the value of\fR {tag}", False))
     lines = []
     for number, (entry, optional) in enumerate(entries, 1):
         comma = "," if number < len(entries) else ""
@@ -51,8 +54,8 @@ def _members(shape: Shape) -> list[str]:
     return lines
 
 
-def _entry(member: Member) -> str:
-    return f'"{bold(member.name)}": {json_type(member.type)}'
+def _entry(part: Part) -> str:
+    return f'"{bold(part.name)}": {json_type(part.type)}'
 
 
 def _shown(lines: Iterable[str]) -> Lines:

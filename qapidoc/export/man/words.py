@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 
 from qapidoc.export.man.roff import Lines, bold, code, italic, prose
-from qapidoc.model import All, Any, Condition, Feature, Member, Not, Symbol, TypeRef
+from qapidoc.model import All, Any, Condition, Feature, Not, Symbol, TypeRef
+from qapidoc.relations import Part
 
 _FACTS = re.compile(
     r"(?:^|\s*\()(?P<facts>(?:since|default|optional)\b[^()]{1,60}?)(?<!\()\)?\.?$", re.IGNORECASE
@@ -45,7 +46,7 @@ def status(features: Iterable[Feature]) -> list[str]:
     return [feature.name for feature in features if feature.name in SPECIAL]
 
 
-def member_term(member: Member) -> str:
+def member_term(member: Part) -> str:
     """Return the line that a member's text stands below."""
     notes = [type_text(member.type)]
     if member.optional:
@@ -55,8 +56,8 @@ def member_term(member: Member) -> str:
     if member.since:
         notes.append(f"since {prose(member.since)}")
     notes += status(member.features)
-    if member.condition is not None:
-        notes.append(f"if {condition_text(member.condition)}")
+    if member.own is not None:
+        notes.append(f"if {condition_text(member.own)}")
     return f"{bold(member.name)}: " + ", ".join(notes)
 
 

@@ -25,7 +25,6 @@ from qapidoc_sphinx.render.parts import (
     section,
     status_badges,
     type_node,
-    undocumented,
 )
 from qapidoc_sphinx.render.scene import Scene
 from qapidoc_sphinx.render.text import part_body
@@ -122,12 +121,11 @@ class TreeWriter:
 
     def _text(self, part: Part, short: str) -> list[nodes.Node]:
         """Return what is written about a part, and about its features."""
-        if part.kind == "tag" or (part.name == "data" and part.doc is None and part.parts):
-            return []
-        if part.doc is None and part.kind in ("branch", "alternative"):
-            return []
-        body = part_body(self._scene, part.doc) if part.doc is not None else [undocumented()]
-        return body + feature_list(self._scene, part.features, part.anchor, short)
+        if part.doc is None and part.kind != "member":
+            return []  # nobody has a place to document it in
+        return part_body(self._scene, part.doc) + feature_list(
+            self._scene, part.features, part.anchor, short
+        )
 
     def _values(self, part: Part) -> list[nodes.Node]:
         """Return the values of an enumeration, if they are few."""
