@@ -13,8 +13,6 @@ than `DEPTH` types open in one another ("deep"), more than `LIMIT` parts ("many"
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from qapidoc.model import (
     Alternate,
     Alternative,
@@ -29,9 +27,10 @@ from qapidoc.model import (
     Struct,
     TypeRef,
     Union,
+    Value,
 )
 from qapidoc.model.builtin import BUILTINS
-from qapidoc.model.condition import all_of
+from qapidoc.relations.place import Place, both
 from qapidoc.relations.schema import Schema, lineage
 from qapidoc.relations.tree import Cut, Flat, Json, Part, SectionName, Tree
 
@@ -54,7 +53,7 @@ def flatten(schema: Schema, verb: Command | Event) -> Flat:
         arguments = _typed(schema, verb, section, verb.data)
     elif verb.members:
         grower = _Grower(schema, verb.namespace)
-        parts = grower.members(_Place(section, verb.condition), verb, verb.members)
+        parts = grower.members(Place(section, verb.condition), verb, verb.members)
         arguments = Tree(section=section, type=None, parts=parts)
     return Flat(
         arguments=arguments,
@@ -64,32 +63,9 @@ def flatten(schema: Schema, verb: Command | Event) -> Flat:
 
 def _typed(schema: Schema, verb: Command | Event, section: SectionName, ref: TypeRef) -> Tree:
     grower = _Grower(schema, verb.namespace)
-    place = _Place(section, verb.condition, around=f"-{section}")
+    place = Place(section, verb.condition, around=f"-{section}")
     parts, _ = grower.held_by(place, ref)
     return Tree(section=section, type=ref, json=grower.json(ref), parts=parts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where parts are to be put: below which anchor, under which condition, inside of what.
-
-    `opened` are the types that are open around it, each with the anchor of the part that it is
-    open in; `around` is that anchor for the next one.
-    """
-
-    anchor: str
-    condition: Condition | None
-    opened: dict[str, str] = field(default_factory=dict)
-    around: str = ""
-    below_choice: bool = False
-
-    def inside(self, definition: Definition) -> _Place:
-        """Return the place of what a type holds that is opened here."""
-        return replace(
-            self,
-            condition=_both(self.condition, definition.condition),
-            opened={**self.opened, definition.name: self.around or self.anchor},
-        )
 
 
 class _Grower:
@@ -101,7 +77,7 @@ class _Grower:
         self._anchors: set[str] = set()
 
     def held_by(
-        self, place: _Place, ref: TypeRef, *, own: bool = False
+        self, place: Place, ref: TypeRef, *, own: bool = False
     ) -> tuple[tuple[Part, ...], Cut | None]:
         """Return what a type holds, or why it is not opened; neither for a leaf.
 
@@ -121,7 +97,7 @@ class _Grower:
             return tuple(self._alternative(inside, definition, form) for form in forms), None
         return self._object(place, definition), None
 
-    def _cut(self, place: _Place, definition: Struct | Union | Alternate, own: bool) -> Cut | None:
+    def _cut(self, place: Place, definition: Struct | Union | Alternate, own: bool) -> Cut | None:
         if definition.name in place.opened:
             return Cut("recursion", place.opened[definition.name])
         if (
@@ -134,26 +110,29 @@ class _Grower:
             return Cut("deep")
         return Cut("many") if len(self._anchors) >= LIMIT else None
 
-    def _object(self, place: _Place, definition: Struct | Union) -> tuple[Part, ...]:
+    def _object(self, place: Place, definition: Struct | Union) -> tuple[Part, ...]:
         """Return the members of an object, those of its bases first, then its branches."""
         inside = place.inside(definition)
         parts: list[Part] = []
         for each in lineage(self._schema.definition, self._namespace, definition.name):
-            within = replace(inside, condition=_both(inside.condition, each.condition))
-            parts += self.members(within, each, each.members)
+            parts += self.members(inside.under(each.condition), each, each.members)
         if isinstance(definition, Union):
             if definition.simple:
                 parts.append(self._simple_tag(inside, definition))
-            parts += [self._branch(inside, definition, each) for each in definition.branches]
+            values = self._values(definition, parts)
+            parts += [
+                self._branch(inside, definition, each, values.get(each.tag))
+                for each in definition.branches
+            ]
         return tuple(parts)
 
     def members(
-        self, place: _Place, owner: Definition, members: tuple[Member, ...]
+        self, place: Place, owner: Definition, members: tuple[Member, ...]
     ) -> tuple[Part, ...]:
         """Return the parts for members that are declared in a definition."""
         return tuple(self._member(place, owner, member) for member in members)
 
-    def _member(self, place: _Place, owner: Definition, member: Member) -> Part:
+    def _member(self, place: Place, owner: Definition, member: Member) -> Part:
         here = self._at(place, member.name, member.condition)
         parts, cut = self.held_by(here, member.type)
         return Part(
@@ -174,7 +153,7 @@ class _Grower:
             cut=cut,
         )
 
-    def _simple_tag(self, place: _Place, union: Union) -> Part:
+    def _simple_tag(self, place: Place, union: Union) -> Part:
         """Return the tag that every simple union has; its values are the branches."""
         here = self._at(place, union.discriminator, None)
         return Part(
@@ -187,9 +166,17 @@ class _Grower:
             owner=union.id,
         )
 
-    def _branch(self, place: _Place, union: Union, branch: Branch) -> Part:
-        here = self._at(place, f"{union.discriminator}={branch.tag}", branch.condition)
-        here = replace(here, below_choice=True)
+    def _values(self, union: Union, parts: list[Part]) -> dict[str, Value]:
+        """Return the values of a union's tag, by name."""
+        tag = next((part for part in parts if part.name == union.discriminator), None)
+        found = self._schema.definition(self._namespace, tag.type.name) if tag else None
+        return {value.name: value for value in found.values} if isinstance(found, Enum) else {}
+
+    def _branch(self, place: Place, union: Union, branch: Branch, value: Value | None) -> Part:
+        """Return a branch; what is known of the value that chooses it is known of the branch."""
+        own = both(branch.condition, value.condition if value else None)
+        here = self._at(place, f"{union.discriminator}={branch.tag}", own)
+        here = here.as_choice()
         if union.simple:
             parts, cut = self._wrapped(here, union, branch)
         else:
@@ -201,9 +188,10 @@ class _Grower:
             anchor=here.anchor,
             type=branch.type,
             json="object",
-            since=branch.since,
+            since=branch.since or (value.since if value else ""),
             condition=here.condition,
-            own=branch.condition,
+            own=own,
+            features=value.features if value else (),
             doc=branch.doc,
             owner=union.id,
             parts=parts,
@@ -211,7 +199,7 @@ class _Grower:
         )
 
     def _wrapped(
-        self, here: _Place, union: Union, branch: Branch
+        self, here: Place, union: Union, branch: Branch
     ) -> tuple[tuple[Part, ...], Cut | None]:
         """Return the member `data` of a simple union, which holds what the branch adds."""
         inner = self._at(here, SIMPLE_DATA, None)
@@ -229,8 +217,8 @@ class _Grower:
         )
         return (data,), None
 
-    def _alternative(self, place: _Place, alternate: Alternate, form: Alternative) -> Part:
-        here = replace(self._at(place, form.name, form.condition), below_choice=True)
+    def _alternative(self, place: Place, alternate: Alternate, form: Alternative) -> Part:
+        here = self._at(place, form.name, form.condition).as_choice()
         parts, cut = self.held_by(here, form.type)
         return Part(
             kind="alternative",
@@ -248,7 +236,7 @@ class _Grower:
             cut=cut,
         )
 
-    def _at(self, place: _Place, name: str, condition: Condition | None) -> _Place:
+    def _at(self, place: Place, name: str, condition: Condition | None) -> Place:
         """Return the place of one part, under an anchor that no other part has."""
         wanted = anchor = f"{place.anchor}.{name}"
         number = 1
@@ -256,7 +244,7 @@ class _Grower:
             number += 1
             anchor = f"{wanted}~{number}"
         self._anchors.add(anchor)
-        return replace(place, anchor=anchor, around="", condition=_both(place.condition, condition))
+        return place.of_part(anchor, condition)
 
     def json(self, ref: TypeRef) -> Json:
         """Return how a value of a type looks."""
@@ -273,9 +261,3 @@ class _Grower:
                 return "object"
             case _:
                 return "any"
-
-
-def _both(outer: Condition | None, inner: Condition | None) -> Condition | None:
-    if inner is None or inner == outer:
-        return outer
-    return inner if outer is None else all_of((outer, inner))

@@ -154,7 +154,8 @@ class MemberList:
 
     def _branch(self, branch: Part, depth: int) -> Lines:
         held = [ABOVE] if branch.cut is not None else self._parts(branch.parts, depth + 1)
-        body = stacked([self._text(branch.doc), held])
+        special = self.features(branch.features, special=True)
+        body = stacked([self._text(branch.doc), held, *special])
         if not body:
             return []
         only = f", if {condition_text(branch.own)}" if branch.own else ""

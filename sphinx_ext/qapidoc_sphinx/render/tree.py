@@ -121,11 +121,10 @@ class TreeWriter:
 
     def _text(self, part: Part, short: str) -> list[nodes.Node]:
         """Return what is written about a part, and about its features."""
-        if part.doc is None and part.kind != "member":
-            return []  # nobody has a place to document it in
-        return part_body(self._scene, part.doc) + feature_list(
-            self._scene, part.features, part.anchor, short
-        )
+        # Of the others nobody writes: there is no place for it.
+        is_told = part.doc is not None or part.kind == "member"
+        body = part_body(self._scene, part.doc) if is_told else []
+        return body + feature_list(self._scene, part.features, part.anchor, short)
 
     def _values(self, part: Part) -> list[nodes.Node]:
         """Return the values of an enumeration, if they are few."""
@@ -142,6 +141,8 @@ class TreeWriter:
         if not part.parts:
             return []
         content = self._parts(part.parts, self._type_id(part.type.name))
+        if part.kind == "wrapper":
+            return content  # it is all that its branch holds, and that is open
         return [fold("", fold_line("", _told(part)), *content, classes=["holds"])]
 
     def _cut(self, part: Part) -> nodes.Node:
@@ -178,11 +179,15 @@ class TreeWriter:
         return [section(f"Depending on {tag}", name, content)]
 
     def _branch(self, part: Part, near: dict[str, str], top: str) -> nodes.Node:
-        line = fold_line("", "", name_code(f"{part.tag}={part.name}"))
+        name = name_code("")
+        name += [nodes.inline("", f"{part.tag}=", classes=["tag"]), nodes.Text(part.name)]
+        line = fold_line("", "", name)
         line += [node for each in self._badges(part) for node in (nodes.Text(" "), each)]
         if top:
             line["ids"] = [anchor_of(part.id_part)]
-        type_line = nodes.paragraph("", "Adds the members of ", classes=["adds"])
+        wrapped = any(each.kind == "wrapper" for each in part.parts)
+        lead = "Adds" if wrapped else "Adds the members of"
+        type_line = nodes.paragraph("", f"{lead} ", classes=["adds"])
         type_line += type_node(self._scene, self._namespace, part.type)
         type_line += nodes.Text("." if part.parts or part.cut else ", which has none.")
         type_line += nodes.reference(
