@@ -20,7 +20,9 @@ LINKED_SCHEMES = ("http://", "https://", "ftp://", "mailto:")
 MENTION = re.compile(r"(?<![\w@\x00])@(?P<name>\w(?:[\w.-]*\w)?)(?![\w{])")
 """`@name` in running text, in any markup."""
 
-_MESSAGE = re.compile(r"\s*(?:->|<-|\{\s*\"(?:execute|event|return|error|exec-oob|QMP)\")")
+_MESSAGE = re.compile(
+    r"\s*(?:->|<-|\{\s*\"(?:execute|event|return|error|exec-oob|timestamp|QMP)\")"
+)
 
 
 class mention(nodes.Inline, nodes.TextElement):  # noqa: N801  # docutils names nodes so

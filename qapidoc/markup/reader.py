@@ -12,23 +12,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from qapidoc.base.source import Source
-from qapidoc.markup import light, rst, texinfo
-from qapidoc.markup.document import MAX_CHARACTERS, MAX_LINE, Read, new_document, refuse
-from qapidoc.markup.nodes import literal_block
+from qapidoc.markup import light, messages, rst, texinfo
+from qapidoc.markup.document import MAX_CHARACTERS, MAX_LINE, Read, refuse
 from qapidoc.model.documentation import Markup, Text
-
-
-def _as_it_is(text: Text, _source: Source | None) -> Read:
-    document = new_document(text.at.file)
-    document += literal_block(text.source.strip("\n"))
-    return document, ()
-
 
 READERS: Mapping[Markup, Callable[[Text, Source | None], Read]] = {
     "rst": rst.parse,
     "light": light.parse,
     "texinfo": texinfo.parse,
-    "none": _as_it_is,
+    "none": messages.parse,
 }
 """What reads each markup. Each reader may rely on the limits of `MAX_CHARACTERS` and `MAX_LINE`."""
 

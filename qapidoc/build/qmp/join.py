@@ -195,12 +195,28 @@ def _joined(described: Iterable[Definition], fresh: Fresh, text: QmpTable | QmpT
                 for each in sorted(stretches, key=lambda stretch: stretch.start):
                     made += _prose(source, each)
     definitions = (*described, *(each for group in fresh.values() for each in group))
+    made = _without_empty_chapters(made)
     if not made:
         return definitions, None
     name = Path(source.path).stem
     return definitions, Module(
         namespace="qmp", name=name, path=source.path, title=text.title, items=tuple(made)
     )
+
+
+def _without_empty_chapters(items: Sequence[ModuleItem]) -> list[ModuleItem]:
+    """Return items without the headings of chapters whose commands are all described elsewhere."""
+    found: list[ModuleItem] = []
+    above = 0
+    for item in reversed(items):
+        if not isinstance(item, Heading):
+            above = 1000
+        elif above <= item.level:
+            continue
+        else:
+            above = item.level
+        found.append(item)
+    return found[::-1]
 
 
 def _prose(source: Source, stretch: nodes.Stretch) -> list[ModuleItem]:
