@@ -6,13 +6,15 @@ In: where the files are. Out: the release and what is wrong with its files, for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.series import series_of
+from qapidoc.base.source import Span
+from qapidoc.build.problems import UNREADABLE_INPUT
 from qapidoc.build.release import build_release
 from qapidoc.model import Release
 from qapidoc.sources import ReleaseTree, SourceError
@@ -70,4 +72,21 @@ def release_of_tree(root: Path, era: str = "") -> tuple[Release | None, tuple[Pr
     if not tree.files:
         return None, ()
     release, problems = build_release(tree)
-    return release, tuple(problems)
+    return release, (*_misplaced_schema(tree), *problems)
+
+
+def _misplaced_schema(tree: FolderTree) -> Iterator[Problem]:
+    """Yield a problem where the schema lies as in another series than VERSION or the era names."""
+    if "qmp-schema" in tree.files:
+        return
+    for place in dict.fromkeys(row["qmp-schema"] for _, row in CHANGES if "qmp-schema" in row):
+        if (tree.root / place).is_file():
+            try:
+                version = version_of(tree.root)
+                span = Span("VERSION", 1, 1, len(version), version)
+            except SourceError:
+                version, span = tree.version or _NEWEST_LAYOUT, None
+            message = f"no schema is read: it lies in '{place}', where {version} has none"
+            hint = "mend the file VERSION" if span else "name another era"
+            yield Problem.of(UNREADABLE_INPUT, span, message, hint)
+            return

@@ -189,6 +189,19 @@ def test_a_letter_that_no_argument_has(tmp_path: Path) -> None:
     assert f"{table}:26:24: error: unknown type 'Y' of argument 'turns'" in result.stdout
 
 
+def test_a_schema_that_lies_where_another_era_has_it(tree: Path) -> None:
+    (tree / "VERSION").write_text("2.3.0\n")
+    result = run(tree)
+    assert result.exit_code == 1
+    message = "no schema is read: it lies in 'qapi/qapi-schema.json', where 2.3.0 has none"
+    assert f"{tree}/VERSION:1:1: error: {message} [unreadable-input]" in result.stdout
+    (tree / "VERSION").unlink()
+    result = run("--era", "2.3", tree)
+    assert result.exit_code == 1
+    assert "where 2.3 has none" in result.stdout
+    assert run(tree).exit_code == 0
+
+
 def test_the_rules_of_an_era(tmp_path: Path) -> None:
     schema = tmp_path / "x.json"
     schema.write_text("{ 'event': 'E', 'if': 'defined(A) && defined(B)' }\n")
