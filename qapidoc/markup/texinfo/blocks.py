@@ -160,7 +160,7 @@ class Blocks:
         name = match["name"] if match else ""
         if name in commands.TERM_FORMATS:
             return name
-        found = f"'{line.argument}' says not" if line.argument else "nothing says"
+        found = f"'{line.argument}' does not say" if line.argument else "nothing says"
         hint = "expected '@table @option', or '@code', '@var', '@asis' in its place"
         self.tell(ODD_MARKUP, *command_place(line), f"{found} how the terms look", hint)
         return _DEFAULT_FORMAT

@@ -149,7 +149,7 @@ class Sorter:
             return
         if match["colon"] != ":":
             hint = f"write 'Since: {match['release']}'"
-            message = "a colon stands right behind 'Since'"
+            message = "'Since' lacks the colon right behind it"
             comment.note(codes.DOC_LOOSE, part.line, message, hint)
         if self.dated:
             message = "'Since:' stands here for the second time"
