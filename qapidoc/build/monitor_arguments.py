@@ -24,14 +24,14 @@ KINDS = {
     "T": "time",
     "b": "on or off",
     "i": "integer",
-    "l": "address",
+    "l": "64-bit integer",
     "o": "size",
     "s": "string",
     "/": "format",
 }
 """What each letter makes the monitor read. A size without suffix counts in MiB; a time is in
-seconds or has a suffix; an address is as wide as the emulated machine's; a format is gdb's, such
-as `/10x`; an option list is `key=value,…`."""
+seconds or has a suffix; an integer has 32 bits unless its kind says 64: those are addresses, rates
+and counts; a format is gdb's, such as `/10x`; an option list is `key=value,…`."""
 
 FLAG = "flag"
 

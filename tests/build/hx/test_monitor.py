@@ -74,7 +74,7 @@ def test_arguments(commands: dict[str, MonitorCommand]) -> None:
     )
     assert commands["lamp"].arguments == (
         MonitorArgument(name="fmt", kind="format", optional=True),
-        MonitorArgument(name="addr", kind="address"),
+        MonitorArgument(name="addr", kind="64-bit integer"),
         MonitorArgument(name="on", kind="on or off"),
     )
 
