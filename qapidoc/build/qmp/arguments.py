@@ -47,8 +47,8 @@ LETTERS = {
 """What each letter of a type string lets through in JSON, as a built-in type.
 
 That is what the monitor of the time checked: `B` (a block device) and `F` (a file name) are
-strings like any other; `M`, `o` (sizes), `l` and `i` integers; `T` (a time in seconds) a number; `q`
-any JSON; `O` whatever the option list knows. A flag is a bool."""
+strings like any other; `M`, `o` (sizes), `l` and `i` integers; `T` (a time in seconds) a number;
+`q` any JSON; `O` whatever the option list knows. A flag is a bool."""
 
 JSON_WORDS = {
     "array": TypeRef("any", array=True),
