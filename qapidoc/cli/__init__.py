@@ -11,6 +11,7 @@ import click
 import qapidoc
 from qapidoc.cli.build import build
 from qapidoc.cli.check import check
+from qapidoc.cli.diff import diff
 from qapidoc.cli.export import export
 from qapidoc.cli.quality import quality
 from qapidoc.cli.releases import fetch, releases
@@ -38,5 +39,5 @@ def main() -> None:
     """QEMU's API, release by release, in one language."""
 
 
-for command in (build, check, export, fetch, quality, releases, serve, stats):
+for command in (build, check, diff, export, fetch, quality, releases, serve, stats):
     main.add_command(command)

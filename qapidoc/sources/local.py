@@ -47,7 +47,7 @@ def scan(
     reporter.start(STEP, len(entries))
     for entry in entries:
         try:
-            tree = _read(entry, cache)
+            tree = read_local(entry, cache)
             found.setdefault(tree.series, []).append(tree)
         except SourceError as error:
             attempt = attempt_of(entry.name, error)
@@ -99,7 +99,8 @@ def _may_be_release(entry: Path) -> bool:
     return is_archive(entry.name) and ".debian.tar" not in entry.name and entry.is_file()
 
 
-def _read(entry: Path, cache: SourceCache) -> ReleaseTree:
+def read_local(entry: Path, cache: SourceCache) -> ReleaseTree:
+    """Return the release in a folder or an archive; raise SourceError when there is none."""
     if entry.is_dir():
         return read_tree(entry.absolute(), entry.name or str(entry), cache.wanted)
     state = entry.stat()

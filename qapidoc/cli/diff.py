@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`qapidoc diff`: what changed between two releases, and what that breaks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn, TypeVar, cast
+
+import click
+
+from qapidoc.base.problem import describe
+from qapidoc.base.series import is_series
+from qapidoc.base.suggest import did_you_mean
+from qapidoc.cli.progress import Bars
+from qapidoc.cli.releases import (
+    cache_option,
+    check_writable,
+    read_manifests,
+    sources_option,
+    wanted_series,
+)
+from qapidoc.export.diff import (
+    explain,
+    render_github,
+    render_json,
+    render_markdown,
+    render_text,
+    report_schema,
+)
+from qapidoc.history import POLICIES, RULES, SURFACES, Effect, Policy, Report, Side, compare, select
+from qapidoc.history.finding import Surface
+from qapidoc.publish.comparing import UnreadableError, read_side
+from qapidoc.sources import Manifest
+
+FORMS: dict[str, Callable[[Report, Effect], str]] = {
+    "text": render_text,
+    "json": lambda report, _: render_json(report),
+    "markdown": render_markdown,
+    "github": render_github,
+}
+
+_Value = TypeVar("_Value")
+
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+def _surfaces(_: click.Context, __: click.Parameter, value: str) -> tuple[Surface, ...]:
+    named = tuple(name.strip() for name in value.split(","))
+    for name in named:
+        if name not in SURFACES:
+            raise click.BadParameter(f"{name!r} is none of {', '.join(SURFACES)}")
+    return cast(tuple[Surface, ...], named)
+
+
+def _show_schema(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(json.dumps(report_schema(), indent=2))
+        context.exit()
+
+
+def _show_rule(context: click.Context, _: click.Parameter, rule: str | None) -> None:
+    if rule is None:
+        return
+    if rule not in RULES:
+        hint = did_you_mean(rule, RULES) or f"there are {', '.join(sorted(RULES))}"
+        raise click.BadParameter(f"there is no rule {rule!r}: {hint}")
+    click.echo(explain(RULES[rule]), nl=False)
+    context.exit()
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@sources_option
+@cache_option
+@click.option(
+    "--surface",
+    "surfaces",
+    default=",".join(SURFACES),
+    show_default=True,
+    callback=_surfaces,
+    help="What to compare, commas between: monitor protocol, guest agent, storage daemon, "
+    "options, human monitor.",
+)
+@click.option(
+    "--fail-on",
+    "bar",
+    type=click.Choice(["breaking", "dangerous"]),
+    help="Exit 1 when a finding is at least as bad.",
+)
+@click.option(
+    "--policy",
+    "policies",
+    multiple=True,
+    type=click.Choice(POLICIES),
+    help="Only what QEMU promised so much of; may be repeated. Without it all is told, and what "
+    "is unstable fails no check.",
+)
+@click.option("--only", metavar="GLOB", help="Only things, or users, whose id or name matches.")
+@click.option(
+    "--used",
+    type=_FILE,
+    help="Only what reaches the commands, events and options in FILE: a list, or a session of QMP.",
+)
+@click.option("--ignore", "ignores", type=_FILE, help="A TOML file of findings that are accepted.")
+@click.option(
+    "--show",
+    type=click.Choice(["breaking", "dangerous", "compatible"]),
+    default="dangerous",
+    show_default=True,
+    help="The mildest effect to list; JSON lists all.",
+)
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="text", show_default=True)
+@click.option(
+    "--explain",
+    metavar="RULE",
+    is_eager=True,
+    expose_value=False,
+    callback=_show_rule,
+    help="Tell what a rule means, and exit.",
+)
+@click.option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_schema,
+    help="Print the JSON Schema of --format json, and exit.",
+)
+def diff(
+    old: str,
+    new: str,
+    sources: Path | None,
+    cache: Path,
+    surfaces: tuple[Surface, ...],
+    bar: Effect | None,
+    policies: tuple[Policy, ...],
+    only: str | None,
+    used: Path | None,
+    ignores: Path | None,
+    show: Effect,
+    form: str,
+) -> None:
+    """Tell what changed from OLD to NEW on the wire, and what that does to clients.
+
+    Each is a release series, a source tree, an archive of one, or a saved answer of a real binary
+    to `query-qmp-schema`.
+
+    Exits 1 when --fail-on is met, 2 on wrong usage, 3 when something cannot be read.
+    """
+    check_writable(cache)
+    manifests = read_manifests()
+    for name in (old, new):
+        _check_name(name, manifests, sources)
+    entries = _read(ignores, select.read_ignores) if ignores is not None else ()
+    names = _read(used, select.read_used) if used is not None else None
+    with Bars() as bars:
+        before, after = (_side(name, manifests, sources, cache, bars) for name in (old, new))
+    report = compare(before, after, surfaces)
+    if policies:
+        report = select.of_policies(report, policies)
+    if names is not None:
+        report = select.used_by(report, names)
+    if only is not None:
+        report = select.only(report, only)
+    if ignores is not None:
+        report = select.without_ignored(report, entries)
+    click.echo(FORMS[form](report, show), nl=False)
+    failing = bar is not None and select.reaches(report, bar, policies or select.GATED)
+    raise SystemExit(int(failing))
+
+
+def _check_name(name: str, manifests: dict[str, Manifest], sources: Path | None) -> None:
+    """End with wrong usage for what is neither there nor a series."""
+    if Path(name).exists():
+        return
+    if not is_series(name) and ("/" in name or Path(name).suffix[1:].isalpha()):
+        raise click.UsageError(f"there is no file or folder {name!r}")
+    wanted_series([name], manifests, sources)
+
+
+def _side(
+    name: str, manifests: dict[str, Manifest], sources: Path | None, cache: Path, bars: Bars
+) -> Side:
+    """Return one of the two; errors in its files are told on standard error."""
+    try:
+        side, problems = read_side(name, manifests, sources, cache, bars)
+    except (UnreadableError, OSError) as error:
+        _unreadable(name, error)
+    for problem in problems:
+        if problem.severity == "error":
+            click.echo(describe(problem), err=True)
+    return side
+
+
+def _read(path: Path, reader: Callable[[str], _Value]) -> _Value:
+    try:
+        return reader(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        _unreadable(str(path), error)
+
+
+def _unreadable(name: str, error: Exception) -> NoReturn:
+    reason = error.strerror if isinstance(error, OSError) else error
+    click.echo(f"error: {name}: {reason}", err=True)
+    raise SystemExit(3) from None

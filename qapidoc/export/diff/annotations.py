@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A report as annotations that GitHub Actions shows beside the changed lines.
+
+In: a `Report`, and the least effect to list. Out: one workflow command a finding, at its place in
+the newer files where it has one.
+"""
+
+from __future__ import annotations
+
+from qapidoc.history import EFFECTS, Effect, Finding, Report
+
+_LEVELS = {"breaking": "error", "dangerous": "warning", "compatible": "notice", "none": "notice"}
+
+
+def render_github(report: Report, least: Effect = "dangerous") -> str:
+    """Return the annotations, each with a newline."""
+    shown = (each for each in report.findings if EFFECTS.index(each.effect) >= EFFECTS.index(least))
+    return "".join(_annotation(finding) + "\n" for finding in shown)
+
+
+def _annotation(finding: Finding) -> str:
+    level = "notice" if finding.confidence == "text" else _LEVELS[finding.effect]
+    fields = {"title": finding.rule}
+    file, _, line = finding.new_at.rpartition(":")
+    if file:
+        fields = {"file": file, "line": line} | fields
+    text = f"{finding.message} ({finding.place}; {finding.policy})"
+    listed = ",".join(f"{name}={_escape(value, ':,')}" for name, value in fields.items())
+    return f"::{level} {listed}::{_escape(text)}"
+
+
+def _escape(text: str, more: str = "") -> str:
+    for char in f"%\r\n{more}":
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text

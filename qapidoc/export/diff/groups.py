@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Findings in the order that people read: by effect, then by the command that meets them.
+
+In: a `Report`. Out: groups, and words that all forms share.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from qapidoc.history import EFFECTS, Effect, Finding, Report
+
+MAX_USERS = 4
+"""Users that are named before the rest is counted."""
+
+TEXT_NOTE = "read from texts, never a failure"
+
+
+class Group(NamedTuple):
+    """Findings under one heading: the command that is the only user, else what they change."""
+
+    title: str
+    findings: tuple[Finding, ...]
+
+
+class Part(NamedTuple):
+    """The findings of one effect; those that are only read from texts are a part of their own."""
+
+    effect: Effect
+    text: bool
+    groups: tuple[Group, ...]
+
+    @property
+    def title(self) -> str:
+        """Return the heading of the part."""
+        return f"{self.effect} ({TEXT_NOTE})" if self.text else self.effect
+
+
+def parts(findings: Iterable[Finding]) -> list[Part]:
+    """Return findings by effect, worst first, what is stated before what texts say."""
+    found: dict[tuple[bool, int], dict[str, list[Finding]]] = {}
+    for each in findings:
+        key = (each.confidence == "text", -EFFECTS.index(each.effect))
+        title = each.users[0] if len(each.users) == 1 else each.entity
+        found.setdefault(key, {}).setdefault(title, []).append(each)
+    return [
+        Part(
+            EFFECTS[-effect],
+            text,
+            tuple(Group(title, tuple(group)) for title, group in groups.items()),
+        )
+        for (text, effect), groups in sorted(found.items(), key=lambda item: item[0])
+    ]
+
+
+def counts(report: Report) -> str:
+    """Return how much was found, such as `2 breaking (1 stable, 1 unstable), 3 compatible`."""
+    stated = [each for each in report.findings if each.confidence == "stated"]
+    words = []
+    for effect in reversed(EFFECTS):
+        policies = Counter(each.policy for each in stated if each.effect == effect)
+        if policies:
+            split = ", ".join(f"{number} {policy}" for policy, number in policies.most_common())
+            words.append(f"{policies.total()} {effect} ({split})")
+    texts = len(report.findings) - len(stated)
+    if texts:
+        words.append(f"{texts} {TEXT_NOTE}")
+    return ", ".join(words) or "no change"
+
+
+def users_text(users: Sequence[str]) -> str:
+    """Return who meets a change, the first few by name."""
+    shown = ", ".join(users[:MAX_USERS])
+    more = len(users) - MAX_USERS
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def names(report: Report) -> tuple[str, str]:
+    """Return what was compared, in words."""
+    return _name(report.old.name, report.old.kind), _name(report.new.name, report.new.kind)
+
+
+def _name(name: str, kind: str) -> str:
+    return name if kind == "binary" or not name[:1].isdigit() else f"QEMU {name}"

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A report for a person at a terminal: 80 columns, worst first, grouped by command.
+
+In: a `Report`, and the least effect to list. Out: lines; what is milder is only counted.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from qapidoc.export.diff.groups import counts, names, parts, users_text
+from qapidoc.history import EFFECTS, Effect, Finding, Report
+
+WIDTH = 80
+
+
+def render_text(report: Report, least: Effect = "dangerous") -> str:
+    """Return the report as text, with a newline at its end."""
+    return "\n".join(_lines(report, least)) + "\n"
+
+
+def _lines(report: Report, least: Effect) -> Iterator[str]:
+    old, new = names(report)
+    yield f"What changed from {old} to {new}"
+    yield from textwrap.wrap(counts(report), WIDTH)
+    for surface, reason in ((each.surface, each.reason) for each in report.not_compared):
+        yield from _wrapped(f"not compared: {surface}: {reason}", "")
+    hidden = 0
+    for part in parts(report.findings):
+        if EFFECTS.index(part.effect) < EFFECTS.index(least):
+            hidden += sum(len(group.findings) for group in part.groups)
+            continue
+        yield ""
+        yield part.title.upper() if not part.text else f"{part.effect.upper()}, only by texts"
+        for group in part.groups:
+            yield ""
+            yield group.title
+            for finding in group.findings:
+                yield from _finding(finding, group.title)
+    yield from _tail(report, hidden)
+
+
+def _finding(finding: Finding, title: str) -> Iterator[str]:
+    policy = "" if finding.policy == "stable" else f", {finding.policy}"
+    yield from _wrapped(f"- {finding.message} [{finding.rule}{policy}]", "  ", "    ")
+    details = []
+    if finding.renamed_to:
+        details.append(f"perhaps now {finding.renamed_to}")
+    if finding.via not in (finding.entity, title, finding.place):
+        details.append(f"reached as {finding.via}")
+    if len(finding.users) > 1:
+        details.append(f"used by {users_text(finding.users)}")
+    if finding.condition and not finding.rule.startswith(("condition", "not-in-build")):
+        details.append(f"in builds with {finding.condition}")
+    places = [
+        f"{side} {place}"
+        for side, place in (("old", finding.old_at), ("new", finding.new_at))
+        if place
+    ]
+    if places:
+        details.append(", ".join(places))
+    for detail in details:
+        yield from _wrapped(detail, "    ", "      ")
+
+
+def _wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=first if rest is None else rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _tail(report: Report, hidden: int) -> Iterator[str]:
+    if hidden:
+        yield ""
+        yield f"{hidden} milder: shown with --show compatible"
+    if report.ignored:
+        yield f"{report.ignored} ignored"
+    for entry in report.unused_ignores:
+        yield f"an entry to ignore covers nothing: {entry}"

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The comparison of two releases as a whole.
+
+In: two sides and the surfaces that matter. Out: a `Report` with every finding, worst first; next
+are `select`, which narrows it, and `qapidoc.export.diff`, which renders it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from msgspec.structs import replace
+
+from qapidoc.history.finding import SURFACES, Compared, Finding, NotCompared, Report, Surface
+from qapidoc.history.gather import gather
+from qapidoc.history.monitor import compare_monitor
+from qapidoc.history.options import compare_options
+from qapidoc.history.rule import EFFECTS
+from qapidoc.history.side import POLICIES, Side
+from qapidoc.history.verbs import walk_namespace
+
+_RENAMED = (
+    "command",
+    "event",
+    "enum-value",
+    "optional-member",
+    "mandatory-member",
+    "option",
+    "monitor-command",
+)
+"""What may come back under another name: the rules are called `…-removed` and `…-added`."""
+
+_COUNTERPARTS = {f"{kind}-removed": f"{kind}-added" for kind in _RENAMED}
+
+
+def compare(old: Side, new: Side, surfaces: Collection[Surface] = SURFACES) -> Report:
+    """Compare two releases; a surface that one of them lacks as a whole is left out."""
+    findings: list[Finding] = []
+    left_out = []
+    for surface in SURFACES:
+        if surface not in surfaces:
+            continue
+        lacking = [side.label for side in (old, new) if not _has(side, surface)]
+        if lacking:
+            reason = f"nothing of it is known of {' and '.join(dict.fromkeys(lacking))}"
+            left_out.append(NotCompared(surface, reason))
+            continue
+        found = list(_compare_surface(old, new, surface))
+        findings = _joined(findings, found) if surface == "qsd" else findings + found
+    return Report(
+        old=_compared(old),
+        new=_compared(new),
+        not_compared=tuple(left_out),
+        findings=tuple(sorted(_paired(findings), key=_order)),
+    )
+
+
+def _compare_surface(old: Side, new: Side, surface: Surface) -> Iterable[Finding]:
+    if surface == "cli":
+        return compare_options(old, new)
+    if surface == "hmp":
+        return compare_monitor(old, new)
+    return gather(walk_namespace(old, new, surface))
+
+
+def _has(side: Side, surface: Surface) -> bool:
+    release = side.release
+    if surface == "cli":
+        return bool(release.options)
+    if surface == "hmp":
+        return bool(release.monitor)
+    return any(each.namespace == surface for each in release.definitions)
+
+
+def _compared(side: Side) -> Compared:
+    release = side.release
+    return Compared(
+        name=side.label,
+        series=release.series,
+        version=release.version,
+        kind="binary" if side.built else "release",
+    )
+
+
+def _joined(findings: list[Finding], daemon: list[Finding]) -> list[Finding]:
+    """Add the findings of the storage daemon; what it shares with the emulator has one cause."""
+    known = {(each.rule, each.place, each.message): n for n, each in enumerate(findings)}
+    result = list(findings)
+    for each in daemon:
+        same = each.rule, each.place.replace("qsd/", "qmp/", 1), each.message
+        number = known.get(same)
+        if number is None:
+            result.append(each)
+        else:
+            users = tuple(sorted({*result[number].users, *each.users}))
+            result[number] = replace(result[number], users=users)
+    return result
+
+
+def _paired(findings: list[Finding]) -> Iterator[Finding]:
+    """Yield findings, those of things that are gone with the new name where one is plain."""
+    added = {(each.rule, each.place) for each in findings}
+    for each in findings:
+        rule = _COUNTERPARTS.get(each.rule)
+        names = _plain_names(each.place) if rule else ()
+        new = next((name for name in names if (rule, name) in added), "")
+        yield replace(each, renamed_to=new) if new else each
+
+
+def _plain_names(place: str) -> Iterator[str]:
+    """Yield the names that a thing may go by when it is called stable, or spelled with dashes."""
+    sign = "#" if "#" in place else "/"
+    head, _, name = place.rpartition(sign)
+    if name.startswith("x-"):
+        yield f"{head}{sign}{name.removeprefix('x-')}"
+    for old, new in ("_-", "._", ".-"):
+        if old in name:
+            yield f"{head}{sign}{name.replace(old, new)}"
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return (
+        -EFFECTS.index(finding.effect),
+        finding.confidence == "text",
+        POLICIES.index(finding.policy),
+        SURFACES.index(finding.surface),
+        finding.place,
+        finding.rule,
+        finding.fingerprint,
+    )

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One change between two releases, with its verdict; and the report that holds them all.
+
+In: what the comparison saw. Out: data, which `select` narrows and `qapidoc.export.diff` renders.
+The JSON of these is a contract: fields may be added, none taken away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from qapidoc.history.rule import Direction, Effect
+from qapidoc.history.side import Policy
+
+Surface = Literal["qmp", "qga", "qsd", "cli", "hmp"]
+
+SURFACES: tuple[Surface, ...] = ("qmp", "qga", "qsd", "cli", "hmp")
+"""The monitor protocol, the guest agent, the storage daemon, options, the human monitor."""
+
+Confidence = Literal["stated", "text"]
+"""Whether a definition says so, or only a text about it."""
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """A change. `entity` is the id of what declares the changed part, `path` the part in it.
+
+    `users` are the ids of the commands, events or options that reach it, and `via` is one way
+    there. `condition` is what a build must meet to have it, in words; `old_at` and `new_at` are
+    `file:line`. `introduced_in` is the newer series. `deprecated_since` is None while only two
+    releases are known. A finding of confidence `text` never fails a check.
+    """
+
+    rule: str
+    effect: Effect
+    policy: Policy
+    direction: Direction
+    surface: Surface
+    entity: str
+    path: str
+    users: tuple[str, ...]
+    introduced_in: str
+    deprecated_since: str | None = None
+    fingerprint: str
+    message: str
+    confidence: Confidence = "stated"
+    condition: str = ""
+    via: str = ""
+    old_at: str = ""
+    new_at: str = ""
+    renamed_to: str = ""
+
+    @property
+    def place(self) -> str:
+        """The id with the part."""
+        return f"{self.entity}#{self.path}" if self.path else self.entity
+
+
+class Compared(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the two things compared; `series` and `version` are empty where nothing tells."""
+
+    name: str
+    series: str
+    version: str
+    kind: Literal["release", "binary"]
+
+
+class NotCompared(msgspec.Struct, frozen=True):
+    """A surface that was left out, and why."""
+
+    surface: Surface
+    reason: str
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """All that changed from `old` to `new`, worst first."""
+
+    format: int = 1
+    old: Compared
+    new: Compared
+    not_compared: tuple[NotCompared, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    ignored: int = 0
+    unused_ignores: tuple[str, ...] = ()
+
+
+def fingerprint(*names: str) -> str:
+    """Return a short digest of ids; what a text says does not change it."""
+    return hashlib.sha256("\0".join(names).encode()).hexdigest()[:16]
+
+
+def direction_of(directions: Iterable[str]) -> Direction:
+    """Return a set of `in` and `out` as one word."""
+    found = set(directions)
+    return "both" if len(found) > 1 else "out" if "out" in found else "in"

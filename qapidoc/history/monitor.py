@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Commands of the human monitor on both sides.
+
+In: two sides. Out: findings, all of policy unstable: the monitor is for people, and QEMU promises
+programs nothing about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qapidoc.history.finding import Finding
+from qapidoc.history.lines import LineTeller, known_targets
+from qapidoc.history.side import Side
+from qapidoc.model import MonitorArgument, MonitorCommand
+
+
+def compare_monitor(old: Side, new: Side) -> Iterator[Finding]:
+    """Yield what changed in the commands of the monitor."""
+    teller = LineTeller(old, new, "hmp", "unstable")
+    before, after = _by_name(old), _by_name(new)
+    known = known_targets(new)
+    for command in old.release.monitor:
+        if command.name not in after:
+            yield teller.tell("monitor-command-removed", command, None)
+    for command in new.release.monitor:
+        was = before.get(command.name)
+        if was is None:
+            yield teller.tell("monitor-command-added", None, command)
+            continue
+        yield from teller.conditions(was, command)
+        yield from teller.targets(was, command, known)
+        yield from _arguments(teller, was, command)
+
+
+def _by_name(side: Side) -> dict[str, MonitorCommand]:
+    found = {command.name: command for command in side.release.monitor}
+    for command in side.release.monitor:
+        for alias in command.aliases:
+            found.setdefault(alias, command)
+    return found
+
+
+def _arguments(teller: LineTeller, old: MonitorCommand, new: MonitorCommand) -> Iterator[Finding]:
+    """Yield what changed in the arguments: flags by their sign, others by their names."""
+    before = {each.flag or each.name: each for each in old.arguments}
+    after = {each.flag or each.name: each for each in new.arguments}
+    for key, argument in before.items():
+        if key not in after:
+            yield _tell(teller, "removed", old, new, argument)
+    for key, argument in after.items():
+        was = before.get(key)
+        if was is None:
+            yield _tell(teller, "added" if _is_free(argument) else "required", old, new, argument)
+            continue
+        if _is_free(was) != _is_free(argument):
+            word = "relaxed" if _is_free(argument) else "required"
+            yield _tell(teller, word, old, new, argument)
+        if was.kind != argument.kind:
+            yield teller.tell(
+                "monitor-argument-changed",
+                old,
+                new,
+                name=argument.flag or argument.name,
+                part=argument.name,
+                was=was.kind,
+                now=argument.kind,
+            )
+
+
+def _is_free(argument: MonitorArgument) -> bool:
+    return argument.optional or bool(argument.flag)
+
+
+def _tell(
+    teller: LineTeller,
+    what: str,
+    old: MonitorCommand,
+    new: MonitorCommand,
+    argument: MonitorArgument,
+) -> Finding:
+    return teller.tell(
+        f"monitor-argument-{what}",
+        old,
+        new,
+        part=argument.name,
+        was=new.name,
+        now=f"'{argument.flag or argument.name}'",
+    )

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Command-line options on both sides.
+
+In: two sides. Out: findings. Options and whether they take an argument are stated by the table;
+sub-parameters are only read from its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from qapidoc.history.finding import Finding
+from qapidoc.history.lines import LineTeller, known_targets
+from qapidoc.history.side import Side
+from qapidoc.model import Option, Parameter
+
+_WORD = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+
+
+def compare_options(old: Side, new: Side) -> Iterator[Finding]:
+    """Yield what changed in the options."""
+    teller = LineTeller(old, new, "cli", "stable")
+    before, after = _by_name(old), _by_name(new)
+    known = known_targets(new)
+    for option in old.release.options:
+        if option.name not in after:
+            yield teller.tell("option-removed", option, None)
+    for option in new.release.options:
+        was = before.get(option.name)
+        if was is None:
+            yield teller.tell("option-added", None, option)
+            continue
+        if was.argument != option.argument:
+            words = "takes" if option.argument else "does not take"
+            yield teller.tell("option-argument-changed", was, option, now=words)
+        yield from teller.conditions(was, option)
+        yield from teller.targets(was, option, known)
+        yield from _parameters(teller, was, option, before, after)
+
+
+def _by_name(side: Side) -> dict[str, Option]:
+    """Return the options by their names; another spelling leads there where it is no option."""
+    found = {option.name: option for option in side.release.options}
+    for option in side.release.options:
+        for alias in option.aliases:
+            found.setdefault(alias, option)
+    return found
+
+
+def _parameters(
+    teller: LineTeller,
+    old: Option,
+    new: Option,
+    before: Mapping[str, Option],
+    after: Mapping[str, Option],
+) -> Iterator[Finding]:
+    """Yield sub-parameters that only one side's text knows, not even in another place."""
+    if not old.parameters or not new.parameters:
+        return  # nothing described is nothing to compare
+    had = {(each.form, each.name): each for each in old.parameters}
+    has = {(each.form, each.name): each for each in new.parameters}
+    for key in had.keys() - has.keys():
+        if had[key].name not in _words(new, after):
+            yield _tell(teller, "option-parameter-removed", old, new, had[key])
+    for key in has.keys() - had.keys():
+        if has[key].name not in _words(old, before):
+            yield _tell(teller, "option-parameter-added", old, new, has[key])
+
+
+def _tell(teller: LineTeller, rule: str, old: Option, new: Option, parameter: Parameter) -> Finding:
+    at = (parameter.at, None) if rule == "option-parameter-removed" else (None, parameter.at)
+    return teller.tell(
+        rule,
+        old,
+        new,
+        name=parameter.name,
+        part=parameter.part,
+        was=new.name,
+        confidence="text",
+        at=at,
+    )
+
+
+def _words(option: Option, options: Mapping[str, Option]) -> frozenset[str]:
+    """Return the words of all that is said about an option, in texts that it shares too."""
+    texts = []
+    for each in (option, *(options[name] for name in option.see if name in options)):
+        texts += [each.help, *each.syntax, each.doc.source if each.doc is not None else ""]
+    return frozenset(_WORD.findall("\n".join(texts).replace("@", " ")))

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The part of a report that matters to somebody: what they use, what they did not accept yet.
+
+In: a `Report`, names, a list of what to ignore. Out: a report with fewer findings, and whether
+one is as bad as a bar.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Collection, Iterable
+from fnmatch import fnmatchcase
+
+import msgspec
+from msgspec.structs import replace
+
+from qapidoc.history.finding import Finding, Report
+from qapidoc.history.rule import EFFECTS, Effect
+from qapidoc.history.side import Policy
+
+GATED: frozenset[Policy] = frozenset({"stable", "deprecated-announced"})
+"""Policies whose findings fail a check when nobody says which ones do."""
+
+
+class Ignore(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A finding that somebody accepted: by its `fingerprint`, or by `rule` and `path`.
+
+    `path` is a pattern with `*` for the id with its part. `reason` says why it may be ignored.
+    """
+
+    reason: str
+    fingerprint: str = ""
+    rule: str = ""
+    path: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.fingerprint) == bool(self.rule and self.path):
+            raise ValueError("an entry needs either `fingerprint`, or `rule` and `path`")
+        if not self.reason.strip():
+            raise ValueError("an entry needs a `reason`")
+
+    @property
+    def label(self) -> str:
+        """Tell a person which entry it is."""
+        return self.fingerprint or f"{self.rule} {self.path}"
+
+    def covers(self, finding: Finding) -> bool:
+        """Tell whether this is the finding that was accepted."""
+        if self.fingerprint:
+            return finding.fingerprint == self.fingerprint
+        return finding.rule == self.rule and fnmatchcase(finding.place, self.path)
+
+
+class _Ignores(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    ignore: tuple[Ignore, ...] = ()
+
+
+def read_ignores(text: str) -> tuple[Ignore, ...]:
+    """Return the entries `[[ignore]]` of a TOML text; raise ValueError that says what is wrong."""
+    try:
+        return msgspec.convert(tomllib.loads(text), _Ignores).ignore
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise ValueError(str(error)) from None
+
+
+def without_ignored(report: Report, ignores: Iterable[Ignore]) -> Report:
+    """Return a report without what was accepted; entries that cover nothing are told."""
+    entries = tuple(ignores)
+    used: set[int] = set()
+    kept = []
+    for finding in report.findings:
+        covering = [n for n, entry in enumerate(entries) if entry.covers(finding)]
+        used.update(covering)
+        if not covering:
+            kept.append(finding)
+    return replace(
+        report,
+        findings=tuple(kept),
+        ignored=len(report.findings) - len(kept),
+        unused_ignores=tuple(entry.label for n, entry in enumerate(entries) if n not in used),
+    )
+
+
+def only(report: Report, pattern: str) -> Report:
+    """Return a report of what matches a pattern: the changed thing or a user, by id or name."""
+
+    def matches(thing: str) -> bool:
+        return fnmatchcase(thing, pattern) or fnmatchcase(_name(thing), pattern)
+
+    return _narrowed(
+        report,
+        lambda each: matches(each.place) or any(map(matches, (each.entity, *each.users))),
+    )
+
+
+def of_policies(report: Report, policies: Collection[Policy]) -> Report:
+    """Return a report of things of which QEMU promised this or that."""
+    return _narrowed(report, lambda each: each.policy in policies)
+
+
+def used_by(report: Report, names: Collection[str]) -> Report:
+    """Return a report of what reaches a client that uses things of these names or ids."""
+    return _narrowed(
+        report,
+        lambda each: any(user in names or _name(user) in names for user in each.users),
+    )
+
+
+def _narrowed(report: Report, wanted: Callable[[Finding], bool]) -> Report:
+    return replace(report, findings=tuple(each for each in report.findings if wanted(each)))
+
+
+def _name(thing: str) -> str:
+    """Return the name in an id: `block` of `hmp/info block` stays `info block`."""
+    return re.sub(r"^(?:(?:qmp|qga|qsd)/(?:command|event|type)|option|hmp)/", "", thing)
+
+
+def reaches(report: Report, bar: Effect, policies: Collection[Policy]) -> bool:
+    """Tell whether a finding that is stated is at least as bad as the bar."""
+    return any(
+        EFFECTS.index(each.effect) >= EFFECTS.index(bar)
+        and each.confidence == "stated"
+        and each.policy in policies
+        for each in report.findings
+    )
+
+
+_KEY = re.compile(r'"(?:execute|exec-oob|event)"\s*:\s*"([^"\s]+)"')
+
+
+def read_used(text: str) -> frozenset[str]:
+    """Return the names that a client uses: a list, one a line, or a session of QMP.
+
+    Lines of a list may begin with a dash, as options do, and `#` begins a comment; of messages
+    the commands and events count.
+    """
+    named = _KEY.findall(text)
+    if named:
+        return frozenset(named)
+    lines = (re.split(r"(?:^|\s)#", line)[0].strip() for line in text.splitlines())
+    return frozenset(line.lstrip("-") for line in lines if line.lstrip("-"))

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One of the two releases that are compared, and what its time could say.
+
+In: a release, or what a real binary said of itself in the form of one. Out: answers for the
+comparison: which verbs there are, which flags were known, how stable a part is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal
+
+from qapidoc.base.series import series_key
+from qapidoc.history.shapes import Shapes
+from qapidoc.model import Command, Event, Feature, Namespace, Release
+from qapidoc.model.availability import is_available
+
+Policy = Literal["stable", "deprecated-announced", "unstable"]
+
+POLICIES: tuple[Policy, ...] = ("stable", "deprecated-announced", "unstable")
+"""What QEMU promised of a thing, from most to least; the number of a policy is its place here."""
+
+FLAGS_SINCE = {"deprecated": "5.0", "unstable": "6.2"}
+"""The series that introduced a special feature flag: what lacked it before did not say so."""
+
+EXPERIMENTAL = "x-"
+"""How names of unstable things begin; before there was a flag it was the only sign."""
+
+
+class Side:
+    """A release as one of two. `built` tells that a real binary said it: it has no conditions,
+    no names of types, and says nothing of some flags."""
+
+    def __init__(self, release: Release, *, built: bool = False) -> None:
+        self.release = release
+        self.built = built
+        self._shapes: dict[Namespace, Shapes] = {}
+
+    @cached_property
+    def label(self) -> str:
+        """Tell a person which one it is."""
+        if self.built:
+            return "the binary"
+        return self.release.version or self.release.series or "the tree"
+
+    def shapes(self, namespace: Namespace) -> Shapes:
+        """Return what the types of a namespace are on the wire."""
+        if namespace not in self._shapes:
+            known = (each for each in self.release.definitions if each.namespace == namespace)
+            self._shapes[namespace] = Shapes(known, masked=self.built, rank=self.rank)
+        return self._shapes[namespace]
+
+    def verbs(self, namespace: Namespace) -> dict[str, Command | Event]:
+        """Return the commands and events that can be used, by id."""
+        return {
+            each.id: each
+            for each in self.release.definitions
+            if each.namespace == namespace
+            and isinstance(each, Command | Event)
+            and is_available(each)
+        }
+
+    def knows(self, flag: str) -> bool:
+        """Tell whether a special feature flag could have been set; others always could."""
+        since = FLAGS_SINCE.get(flag)
+        if since is None:
+            return True
+        if self.built:
+            return flag in self._flags
+        series = self.release.series
+        return not series or series_key(series) >= series_key(since)
+
+    @cached_property
+    def _flags(self) -> frozenset[str]:
+        """The flags of commands: a binary does not tell how old it is."""
+        return frozenset(
+            feature.name for each in self.release.definitions for feature in each.features
+        )
+
+    @cached_property
+    def _names_tell(self) -> bool:
+        return not self.knows("unstable")
+
+    def rank(self, name: str, features: Iterable[Feature]) -> int:
+        """Return the number of the policy of a part with a name and feature flags."""
+        policy: Policy = "stable"
+        if self._names_tell and name.startswith(EXPERIMENTAL):
+            policy = "unstable"
+        for feature in features:
+            if feature.name == "unstable":
+                policy = "unstable"
+            elif feature.name == "deprecated" and policy == "stable":
+                policy = "deprecated-announced"
+        return POLICIES.index(policy)

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Commands and events of one namespace on both sides: where every comparison of types starts.
+
+In: two sides. Out: a `Walk` that has seen every pair of types that the verbs reach.
+"""
+
+from __future__ import annotations
+
+from qapidoc.history.conditions import conjuncts
+from qapidoc.history.objects import compare_objects
+from qapidoc.history.parts import compare_parts
+from qapidoc.history.shapes import NOTHING, ObjectShape, Part, Place, Shape
+from qapidoc.history.side import Side
+from qapidoc.history.values import compare_node, compare_values
+from qapidoc.history.walk import Change, Context, Node, Walk
+from qapidoc.model import Command, Event, Namespace
+
+Verb = Command | Event
+
+
+def walk_namespace(old: Side, new: Side, namespace: Namespace) -> Walk:
+    """Compare everything that the commands and events of a namespace reach."""
+    walk = Walk(old, new, namespace)
+    before, after = old.verbs(namespace), new.verbs(namespace)
+    silent = _is_silent(before, after)
+    for thing in sorted(before.keys() | after.keys()):
+        was, now = before.get(thing), after.get(thing)
+        if was is not None and now is not None:
+            _compare_verbs(walk, was, now)
+        elif not (silent and isinstance(was or now, Event)):
+            _come_or_gone(walk, was, now)
+    for node in walk.waiting():
+        if isinstance(node.old, ObjectShape) and isinstance(node.new, ObjectShape):
+            compare_objects(walk, node, node.old, node.new)
+        else:
+            compare_node(walk, node)
+    walk.spread()
+    return walk
+
+
+def _is_silent(before: dict[str, Verb], after: dict[str, Verb]) -> bool:
+    """Tell whether one side only has a text on events, which may leave some out, as 2.0 has.
+
+    What comes into the schema then is not new.
+    """
+    told = [
+        {verb.origin for verb in verbs.values() if isinstance(verb, Event)}
+        for verbs in (before, after)
+    ]
+    return ("text" in told[0]) != ("text" in told[1])
+
+
+def _part(side: Side, verb: Verb) -> Part:
+    rank = side.rank(verb.name, verb.features)
+    return Part(
+        verb.name,
+        Place(verb.id, ""),
+        condition=verb.condition,
+        features=verb.features,
+        at=verb.at,
+        rank=rank,
+    )
+
+
+def _context(verb: Verb, old: Part | None, new: Part | None) -> Context:
+    """Return how a verb itself is reached: by anybody, as far as its own condition goes.
+
+    One that is only on one side stands for itself on the other.
+    """
+    first, second = old or new, new or old
+    assert first is not None and second is not None
+    return Context(
+        "in" if isinstance(verb, Command) else "out",
+        first.rank,
+        second.rank,
+        conjuncts(first.condition),
+        conjuncts(second.condition),
+    )
+
+
+def _come_or_gone(walk: Walk, old: Verb | None, new: Verb | None) -> None:
+    verb = old or new
+    assert verb is not None
+    kind = "command" if isinstance(verb, Command) else "event"
+    old_part = _part(walk.old, old) if old is not None else None
+    new_part = _part(walk.new, new) if new is not None else None
+    node = walk.root(verb.id, _context(verb, old_part, new_part))
+    rule = f"{kind}-{'removed' if old is not None else 'added'}"
+    node.changes.append(Change(rule, verb.name, Place(verb.id, ""), old_part, new_part))
+
+
+def _compare_verbs(walk: Walk, old: Verb, new: Verb) -> None:
+    old_part, new_part = _part(walk.old, old), _part(walk.new, new)
+    node = walk.root(new.id, _context(new, old_part, new_part))
+    compare_parts(walk, node, old_part, new_part)
+    if old.origin != new.origin:
+        return  # a table or a text tells of arguments and answers in its own way
+    if isinstance(old, Command) and isinstance(new, Command):
+        _compare_flags(walk, node, old, new)
+        _compare_returns(walk, node, old, new)
+    before, after = walk.old_shapes.arguments(old), walk.new_shapes.arguments(new)
+    if before is None or after is None:
+        return
+    if is_checked(old) != is_checked(new):
+        if is_checked(new):
+            _compare_unchecked(node, before, after)
+        return
+    direction = "in" if isinstance(new, Command) else "out"
+    free = Part("", Place(new.id, ""), at=new.at)
+    compare_values(walk, node, "", (free, before), (free, after), direction)
+
+
+def is_checked(verb: Verb) -> bool:
+    """Tell whether QEMU refuses what the schema does not say of the arguments."""
+    return verb.gen if isinstance(verb, Command) else True
+
+
+def _compare_unchecked(node: Node, old: Shape, new: Shape) -> None:
+    """Compare arguments that are checked now with those that were not.
+
+    More was accepted than the schema said: what it says now may always have been there, and only
+    a member that it names no more is gone.
+    """
+    if not isinstance(old, ObjectShape) or not isinstance(new, ObjectShape):
+        return
+    for name, part in old.members.items():
+        if name not in new.members:
+            kind = "optional" if part.optional else "mandatory"
+            node.changes.append(Change(f"{kind}-member-removed", name, part.place, part))
+
+
+def _compare_flags(walk: Walk, node: Node, old: Command, new: Command) -> None:
+    """Compare what a command allows, as far as both sides tell."""
+
+    def tell(rule: str, words: str = "") -> None:
+        part = Part(new.name, Place(new.id, ""), at=new.at)
+        was = Part(old.name, Place(old.id, ""), at=old.at)
+        node.changes.append(Change(rule, new.name, part.place, was, part, new=words))
+
+    if old.allow_oob != new.allow_oob:
+        tell("oob-allowed" if new.allow_oob else "oob-refused")
+    if walk.old.built or walk.new.built:
+        return
+    if old.allow_preconfig != new.allow_preconfig:
+        tell("preconfig-allowed" if new.allow_preconfig else "preconfig-refused")
+    if old.success_response != new.success_response:
+        words = "answers" if new.success_response else "does not answer any more"
+        tell("success-response-changed", words)
+    if old.gen and not new.gen:
+        tell("checking-lost")
+
+
+def _compare_returns(walk: Walk, node: Node, old: Command, new: Command) -> None:
+    before = NOTHING if old.returns is None else walk.old_shapes.of(old.returns)
+    after = NOTHING if new.returns is None else walk.new_shapes.of(new.returns)
+    if before is None or after is None:
+        return
+    old_part = Part(old.name, Place(old.id, "returns"), at=old.at)
+    new_part = Part(new.name, Place(new.id, "returns"), at=new.at)
+    if (
+        isinstance(before, ObjectShape)
+        and isinstance(after, ObjectShape)
+        and bool(before.members) != bool(after.members)
+    ):
+        rule = "returns-added" if after.members else "returns-removed"
+        change = Change(rule, new.name, new_part.place, old_part, new_part, direction="out")
+        node.changes.append(change)
+        return
+    compare_values(walk, node, "returns", (old_part, before), (new_part, after), "out")
