@@ -20,10 +20,10 @@ def compare_monitor(old: Side, new: Side) -> Iterator[Finding]:
     teller = LineTeller(old, new, "hmp", "unstable")
     before, after = _by_name(old), _by_name(new)
     known = known_targets(new)
-    for command in old.release.monitor:
+    for command in {each.name: each for each in old.release.monitor}.values():
         if command.name not in after:
             yield teller.tell("monitor-command-removed", command, None)
-    for command in new.release.monitor:
+    for command in {each.name: each for each in new.release.monitor}.values():
         was = before.get(command.name)
         if was is None:
             yield teller.tell("monitor-command-added", None, command)

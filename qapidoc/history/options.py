@@ -23,10 +23,10 @@ def compare_options(old: Side, new: Side) -> Iterator[Finding]:
     teller = LineTeller(old, new, "cli", "stable")
     before, after = _by_name(old), _by_name(new)
     known = known_targets(new)
-    for option in old.release.options:
+    for option in {each.name: each for each in old.release.options}.values():
         if option.name not in after:
             yield teller.tell("option-removed", option, None)
-    for option in new.release.options:
+    for option in {each.name: each for each in new.release.options}.values():
         was = before.get(option.name)
         if was is None:
             yield teller.tell("option-added", None, option)

@@ -162,6 +162,7 @@ class Shapes:
         if not isinstance(ref, TypeRef):
             return ref
         if ref not in self._known:
+            self._known[ref] = None  # an alternate of itself is nothing
             self._known[ref] = self._make(ref)
         return self._known[ref]
 

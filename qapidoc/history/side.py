@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
 
-from qapidoc.base.series import series_key
+from qapidoc.base.series import is_series, series_key
 from qapidoc.history.shapes import Shapes
 from qapidoc.model import Command, Event, Feature, Namespace, Release
 from qapidoc.model.availability import is_available
@@ -69,7 +69,7 @@ class Side:
         if self.built:
             return flag in self._flags
         series = self.release.series
-        return not series or series_key(series) >= series_key(since)
+        return not is_series(series) or series_key(series) >= series_key(since)
 
     @cached_property
     def _flags(self) -> frozenset[str]:

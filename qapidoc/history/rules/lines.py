@@ -69,7 +69,7 @@ LINE_RULES = (
         says="'{name}' is there for {new} now",
         reason="Nobody loses anything.",
         reference=_LINES,
-        mirrors=("target-lost",),
+        mirrors=("target-lost", "target-dropped"),
     ),
     Rule(
         id="target-dropped",
@@ -78,7 +78,7 @@ LINE_RULES = (
         says="'{name}' was also for {old}, which QEMU emulates no more",
         reason="There is no emulator left that could refuse it.",
         reference=_LINES,
-        waiver="seen from the other side the architecture is new, with all that it has",
+        mirrors=("target-gained",),
     ),
     Rule(
         id="monitor-command-added",

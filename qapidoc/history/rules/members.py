@@ -24,7 +24,7 @@ MEMBER_RULES = (
         says="mandatory member '{name}' is new{new}",
         reason="What clients send today lacks it; what they receive only has more.",
         reference=COMPATIBILITY,
-        mirrors=("mandatory-member-removed", "member-moved-to-branches"),
+        mirrors=("mandatory-member-removed",),
         wire=True,
     ),
     Rule(

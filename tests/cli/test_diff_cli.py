@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`qapidoc diff`: what it takes, its forms, its exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+from orrery import make_release, rename_command
+
+from qapidoc.cli import main
+from qapidoc.store import write_release
+from qapidoc.store.models import release_of_tree
+
+TYPES = [
+    {"meta-type": "builtin", "name": "str", "json-type": "string"},
+    {"meta-type": "object", "name": "0", "members": []},
+    {"meta-type": "object", "name": "1", "members": [{"name": "name", "type": "str"}]},
+]
+COMMANDS = [
+    {"meta-type": "command", "name": "ring-wind", "arg-type": "1", "ret-type": "0"},
+    {"meta-type": "command", "name": "stop", "arg-type": "0", "ret-type": "0"},
+]
+
+
+def _change(tree: Path) -> None:
+    rename_command(tree)
+    schema = tree / "qapi" / "lamps.json"
+    schema.write_text(schema.read_text().replace("[ 'amber', 'ruby', 'clear' ]", "[ 'amber' ]"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("diff")
+    (folder / "sources").mkdir()
+    make_release(folder / "sources", "10.1.0")
+    make_release(folder / "sources", "10.2.0", _change)
+    return folder
+
+
+def _run(folder: Path, *arguments: str) -> Result:
+    options = ["--sources", str(folder / "sources"), "--cache", str(folder / "cache")]
+    return CliRunner().invoke(main, ["diff", *arguments, *options])
+
+
+def _findings(result: Result) -> list[dict[str, str]]:
+    assert result.exit_code == 0, result.output
+    found: list[dict[str, str]] = json.loads(result.stdout)["findings"]
+    return found
+
+
+def test_json_keeps_to_its_schema(folder: Path) -> None:
+    result = _run(folder, "10.1", "10.2", "--format", "json")
+    report = json.loads(result.stdout)
+    schema = json.loads(CliRunner().invoke(main, ["diff", "--schema"]).stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(report, schema)
+    assert report["old"]["version"] == "10.1.0"
+    rules = {(each["rule"], each["entity"]) for each in report["findings"]}
+    assert ("command-removed", "qmp/command/ring-wind") in rules
+    assert ("command-added", "qmp/command/ring-wind-up") in rules
+    removed = next(each for each in report["findings"] if each["rule"] == "command-removed")
+    assert removed["introduced_in"] == "10.2"
+    assert removed["old_at"].startswith("qapi/rings.json:")
+
+
+def test_text_is_for_people(folder: Path) -> None:
+    result = _run(folder, "10.1", "10.2")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("What changed from QEMU 10.1.0 to QEMU 10.2.0\n1 breaking")
+    assert "- command 'ring-wind' is gone [command-removed]" in result.stdout
+    assert "ring-wind-up" not in result.stdout
+    assert "ring-wind-up" in _run(folder, "10.1", "10.2", "--show", "compatible").stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_other_forms(folder: Path) -> None:
+    markdown = _run(folder, "10.1", "10.2", "--format", "markdown").stdout
+    assert "## Breaking\n\n### `qmp/command/ring-wind`\n" in markdown
+    notes = _run(folder, "10.1", "10.2", "--format", "github").stdout
+    assert "::error title=command-removed::command 'ring-wind' is gone" in notes
+
+
+def test_a_release_equals_itself(folder: Path) -> None:
+    result = _run(folder, "10.1", "10.1", "--fail-on", "dangerous")
+    assert result.exit_code == 0
+    assert "no change" in result.stdout
+
+
+def test_findings_fail_only_where_asked(folder: Path) -> None:
+    assert _run(folder, "10.1", "10.2").exit_code == 0
+    assert _run(folder, "10.1", "10.2", "--fail-on", "breaking").exit_code == 1
+    assert _run(folder, "10.1", "10.2", "--fail-on", "breaking", "--surface", "qga").exit_code == 0
+    unstable = ("--fail-on", "breaking", "--policy", "unstable")
+    assert _run(folder, "10.1", "10.2", *unstable).exit_code == 0
+
+
+def test_only_what_matters(folder: Path) -> None:
+    def rules(*options: str) -> set[str]:
+        found = _findings(_run(folder, "10.1", "10.2", "--format", "json", *options))
+        return {f"{each['rule']} {each['entity']}" for each in found}
+
+    assert rules("--only", "ring-wind") == {"command-removed qmp/command/ring-wind"}
+    assert len(rules("--only", "qmp/command/ring-*")) == 2
+    used = folder / "used"
+    used.write_text("# what we use\nring-wind\n-drive\n")
+    assert rules("--used", str(used)) == {"command-removed qmp/command/ring-wind"}
+    used.write_text('-> { "execute": "query-rings" }\n<- { "return": [] }\n')
+    assert rules("--used", str(used)) == set()
+
+
+def test_accepted_findings(folder: Path) -> None:
+    found = _findings(_run(folder, "10.1", "10.2", "--format", "json"))
+    mark = next(each["fingerprint"] for each in found if each["rule"] == "command-removed")
+    ignores = folder / "ignore.toml"
+    ignores.write_text(
+        f'[[ignore]]\nfingerprint = "{mark}"\nreason = "we rename"\n'
+        '[[ignore]]\nrule = "event-removed"\npath = "qmp/*"\nreason = "nobody listens"\n'
+    )
+    options = ("--ignore", str(ignores), "--fail-on", "breaking")
+    result = _run(folder, "10.1", "10.2", *options)
+    assert result.exit_code == 0, result.output
+    assert "1 ignored\nan entry to ignore covers nothing: event-removed qmp/*\n" in result.stdout
+    ignores.write_text('[[ignore]]\nrule = "event-removed"\nreason = "no path"\n')
+    result = _run(folder, "10.1", "10.2", *options)
+    assert result.exit_code == 3
+    assert "`rule` and `path`" in result.stderr
+
+
+def test_what_a_binary_said(folder: Path, tmp_path: Path) -> None:
+    reply = tmp_path / "reply.json"
+    reply.write_text(json.dumps({"return": TYPES + COMMANDS}))
+    found = _findings(_run(folder, "10.1", str(reply), "--format", "json"))
+    rules = {each["entity"]: each["rule"] for each in found}
+    assert rules["qmp/command/ring-mark"] == "not-in-build"
+    assert rules["qmp/command/ring-turn"] == "command-removed"
+    assert "qmp/command/ring-wind" not in rules
+    assert {each["surface"] for each in found} == {"qmp"}
+    text = _run(folder, str(reply), "10.1").stdout
+    assert text.startswith("What changed from the binary to QEMU 10.1.0\n")
+    session = tmp_path / "session"
+    session.write_text('{"QMP": {}}\n' + json.dumps({"return": TYPES + COMMANDS}) + "\n")
+    assert _findings(_run(folder, str(reply), str(session), "--format", "json")) == []
+
+
+def test_trees_archives_and_models(folder: Path, tmp_path: Path) -> None:
+    tree = folder / "sources" / "qemu-10.1.0"
+    release, _ = release_of_tree(tree)
+    assert release is not None
+    model = tmp_path / "model.jsonl"
+    model.write_bytes(write_release(release))
+    assert _findings(_run(folder, str(tree), str(model), "--format", "json")) == []
+    assert _run(folder, str(model), "10.2", "--fail-on", "breaking").exit_code == 1
+
+
+BAD = {
+    "empty": b"",
+    "no schema": b"{}",
+    "cut off": json.dumps({"return": TYPES}).encode()[:-20],
+    "no list": b'{"return": {}}',
+    "empty list": b"[]",
+    "unknown meta-type": json.dumps([*TYPES, {"meta-type": "tuple", "name": "9"}]).encode(),
+    "unknown form": b'[{"meta-type": "builtin", "name": "str", "json-type": "text"},'
+    b'{"meta-type": "event", "name": "E", "arg-type": "str"}]',
+    "unknown type": json.dumps(COMMANDS).encode(),
+    "bytes": b"\xff\xfe\x00",
+    "deep": b"[" * 100_000,
+    "model": b'{"kind":"release","format":1}\nnonsense\n',
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_what_cannot_be_read(folder: Path, tmp_path: Path, what: str) -> None:
+    reply = tmp_path / "reply.json"
+    reply.write_bytes(BAD[what])
+    result = _run(folder, "10.1", str(reply), "--format", "json")
+    assert result.exit_code == 3, result.output
+    assert result.stdout == ""
+    assert result.stderr.startswith(f"error: {reply}: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_wrong_usage(folder: Path, tmp_path: Path) -> None:
+    assert _run(folder, "10.1", "10.7").exit_code == 2
+    assert _run(folder, "10.1", str(tmp_path / "nowhere.json")).exit_code == 2
+    assert _run(folder, "10.1").exit_code == 2
+    assert _run(folder, "10.1", "10.2", "--surface", "qmp,gdb").exit_code == 2
+    result = _run(folder, "10.1", str(tmp_path))
+    assert result.exit_code == 3
+    assert "no QAPI schema" in result.stderr
+
+
+def test_a_rule_is_explained() -> None:
+    result = CliRunner().invoke(main, ["diff", "--explain", "enum-value-removed"])
+    assert result.exit_code == 0
+    assert "why:" in result.stdout
+    assert "enum-value-added" in result.stdout
+    result = CliRunner().invoke(main, ["diff", "--explain", "enum-value-removd"])
+    assert result.exit_code == 2
+    assert "did you mean 'enum-value-removed'" in result.stderr

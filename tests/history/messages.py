@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Random messages that a schema allows."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from wire import Schema
+
+from qapidoc.model import Alternate, Command, Enum, Event, Member, Struct, TypeRef, Union
+
+DEPTH = 4
+"""How deep a message goes before it leaves out what it may."""
+
+
+def arguments_of(schema: Schema, verb: Command | Event, random: Random) -> Any:
+    """Return arguments of a command, or the data of an event."""
+    if verb.data is not None:
+        return value_of(schema, verb.data, random)
+    return _object(schema, list(verb.members), random, 0)
+
+
+def value_of(schema: Schema, ref: TypeRef, random: Random, depth: int = 0) -> Any:
+    """Return a value of a type."""
+    if ref.array:
+        count = random.randrange(3) if depth < DEPTH else 0
+        return [value_of(schema, TypeRef(ref.name), random, depth + 1) for _ in range(count)]
+    match schema.types.get(ref.name):
+        case Enum() as found:
+            return random.choice(found.values).name
+        case Alternate() as found:
+            types = [each.type for each in found.alternatives]
+            flat = [each for each in types if not _is_object(schema, each)]
+            chosen_type = random.choice(flat if depth >= DEPTH and flat else types)
+            return value_of(schema, chosen_type, random, depth + 1)
+        case Struct() as found:
+            return _object(schema, schema.members(found, {}), random, depth)
+        case Union() as found:
+            common = schema.members(found, {})
+            tag = next(each for each in common if each.name == found.discriminator)
+            chosen = {tag.name: value_of(schema, tag.type, random, depth)}
+            return _object(schema, schema.members(found, chosen), random, depth) | chosen
+        case _:
+            return _scalar(ref.name, random)
+
+
+def _object(schema: Schema, members: list[Member], random: Random, depth: int) -> dict[str, Any]:
+    return {
+        each.name: value_of(schema, each.type, random, depth + 1)
+        for each in members
+        if not each.optional or (depth < DEPTH and random.random() < 0.5)
+    }
+
+
+def _is_object(schema: Schema, ref: TypeRef) -> bool:
+    return isinstance(schema.types.get(ref.name), Struct | Union)
+
+
+def _scalar(name: str, random: Random) -> Any:
+    match name:
+        case "str":
+            return random.choice(("", "a", "auto", "no such thing"))
+        case "bool":
+            return random.random() < 0.5
+        case "null":
+            return None
+        case "number":
+            return random.choice((0, 1, 1.5))
+        case "any":
+            return random.choice((None, 1, "a", [], {}))
+        case _:
+            return random.randrange(256)

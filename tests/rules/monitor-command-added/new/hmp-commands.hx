@@ -1,0 +1,25 @@
+HXCOMM SPDX-License-Identifier: GPL-2.0-or-later
+
+    {
+        .name       = "wind",
+        .args_type  = "to:i",
+        .params     = "",
+        .help       = "wind it",
+        .cmd        = hmp_wind,
+    },
+SRST
+``wind``
+  Wind it.
+ERST
+
+    {
+        .name       = "halt",
+        .args_type  = "",
+        .params     = "",
+        .help       = "wind it",
+        .cmd        = hmp_halt,
+    },
+SRST
+``halt``
+  Wind it.
+ERST

@@ -1,0 +1,11 @@
+HXCOMM SPDX-License-Identifier: GPL-2.0-or-later
+
+DEF("ring", HAS_ARG, QEMU_OPTION_ring,
+    "-ring how    wind the rings\n", QEMU_ARCH_ALL)
+SRST
+``-ring how``
+    Wind the rings.
+
+    ``turns=n``
+        About it.
+ERST
