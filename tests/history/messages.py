@@ -37,12 +37,23 @@ def value_of(schema: Schema, ref: TypeRef, random: Random, depth: int = 0) -> An
         case Struct() as found:
             return _object(schema, schema.members(found, {}), random, depth)
         case Union() as found:
-            common = schema.members(found, {})
-            tag = next(each for each in common if each.name == found.discriminator)
-            chosen = {tag.name: value_of(schema, tag.type, random, depth)}
+            chosen = _tags(schema, found, random)
             return _object(schema, schema.members(found, chosen), random, depth) | chosen
         case _:
             return _scalar(ref.name, random)
+
+
+def _tags(schema: Schema, union: Union, random: Random) -> dict[str, Any]:
+    """Return values for the tag of a union, and for those of unions that are its branches."""
+    chosen: dict[str, Any] = {}
+    found: Any = union
+    while isinstance(found, Union):
+        members = {each.name: each for each in schema.members(found, {})}
+        tag = members[found.discriminator]
+        chosen[tag.name] = value_of(schema, tag.type, random)
+        branches = {each.tag: each.type.name for each in found.branches}
+        found = schema.types.get(branches.get(chosen[tag.name], ""))
+    return chosen
 
 
 def _object(schema: Schema, members: list[Member], random: Random, depth: int) -> dict[str, Any]:
