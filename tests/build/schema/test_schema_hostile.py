@@ -60,9 +60,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("case", HOSTILE)
 def test_bounded(case: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     _, _, problems = build(HOSTILE[case])
-    assert time.monotonic() - started < LIMIT
+    assert time.process_time() - started < LIMIT
     assert len(problems) <= MAX_PROBLEMS + 1
 
 

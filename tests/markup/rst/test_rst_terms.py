@@ -156,9 +156,9 @@ def test_any_text_has_unique_parts(pieces: list[str]) -> None:
 def test_many_stacked_forms_take_little_time() -> None:
     text = "".join(f"``-ring v{number},id=x``\n  \\\n" for number in range(3000)) + "  text\n"
     parsed = document(text)
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(parts(parsed, "ring")) == 6000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 STACKED = """\

@@ -130,6 +130,6 @@ HOSTILE = {
 def test_time_grows_with_the_length_only(dialect: Dialect, piece: str) -> None:
     """A quadratic reader would need minutes for this."""
     text = "#if X\n" * (piece == "#elif X\n") + piece * (100_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     parse(Source("long.hx", text), dialect)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
