@@ -5,10 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from pathlib import Path
 
 import pytest
-from built_releases import rst_era
 
 from qapidoc.base.address import distinct_pages, page_of
 from qapidoc.base.series import series_key
@@ -25,13 +23,13 @@ LARGE = frozenset({"option/netdev", "option/object", "option/chardev", "option/d
 
 @pytest.fixture(scope="module")
 def site(
-    corpus: dict[str, Path],
     corpus_releases: dict[str, ReleaseTree],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> SiteResult:
     folder = tmp_path_factory.mktemp("corpus-site")
-    trees = [corpus_releases[series] for series in rst_era(corpus)]
-    results = list(make_trees(trees, folder / "cache", os.cpu_count() or 1))
+    results = list(
+        make_trees(list(corpus_releases.values()), folder / "cache", os.cpu_count() or 1)
+    )
     return publish(results, folder / "site", folder / "cache")
 
 
