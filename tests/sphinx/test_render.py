@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from docutils import nodes
 from qapidoc_sphinx.links import PageLinks
 from qapidoc_sphinx.render import Scene, render_entity
@@ -10,6 +12,8 @@ from qapidoc_sphinx.render.view import View
 
 from qapidoc.base.source import Position
 from qapidoc.model import (
+    Branch,
+    Command,
     Definition,
     Documentation,
     Entity,
@@ -22,6 +26,7 @@ from qapidoc.model import (
     Text,
     ToolCommand,
     TypeRef,
+    Union,
 )
 from qapidoc.model.index import Index
 
@@ -32,9 +37,16 @@ def _text(source: str) -> Text:
     return Text(source, AT)
 
 
+def _view(*things: Entity) -> View:
+    definitions = tuple(e for e in things if isinstance(e, get_args(Definition)))
+    return View(Index(Release(series="10.2", version="10.2.0", definitions=definitions)))
+
+
 def _page(entity: Entity, *others: Definition) -> nodes.section:
-    definitions = [e for e in (entity, *others) if isinstance(e, Struct)]
-    view = View(Index(Release(series="10.2", version="10.2.0", definitions=tuple(definitions))))
+    return _drawn(_view(entity, *others), entity)
+
+
+def _drawn(view: View, entity: Entity) -> nodes.section:
     return render_entity(Scene(view, PageLinks(view, view.page(entity.id))), entity)
 
 
@@ -112,3 +124,83 @@ def test_a_tool_command_without_text_leads_to_the_manual() -> None:
     page = _page(ToolCommand(name="polish", syntax="polish ring", at=AT))
     links = {link["refuri"] for link in page.findall(nodes.reference)}
     assert "https://www.qemu.org/docs/master/tools/qemu-img.html" in links
+
+
+def _command(data: str = "Ring", returns: str = "") -> Command:
+    return Command(
+        namespace="qmp", name="ring-add", module="rings", at=AT, data=TypeRef(data),
+        returns=TypeRef(returns) if returns else None,
+    )  # fmt: skip
+
+
+def _holder(name: str, member: str, kind: str, words: str = "") -> Struct:
+    doc = _text(words) if words else None
+    return Struct(
+        namespace="qmp", name=name, module="rings", at=AT,
+        members=(Member(name=member, type=TypeRef(kind), doc=doc, at=AT),),
+    )  # fmt: skip
+
+
+def _union(tag: str, **branches: str) -> Union:
+    return Union(
+        namespace="qmp", name="Ring", module="rings", at=AT, discriminator=tag,
+        members=(Member(name=tag, type=TypeRef("str"), at=AT),),
+        branches=tuple(Branch(tag=t, type=TypeRef(kind), at=AT) for t, kind in branches.items()),
+    )  # fmt: skip
+
+
+def _anchors(page: nodes.section) -> set[str]:
+    return {anchor for node in page.findall(nodes.Element) for anchor in node["ids"]}
+
+
+def test_parts_have_their_anchor_and_those_on_top_a_short_one() -> None:
+    page = _page(
+        _command(returns="Gear"), _union("driver", spring="Gear"), _holder("Gear", "axle", "Axle"),
+        _holder("Axle", "length", "int"),
+    )  # fmt: skip
+    assert _anchors(page) >= {
+        "arguments.driver", "driver", "arguments.driver=spring", "driver=spring",
+        "arguments.driver=spring.axle", "arguments.driver=spring.axle.length",
+        "returns.axle", "returns.axle.length", "-arguments", "-branches", "-returns",
+    }  # fmt: skip
+    assert not _anchors(page) & {"axle", "driver=spring.axle", "length"}
+    ids = [anchor for node in page.findall(nodes.Element) for anchor in node["ids"]]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_page_is_made_again_when_a_type_inside_of_its_types_changes() -> None:
+    verb, outer = _command(), _holder("Ring", "gear", "Gear")
+    view = _view(verb, outer, _holder("Gear", "axle", "int"), _holder("Other", "a", "int"))
+    _drawn(view, verb)
+    trace = view.trace
+    same = _view(verb, outer, _holder("Gear", "axle", "int"), _holder("Other", "b", "int"))
+    assert same.holds(trace, verb)
+    changed = _view(verb, outer, _holder("Gear", "axle", "str"), _holder("Other", "a", "int"))
+    assert not changed.holds(trace, verb)
+
+
+def test_a_page_is_made_again_when_a_name_inside_comes_to_mean_something() -> None:
+    verb, outer = _command(), _holder("Ring", "gear", "Gear")
+    gear = _holder("Gear", "axle", "int", "Not beside `Lamp`.")
+    view = _view(verb, outer, gear)
+    _drawn(view, verb)
+    assert not _view(verb, outer, gear, _holder("Lamp", "oil", "int")).holds(view.trace, verb)
+
+
+def test_a_name_in_a_nested_text_means_what_it_means_where_it_is_written() -> None:
+    gear = Struct(
+        namespace="qmp", name="Gear", module="rings", at=AT,
+        members=(
+            Member(name="axle", type=TypeRef("int"), doc=_text("See @teeth."), at=AT),
+            Member(name="teeth", type=TypeRef("int"), at=AT),
+        ),
+    )  # fmt: skip
+    page = _page(_command(), _holder("Ring", "gear", "Gear"), gear)
+    assert _links_to(page, "arguments.gear.teeth") == 1
+
+
+def test_what_holds_itself_leads_to_where_it_is_open() -> None:
+    ring = _holder("Ring", "moon", "Moon")
+    page = _page(_command(), ring, _holder("Moon", "moon", "Moon"))
+    assert _links_to(page, "arguments.moon") == 1
+    assert "again the members of Moon" in page.astext()

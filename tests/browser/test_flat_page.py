@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The flattened view of a command: choices, fragments, without scripts, for everybody."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from orrery import build_site, make_release
+from playwright.sync_api import Browser, Page, expect
+
+from qapidoc.publish.serve import headers_of, server
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "site" / "node_modules" / "axe-core" / "axe.min.js"
+
+SCHEMA = """
+##
+# @MovementKind:
+#
+# @weight: a weight on a cord
+#
+# @tide: the tide
+#
+# @sun: the sun
+#
+# Features:
+#
+# @deprecated: Member @sun is deprecated.
+#
+# Since: 10.0
+##
+{ 'enum': 'MovementKind',
+  'data': [ 'weight', 'tide', { 'name': 'sun', 'features': [ 'deprecated' ] } ] }
+
+##
+# @CordKind:
+#
+# @hemp: spun
+#
+# @wire: drawn
+#
+# Since: 10.0
+##
+{ 'enum': 'CordKind', 'data': [ 'hemp', 'wire' ] }
+
+##
+# @CordHemp:
+#
+# @strands: how many
+#
+# Since: 10.0
+##
+{ 'struct': 'CordHemp', 'data': { 'strands': 'int' } }
+
+##
+# @CordWire:
+#
+# @gauge: how thick; see @metal
+#
+# @metal: what it is made of
+#
+# Since: 10.0
+##
+{ 'struct': 'CordWire', 'data': { 'gauge': 'int', '*metal': 'str' } }
+
+##
+# @Cord:
+#
+# @kind: of which kind
+#
+# Since: 10.0
+##
+{ 'union': 'Cord', 'base': { 'kind': 'CordKind' }, 'discriminator': 'kind',
+  'data': { 'hemp': 'CordHemp', 'wire': 'CordWire' } }
+
+##
+# @MovementWeight:
+#
+# @kg: how heavy
+#
+# @cord: what it hangs on
+#
+# Since: 10.0
+##
+{ 'struct': 'MovementWeight', 'data': { 'kg': 'int', '*cord': 'Cord' } }
+
+##
+# @MovementSun:
+#
+# @sail: how large, in square metres
+#
+# @cloudy: where to turn without sun
+#
+# Since: 10.0
+##
+{ 'struct': 'MovementSun', 'data': { 'sail': 'int', 'cloudy': 'AngleOrName' } }
+
+##
+# @Movement:
+#
+# @kind: what moves it
+#
+# @name: its name
+#
+# Since: 10.0
+##
+{ 'union': 'Movement', 'base': { 'kind': 'MovementKind', '*name': 'str' },
+  'discriminator': 'kind',
+  'data': { 'weight': 'MovementWeight', 'sun': 'MovementSun' } }
+
+##
+# @movement-set:
+#
+# Let something move the rings.
+#
+# Since: 10.0
+##
+{ 'command': 'movement-set', 'data': 'Movement', 'boxed': true, 'returns': [ 'Cord' ] }
+"""
+
+GAUGE = "arguments.kind=weight.cord.kind=wire.gauge"
+
+
+def _plant(tree: Path) -> None:
+    rings = tree / "qapi" / "rings.json"
+    rings.write_text(rings.read_text() + SCHEMA)
+
+
+@pytest.fixture(scope="module")
+def flat_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of the commands of a release, served with the headers of the site."""
+    folder = tmp_path_factory.mktemp("flat")
+    make_release(folder / "sources", "10.2.0", _plant)
+    result = build_site(folder, "10.2")
+    assert result.exit_code == 0, result.output
+    running = server(folder / "site", headers_of(ROOT / "netlify.toml"), 0)
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{running.server_address[1]}/10.2/qmp/command"
+    running.shutdown()
+    thread.join()
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_accessible(browser: Browser, flat_url: str, colours: str, width: int) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 844},
+        color_scheme="dark" if colours == "dark" else "light",
+        bypass_csp=True,  # for axe itself
+    )
+    page = context.new_page()
+    page.goto(f"{flat_url}/movement-set.html")
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run().then((result) => result.violations)")
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_a_choice_shows_one_branch_and_the_address_keeps_it(page: Page, flat_url: str) -> None:
+    page.goto(f"{flat_url}/movement-set.html")
+    choice = page.get_by_label("kind").first
+    assert choice.locator("option").all_text_contents() == ["all 2", "weight", "sun (deprecated)"]
+    choice.select_option("weight")
+    expect(page.locator('[id="arguments.kind=weight.kg"]')).to_be_visible()
+    expect(page.locator('[id="arguments.kind=sun"]')).to_be_hidden()
+    assert page.url.endswith("#arguments.kind=weight")
+    page.reload()
+    expect(page.get_by_label("kind").first).to_have_value("arguments.kind=weight")
+    expect(page.locator('[id="arguments.kind=weight.kg"]')).to_be_visible()
+    page.get_by_label("kind").first.select_option("")
+    expect(page.locator('[id="arguments.kind=sun"]')).to_be_visible()
+    expect(page.locator('[id="arguments.kind=weight.kg"]')).to_be_hidden()
+    assert "#" not in page.url
+
+
+@pytest.mark.parametrize("fragment", [GAUGE, GAUGE.removeprefix("arguments.")])
+def test_a_fragment_opens_all_around_what_it_names(
+    page: Page, flat_url: str, fragment: str
+) -> None:
+    page.goto(f"{flat_url}/movement-set.html#{fragment}")
+    part = page.locator(f'[id="{GAUGE}"]')
+    expect(part).to_be_in_viewport()
+    expect(page.locator('[id="arguments.kind=sun"]')).to_be_hidden()
+    expect(page.locator('[id="arguments.kind=weight.cord.kind=hemp"]')).to_be_hidden()
+    assert page.url.endswith(f"#{GAUGE}")
+    colour = "(id) => getComputedStyle(document.getElementById(id)).backgroundColor"
+    metal = GAUGE.replace("gauge", "metal")
+    assert page.evaluate(colour, GAUGE) != page.evaluate(colour, metal)
+
+
+def test_a_fragment_that_comes_later_is_followed(page: Page, flat_url: str) -> None:
+    page.goto(f"{flat_url}/movement-set.html#arguments.kind=sun")
+    expect(page.locator('[id="arguments.kind=sun.sail"]')).to_be_visible()
+    page.evaluate("(id) => (location.hash = id)", GAUGE)
+    expect(page.locator(f'[id="{GAUGE}"]')).to_be_in_viewport()
+    expect(page.locator('[id="arguments.kind=sun"]')).to_be_hidden()
+
+
+def test_a_name_in_a_text_leads_to_the_part_beside_it(page: Page, flat_url: str) -> None:
+    page.goto(f"{flat_url}/movement-set.html#{GAUGE}")
+    body = page.locator(f'[id="{GAUGE}"] + dd')
+    body.get_by_role("link", name="metal").click()
+    page.wait_for_url(f"**#{GAUGE.replace('gauge', 'metal')}")
+
+
+def test_answers_have_choices_of_their_own(page: Page, flat_url: str) -> None:
+    page.goto(f"{flat_url}/movement-set.html#returns.kind=hemp.strands")
+    expect(page.locator('[id="returns.kind=hemp.strands"]')).to_be_in_viewport()
+    expect(page.locator('[id="returns.kind=wire"]')).to_be_hidden()
+
+
+def test_short_anchors_lead_to_members_and_branches(page: Page, flat_url: str) -> None:
+    page.goto(f"{flat_url}/movement-set.html#name")
+    expect(page.locator('[id="arguments.name"]')).to_be_in_viewport()
+    page.goto(f"{flat_url}/ring-add.html#driver=spring")
+    expect(page.locator('[id="arguments.driver=spring.turns"]')).to_be_visible()
+
+
+def test_without_scripts_branches_are_a_list_that_opens(browser: Browser, flat_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{flat_url}/movement-set.html")
+    expect(page.locator("article select")).to_have_count(0)
+    expect(page.locator("#-arguments details.branch > summary").first).to_be_visible()
+    page.locator('[id="arguments.kind=weight"] > summary').click()
+    page.locator('[id="arguments.kind=weight.cord"] + dd > details > summary').click()
+    page.locator('[id="arguments.kind=weight.cord.kind=wire"] > summary').click()
+    expect(page.locator(f'[id="{GAUGE}"]')).to_be_visible()
+    page.locator(f'[id="{GAUGE}"]').hover()
+    page.locator(f'[id="{GAUGE}"] > a.headerlink').click()
+    assert page.url.endswith(f"#{GAUGE}")
+    context.close()
