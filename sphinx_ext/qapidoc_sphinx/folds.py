@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Nodes of the flattened view: what opens in place, and what depends on the value of a tag.
+"""Nodes that lists of parts are made of: what opens in place, what depends on the value of a tag.
 
 `fold` is a `<details>`, `fold_line` the line that opens it, `picker` the folds of a union's
 branches. None needs a script; `site/theme/qapidoc/static/picker.js` adds a choice to a picker.
-`plain_code` is a name as `<code>` and nothing else: a page has hundreds. Other writers than HTML
-show everything, one below the other.
+`plain_code` is a name as `<code>` and nothing else, `self_link` the link from a part to itself: a
+page has hundreds. Other writers than HTML show everything, one below the other, and no self links.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ class plain_code(nodes.Inline, nodes.TextElement):  # noqa: N801
     """A name in code."""
 
 
+class self_link(nodes.Inline, nodes.Element):  # noqa: N801
+    """A link from a part to itself, to be copied; `refuri` is where it leads."""
+
+
 def _visit_fold(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(_start("details", node))
 
@@ -46,6 +50,10 @@ def _visit_picker(self: HTML5Translator, node: nodes.Element) -> None:
 
 def _visit_code(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(_start("code", node))
+
+
+def _visit_self(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(f'<a class="headerlink" href="{self.attval(node["refuri"])}">¶</a>')
 
 
 def _start(tag: str, node: nodes.Element) -> str:
@@ -85,6 +93,7 @@ def setup(app: Sphinx) -> None:
         (fold_line, _visit_line, "</summary>\n", _as("paragraph")),
         (picker, _visit_picker, "</div>\n", (_pass, _pass)),
         (plain_code, _visit_code, "</code>", _as("literal")),
+        (self_link, _visit_self, "", (_pass, _pass)),
     ):
         app.add_node(
             node, html=(visit, _depart(end)), latex=elsewhere, man=elsewhere, texinfo=elsewhere,

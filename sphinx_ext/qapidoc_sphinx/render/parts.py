@@ -10,7 +10,7 @@ from docutils import nodes
 from qapidoc.base.address import anchor_of
 from qapidoc.model import Condition, Definition, Entity, Feature, Namespace, TypeRef
 from qapidoc.model.builtin import BUILTINS
-from qapidoc_sphinx.folds import plain_code
+from qapidoc_sphinx.folds import plain_code, self_link
 from qapidoc_sphinx.render.scene import Scene
 from qapidoc_sphinx.render.words import condition_text
 
@@ -82,7 +82,7 @@ def item(
     """
     target = anchor_of(anchor)
     term = nodes.term("", "", *spaced(head), ids=[target, *([anchor_of(other)] if other else [])])
-    term += nodes.reference("", "¶", refuri=f"#{target}", classes=["headerlink"], internal=True)
+    term += self_link(refuri=f"#{target}")
     return nodes.definition_list_item("", term, nodes.definition("", *body))
 
 

@@ -16,7 +16,7 @@ from docutils import nodes
 from qapidoc.base.address import anchor_of
 from qapidoc.model import Enum, Namespace
 from qapidoc.relations import Part, Tree
-from qapidoc_sphinx.folds import fold, fold_line, picker
+from qapidoc_sphinx.folds import fold, fold_line, picker, self_link
 from qapidoc_sphinx.render.members import feature_list, part_list
 from qapidoc_sphinx.render.parts import (
     badge,
@@ -32,7 +32,7 @@ from qapidoc_sphinx.render.text import part_body
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FEW = 12
+FEW = 24
 """Values of an enumeration that are listed with a part; more are on the type's page."""
 
 FORMS = {
@@ -190,9 +190,7 @@ class TreeWriter:
         type_line = nodes.paragraph("", f"{lead} ", classes=["adds"])
         type_line += type_node(self._scene, self._namespace, part.type)
         type_line += nodes.Text("." if part.parts or part.cut else ", which has none.")
-        type_line += nodes.reference(
-            "", "¶", refuri=f"#{anchor_of(part.anchor)}", classes=["headerlink"], internal=True
-        )
+        type_line += self_link(refuri=f"#{anchor_of(part.anchor)}")
         with self._inside(part, near, top):
             body = self._text(part, "")
         if part.cut is not None:
