@@ -83,10 +83,9 @@ class _Maker:
                 raise NotAReplyError(f"it refers to a type '{name}' that it does not hold")
             case nodes.Array():
                 # An array of arrays has no name in the model; none is in any schema.
-                element = self.ref(entry.element_type)
-                if element.array:
+                if isinstance(self.types.get(entry.element_type), nodes.Array):
                     raise NotAReplyError(f"'{name}' is an array of arrays")
-                return TypeRef(element.name, array=True)
+                return TypeRef(self.ref(entry.element_type).name, array=True)
             case nodes.Builtin():
                 form = _FORMS.get(entry.json_type)
                 if form is None:

@@ -87,9 +87,7 @@ def _note(
     if rule == CONDITION:
         rule = _condition_rule(node, context, old, new)
         said = words(old), words(new)
-    elif (walk.new.built and change.new_part is None and old) or (
-        walk.new.built and rule == "feature-removed" and _conditions(change.old_part)
-    ):
+    elif walk.new.built and _is_left_out(change, old):
         rule, said = "not-in-build", (words(old), "")
     if not rule:
         return
@@ -103,13 +101,23 @@ def _note(
     gone = change.old_part is not None
     part = change.old_part or change.new_part
     rank = max(context.old_rank if gone else context.new_rank, part.rank if part else 0)
-    condition = old if change.new_part is None else new
+    condition = old if change.new_part is None or rule == "not-in-build" else new
     cause.directions.add(change.direction or context.direction)
     cause.users |= users
     cause.rank = min(cause.rank, rank)
     cause.text = cause.text and text
     if cause.condition is None or len(condition) < len(cause.condition):
         cause.condition, cause.words = condition, said
+
+
+_FLAG_GONE = frozenset({"feature-removed", "deprecated-removed", "unstable-removed"})
+
+
+def _is_left_out(change: Change, old: Conjuncts) -> bool:
+    """Tell whether the condition of what is gone explains that a binary lacks it."""
+    if change.rule in _FLAG_GONE:
+        return bool(_conditions(change.old_part))
+    return change.new_part is None and bool(old)
 
 
 def _conditions(part: Part | None) -> Conjuncts:
@@ -144,6 +152,7 @@ def _finding(walk: Walk, rule: str, cause: _Cause) -> Finding:
     surface: Surface = walk.namespace
     confidence: Confidence = "text" if cause.text else "stated"
     old, new = cause.words
+    name = change.detail if rule == "not-in-build" and change.detail else change.name
     return Finding(
         rule=rule,
         effect=RULES[rule].effect(frozenset(cause.directions)),
@@ -155,7 +164,7 @@ def _finding(walk: Walk, rule: str, cause: _Cause) -> Finding:
         users=tuple(sorted(cause.users)),
         introduced_in=walk.new.release.series,
         fingerprint=fingerprint(rule, entity, part, change.detail),
-        message=RULES[rule].says.format(name=change.name, old=old, new=new),
+        message=RULES[rule].says.format(name=name, old=old, new=new),
         confidence=confidence,
         condition=words(cause.condition) if cause.condition else "",
         via=cause.via,

@@ -10,6 +10,7 @@ import dataclasses
 
 from qapidoc.history.shapes import ArrayShape, Part, Place, Scalar, Shape
 from qapidoc.history.walk import CONDITION, Change, Node, Walk
+from qapidoc.model import All, Feature
 
 _SPECIAL = ("deprecated", "unstable")
 
@@ -62,10 +63,20 @@ def compare_features(walk: Walk, node: Node, old: Part, new: Part) -> None:
         # Where there was no such flag yet nobody could say it.
         if walk.old.knows(flag):
             rule = f"{flag if flag in _SPECIAL else 'feature'}-added"
-            node.changes.append(Change(rule, name, place, old, new, new=flag, detail=flag))
+            come = _flagged(new, after[flag])
+            node.changes.append(Change(rule, name, place, old, come, new=flag, detail=flag))
     for flag in before.keys() - after.keys():
         if walk.new.knows(flag):
             rule = f"{flag if flag in _SPECIAL else 'feature'}-removed"
-            # Only builds that meet the flag's own condition had it.
-            gone = dataclasses.replace(old, condition=before[flag].condition or old.condition)
+            # What a binary has meets its own condition: only the flag's explains a loss.
+            alone = dataclasses.replace(old, condition=None) if walk.new.built else old
+            gone = _flagged(alone, before[flag])
             node.changes.append(Change(rule, name, place, gone, new, old=flag, detail=flag))
+
+
+def _flagged(part: Part, flag: Feature) -> Part:
+    """Return a part as those builds have it that set a flag."""
+    conditions = [each for each in (part.condition, flag.condition) if each is not None]
+    if len(conditions) < 2:
+        return dataclasses.replace(part, condition=conditions[0] if conditions else None)
+    return dataclasses.replace(part, condition=All(tuple(conditions)))

@@ -165,6 +165,8 @@ BAD = {
     "unknown meta-type": json.dumps([*TYPES, {"meta-type": "tuple", "name": "9"}]).encode(),
     "unknown form": b'[{"meta-type": "builtin", "name": "str", "json-type": "text"},'
     b'{"meta-type": "event", "name": "E", "arg-type": "str"}]',
+    "array of itself": b'[{"meta-type": "array", "name": "[1]", "element-type": "[1]"},'
+    b'{"meta-type": "event", "name": "E", "arg-type": "[1]"}]',
     "unknown type": json.dumps(COMMANDS).encode(),
     "bytes": b"\xff\xfe\x00",
     "deep": b"[" * 100_000,

@@ -28,6 +28,10 @@ def seeds(target: str, releases: Path | None = None) -> Iterator[bytes]:
     if target.startswith("markup-") or target == "condition":
         yield from (path.read_bytes() for path in _golden("markup"))
         return
+    if target == "probe":
+        for path in sorted((TESTS / "rules").glob("*/*/reply.json")):
+            yield path.read_bytes()
+        return
     kind = "schema" if target.endswith("-schema") else "hx"
     for path in _golden(kind):
         for era in range(len(ERAS)):

@@ -20,10 +20,13 @@ from qapidoc.base.problem import Problem, describe
 from qapidoc.base.source import Position, Source
 from qapidoc.base.textfile import decode
 from qapidoc.build.condition import parse_c_condition
+from qapidoc.build.probe import build_probe
 from qapidoc.build.release import build_release
+from qapidoc.history import Side, compare
 from qapidoc.markup import parse, plain_text
 from qapidoc.markup.reader import READERS
 from qapidoc.model import Markup, Text
+from qapidoc.parse.probe import NotAReplyError, read_reply
 from qapidoc.sources.layout import ROLES, Role, layout_of
 from qapidoc.store import read_release, write_release
 from qapidoc.store.models import folder_tree
@@ -79,6 +82,16 @@ def fuzz_condition(data: bytes) -> None:
     _check_problems(problems, text)
 
 
+def fuzz_probe(data: bytes) -> None:
+    """Read what a binary said of itself, and compare it with itself."""
+    try:
+        release = build_probe("x", read_reply(data))
+    except NotAReplyError as error:
+        assert "\n" not in str(error)
+        return
+    assert compare(Side(release, built=True), Side(release, built=True)).findings == ()
+
+
 def _check_problems(problems: Iterable[Problem], text: str) -> None:
     lines = text.count("\n") + 1
     for problem in problems:
@@ -97,5 +110,6 @@ TARGETS: dict[str, Target] = {
     **{role: partial(fuzz_file, role) for role in ROLES if role not in PROSE_ONLY},
     **{f"markup-{name}": partial(fuzz_markup, name) for name in READERS},
     "condition": fuzz_condition,
+    "probe": fuzz_probe,
 }
 """Every target by its name."""
