@@ -20,6 +20,8 @@ from qapidoc.model import (
     Feature,
     Member,
     MonitorCommand,
+    Option,
+    Parameter,
     Release,
     Section,
     Struct,
@@ -202,3 +204,25 @@ def test_what_holds_itself_leads_to_where_it_is_open() -> None:
     page = _page(_command(), ring, _holder("Moon", "moon", "Moon"))
     assert _links_to(page, "arguments.moon") == 1
     assert "again the members of Moon" in page.astext()
+
+
+def test_the_term_of_an_option_is_no_link_to_itself() -> None:
+    lamp = Option(
+        name="lamp",
+        argument=True,
+        syntax=("-lamp file=path",),
+        parameters=(Parameter(name="file", syntax="file=path", part="file", at=AT),),
+        doc=_text("``-lamp file=path``\n    Light what ``-lamp file=path`` tells."),
+        at=AT,
+    )
+    view = View(Index(Release(series="10.2", version="10.2.0", options=(lamp,))))
+    page = render_entity(Scene(view, PageLinks(view, view.page(lamp.id))), lamp)
+    links = [node for node in page.findall(nodes.reference) if node.get("refuri") == "#file"]
+    terms = [node for node in page.findall(nodes.term) if "-lamp file=path" in node.astext()]
+    assert len(terms) == 1
+    assert not [link for link in links if terms[0] in list(_above(link))]
+    assert [link.astext() for link in links] == ["-lamp file=path"]  # the one in the sentence
+
+
+def _above(node: nodes.Node) -> list[nodes.Node]:
+    return [] if node.parent is None else [node.parent, *_above(node.parent)]

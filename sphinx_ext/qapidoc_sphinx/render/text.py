@@ -23,8 +23,11 @@ def parse_linked(scene: Scene, text: Text) -> nodes.document:
     document = markup.read(text)  # what is wrong with it was told when the model was built
     for literal in list(document.findall(nodes.literal)):
         target = scene.resolve("literal", literal.astext())
-        if target is not None and not isinstance(literal.parent, nodes.reference):
-            literal.replace_self(scene.link(target, literal.deepcopy()))
+        if target is None or isinstance(literal.parent, nodes.reference):
+            continue
+        if isinstance(literal.parent, nodes.term) and _is_inside(scene, target):
+            continue  # a term is where such a link would lead
+        literal.replace_self(scene.link(target, literal.deepcopy()))
     # After the literals: what a mention becomes holds a literal that is linked already.
     for mention in list(document.findall(markup.mention)):
         target = scene.resolve(mention["role"], mention["target"])
@@ -35,6 +38,11 @@ def parse_linked(scene: Scene, text: Text) -> nodes.document:
         if "language" not in block:
             block["language"] = "text"  # Sphinx would take it for Python and colour its words
     return document
+
+
+def _is_inside(scene: Scene, target: str) -> bool:
+    """Tell whether an id is a part of the thing that is drawn."""
+    return scene.entity is not None and target.startswith(f"{scene.entity.id}#")
 
 
 def _finish_table(scene: Scene, table: nodes.table) -> None:
