@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from qapidoc.history.conditions import conjuncts, relation
 from qapidoc.history.parts import compare_features, compare_parts, place_of
-from qapidoc.history.shapes import NOTHING, EnumShape, ObjectShape, Part, Shapes
+from qapidoc.history.shapes import NOTHING, EnumShape, ObjectShape, Part
+from qapidoc.history.shaping import Shapes
 from qapidoc.history.values import compare_values
 from qapidoc.history.walk import Change, Node, Walk
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from qapidoc.base.series import is_series, series_key
-from qapidoc.history.shapes import Shapes
+from qapidoc.history.shaping import Shapes
 from qapidoc.model import Command, Event, Feature, Namespace, Release
 from qapidoc.model.availability import is_available
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qapidoc.history.conditions import Conjuncts, conjuncts
-from qapidoc.history.shapes import Part, Place, Shape, Shapes
+from qapidoc.history.shapes import Part, Place, Shape
+from qapidoc.history.shaping import Shapes
 from qapidoc.history.side import Side
 from qapidoc.model import Namespace
 
