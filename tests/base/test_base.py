@@ -59,8 +59,11 @@ def test_problem_shows_place_line_caret_chain_and_hint() -> None:
         "file": "a.json",
         "line": 7,
         "column": 5,
+        "end_column": 8,
         "message": "foo is bad",
         "hint": "try bar",
+        "included_from": ["top.json:3:14"],
+        "page": "problems/bad-thing.html",
     }
 
 
