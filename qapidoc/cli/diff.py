@@ -158,6 +158,11 @@ def diff(
     names = _read(used, select.read_used) if used is not None else None
     with Bars() as bars:
         before, after = (_side(name, manifests, sources, cache, bars) for name in (old, new))
+    things = [thing.id for side in (before, after) for thing in side.release.entities]
+    if only is not None and select.names_nothing(only, things):
+        raise click.UsageError(f"--only {only!r} names nothing in either of the two")
+    for name in sorted(select.unknown(names or (), things)):
+        click.echo(f"warning: {used}: {name!r} is in neither of the two", err=True)
     report = compare(before, after, surfaces)
     if policies:
         report = select.of_policies(report, policies)
@@ -184,14 +189,16 @@ def _check_name(name: str, manifests: dict[str, Manifest], sources: Path | None)
 def _side(
     name: str, manifests: dict[str, Manifest], sources: Path | None, cache: Path, bars: Bars
 ) -> Side:
-    """Return one of the two; errors in its files are told on standard error."""
+    """Return one of the two; end where its files have errors: what is lost would look removed."""
     try:
         side, problems = read_side(name, manifests, sources, cache, bars)
     except (UnreadableError, OSError) as error:
         _unreadable(name, error)
-    for problem in problems:
-        if problem.severity == "error":
-            click.echo(describe(problem), err=True)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    for problem in errors:
+        click.echo(describe(problem), err=True)
+    if errors:
+        _unreadable(name, UnreadableError("its files have errors; what they lose would look gone"))
     return side
 
 

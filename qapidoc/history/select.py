@@ -94,6 +94,20 @@ def only(report: Report, pattern: str) -> Report:
     )
 
 
+def names_nothing(pattern: str, things: Iterable[str]) -> bool:
+    """Tell whether no thing of either side can match a pattern; parts (`#`) are not looked up."""
+    whole = pattern.partition("#")[0]
+    return not any(
+        fnmatchcase(thing, whole) or fnmatchcase(_name(thing), whole) for thing in things
+    )
+
+
+def unknown(names: Iterable[str], things: Iterable[str]) -> set[str]:
+    """Return the names, or ids, that are of no thing of either side."""
+    ids = set(things)
+    return set(names) - ids - set(map(_name, ids))
+
+
 def of_policies(report: Report, policies: Collection[Policy]) -> Report:
     """Return a report of things of which QEMU promised this or that."""
     return _narrowed(report, lambda each: each.policy in policies)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qapidoc.base.series import series_key
 from qapidoc.base.source import Position
 from qapidoc.model import Definition, Release
 from qapidoc.quality.finding import Finding
@@ -99,8 +100,18 @@ def _facts(history: History, key: str) -> dict[str, str]:
 
 
 def _seen(facts: dict[str, str]) -> str:
-    """Return in words when a thing came; a thing that the oldest release has may be older."""
-    seen = f"first available in {facts['available']}"
-    if "absent" not in facts:
-        seen += " or before"
+    """Return in words when a thing came: no more than the releases at hand prove."""
+    first, last_without = facts["available"], facts.get("absent")
+    if last_without is None:
+        seen = f"first available in {first} or before"
+    elif _are_neighbours(last_without, first):
+        seen = f"first available in {first}"
+    else:
+        seen = f"it came after {last_without}, in {first} at the latest"
     return f"{seen}, in the schema since {facts['schema']}" if "schema" in facts else seen
+
+
+def _are_neighbours(earlier: str, later: str) -> bool:
+    """Tell whether surely no release is between two series: only numbers of one major tell."""
+    (major, minor), (next_major, next_minor) = series_key(earlier), series_key(later)
+    return major == next_major and next_minor == minor + 1

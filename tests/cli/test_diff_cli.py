@@ -195,6 +195,29 @@ def test_wrong_usage(folder: Path, tmp_path: Path) -> None:
     assert "no QAPI schema" in result.stderr
 
 
+def test_names_that_are_nowhere_are_told(folder: Path, tmp_path: Path) -> None:
+    result = _run(folder, "10.1", "10.2", "--only", "no-such-*")
+    assert result.exit_code == 2
+    assert "names nothing" in result.stderr
+    (tmp_path / "used").write_text("ring-wind\nring-windd\n")
+    result = _run(folder, "10.1", "10.2", "--used", str(tmp_path / "used"))
+    assert result.exit_code == 0
+    assert "'ring-windd' is in neither of the two" in result.stderr
+    assert "'ring-wind'" not in result.stderr
+
+
+def test_a_tree_with_errors_is_not_compared(folder: Path, tmp_path: Path) -> None:
+    """What could not be read would look removed."""
+    tree = make_release(tmp_path, "10.2.0")
+    schema = tree / "qapi" / "lamps.json"
+    schema.write_text(schema.read_text().replace("] }", "]", 1))
+    result = _run(folder, "10.1", str(tree))
+    assert result.exit_code == 3
+    assert result.stdout == ""
+    assert "qapi/lamps.json:" in result.stderr
+    assert "its files have errors" in result.stderr
+
+
 def test_a_rule_is_explained() -> None:
     result = CliRunner().invoke(main, ["diff", "--explain", "enum-value-removed"])
     assert result.exit_code == 0

@@ -90,7 +90,7 @@ def test_what_the_table_did_not_register_was_not_available() -> None:
     early = _release("1.1.0", _halt(), _command(available=False))
     (found,) = _judge(early, _release("2.8.0", _halt(), _command("1.1")))
     assert found.kind == "since-early"
-    assert "first available in 2.8, in the schema since 1.1" in found.message
+    assert "it came after 1.1, in 2.8 at the latest, in the schema since 1.1" in found.message
 
 
 def test_a_member_is_compared_where_its_definition_is() -> None:
