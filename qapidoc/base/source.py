@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 import msgspec
 
@@ -57,13 +58,15 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts = [0]
-        find = self.text.find
-        at = find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = find("\n", at + 1)
+        starts = list(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))
+        del starts[-1]
         return starts
+
+    def seen_from(self, included_from: Span) -> Source:
+        """Return the same file as it is included from somewhere."""
+        source = Source(self.path, self.text, included_from)
+        source.__dict__["_line_starts"] = self._line_starts
+        return source
 
     def line_of(self, offset: int) -> int:
         """Return the line, from 1, that holds the character at `offset`."""

@@ -15,5 +15,13 @@ def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.7) -> str:
     folded: dict[str, str] = {}
     for name in known:
         folded.setdefault(name.lower(), name)
-    near = get_close_matches(word.lower(), folded, n=1, cutoff=cutoff)
+    word = word.lower()
+    possible = [name for name in folded if _may_be_near(word, name, cutoff)]
+    near = get_close_matches(word, possible, n=1, cutoff=cutoff)
     return f"did you mean '{folded[near[0]]}'?" if near else ""
+
+
+def _may_be_near(word: str, name: str, cutoff: float) -> bool:
+    """Tell quickly of most names that they are not: too few letters of the word are in them."""
+    shared = sum(map(set(name).__contains__, word))
+    return 2 * shared >= cutoff * (len(word) + len(name))

@@ -7,6 +7,7 @@ every problem, in the order of the schema's text. `qapidoc.build.release` puts n
 
 from __future__ import annotations
 
+from qapidoc.base.garbage import collected_later
 from qapidoc.base.problem import Problem
 from qapidoc.build.problems import TOO_MANY_PROBLEMS, UNRESOLVED_TYPES
 from qapidoc.build.schema.checks import check
@@ -29,6 +30,7 @@ MAX_SHOWN = 8
 """Names that one message lists."""
 
 
+@collected_later()
 def build_namespace(
     namespace: Namespace, schema: Schema
 ) -> tuple[tuple[Module, ...], tuple[Definition, ...], list[Problem]]:

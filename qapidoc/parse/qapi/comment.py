@@ -132,6 +132,9 @@ class Comment:
             if line[:2] == "# " and "\t" not in line:
                 self.lines.append(line[2:].rstrip())
                 self.offsets.append(offset + 2)
+            elif line == "#":
+                self.lines.append("")
+                self.offsets.append(offset + 1)
             else:
                 self._read_odd(line, offset)
             offset += len(line) + 1

@@ -61,7 +61,7 @@ def adopt(parsed: Parsed, included_from: Span | None) -> Parsed:
     if included_from is None:
         return parsed
     file, problems = parsed
-    source = Source(file.source.path, file.source.text, included_from)
+    source = file.source.seen_from(included_from)
     items = tuple(_moved(item, source) for item in file.items)
     gaps = (msgspec.structs.replace(gap, included_from=included_from) for gap in file.lost.gaps)
     lost = msgspec.structs.replace(file.lost, gaps=tuple(gaps))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path
 
+from qapidoc.base.garbage import collected_later
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Span
 from qapidoc.base.suggest import did_you_mean
@@ -34,6 +35,7 @@ MAX_INCLUDES = 32
 """How deep includes may be nested; real schemas use five levels."""
 
 
+@collected_later()
 def load_schema(
     root: Path,
     entry: str,

@@ -21,7 +21,7 @@ _MARK = len("# ")
 _VERBATIM = re.compile(r" *+(?:::|\.\. qmp-example::)")
 _ADDRESS = re.compile(r" *+[a-z]++://\S++")
 _NUMBER = re.compile(r" *+\d++")
-_SENTENCES = re.compile(r"(?<!\be\.g)[.!?] (?=[A-Z0-9(])")
+_SENTENCES = re.compile(r"[.!?](?<!\be\.g.) (?=[A-Z0-9(])")
 """The end of a sentence, one blank, and what looks like the start of the next."""
 
 
@@ -30,6 +30,10 @@ def check_style(comment: Comment, dialect: Dialect) -> None:
     lengths, sentences = "line-length" in dialect.rules, "sentences" in dialect.rules
     if not lengths and not sentences:
         return
+    long = lengths and max(map(len, comment.lines), default=0) > MAX_LINE - _MARK
+    raw, start, end = comment.source.text, comment.start, comment.end
+    if not long and not (sentences and _SENTENCES.search(raw, start, end)):
+        return  # as nearly all comments: looking at each line costs more than all of parsing it
     marked = 0
     """The columns, and one, in which a mark stands below which nothing is looked at."""
     inside = 0
