@@ -8,7 +8,7 @@ operand twice), so that equal conditions are equal values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -59,6 +59,27 @@ def any_of(conditions: Iterable[Condition]) -> Condition | None:
 def negate(condition: Condition) -> Condition:
     """Return the opposite of a condition."""
     return condition.operand if isinstance(condition, Not) else Not(condition)
+
+
+def spell(condition: Condition, name: Callable[[str], str] = str) -> str:
+    """Return a condition in one line: `CONFIG_LINUX and (CONFIG_A or not CONFIG_B)`.
+
+    `name` is how a symbol is written.
+    """
+
+    def operand(inner: Condition) -> str:
+        text = spell(inner, name)
+        return f"({text})" if isinstance(inner, All | Any) else text
+
+    match condition:
+        case Symbol(name=symbol):
+            return name(symbol)
+        case Not(operand=inner):
+            return f"not {operand(inner)}"
+        case All(operands=operands):
+            return " and ".join(map(operand, operands))
+        case Any(operands=operands):
+            return " or ".join(map(operand, operands))
 
 
 def _flat(conditions: Iterable[Condition], kind: type[All] | type[Any]) -> list[Condition]:

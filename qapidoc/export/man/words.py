@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 
 from qapidoc.export.man.roff import Lines, bold, code, italic, prose
-from qapidoc.model import All, Any, Condition, Feature, Not, Symbol, TypeRef
+from qapidoc.model import Condition, Feature, TypeRef
+from qapidoc.model.condition import spell
 from qapidoc.relations import Part
 
 _FACTS = re.compile(
@@ -17,18 +18,9 @@ SPECIAL = ("deprecated", "unstable")
 PRECONFIG = r"May be used before the machine is built, with \fB\-\-preconfig\fR."
 
 
-def condition_text(condition: Condition, *, inner: bool = False) -> str:
+def condition_text(condition: Condition) -> str:
     """Return a condition: `CONFIG_A and not CONFIG_B`."""
-    match condition:
-        case Symbol(name):
-            return bold(name)
-        case Not(operand):
-            return f"not {condition_text(operand, inner=True)}"
-        case All(operands):
-            text = " and ".join(condition_text(each, inner=True) for each in operands)
-        case Any(operands):
-            text = " or ".join(condition_text(each, inner=True) for each in operands)
-    return f"({text})" if inner else text
+    return spell(condition, bold)
 
 
 def type_text(ref: TypeRef) -> str:

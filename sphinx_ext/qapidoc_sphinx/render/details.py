@@ -15,9 +15,9 @@ from qapidoc.model import (
     Option,
     ToolCommand,
 )
+from qapidoc.model.condition import spell
 from qapidoc_sphinx.render.parts import module_id, section, source_part
 from qapidoc_sphinx.render.scene import Scene
-from qapidoc_sphinx.render.words import condition_text
 
 
 def detail_section(scene: Scene, entity: Entity) -> nodes.section:
@@ -70,7 +70,7 @@ def _definition_facts(scene: Scene, definition: Definition) -> list[tuple[str, l
     module += scene.links.make(module_id(definition), nodes.literal("", definition.module))
     rows: list[tuple[str, list[nodes.Node]]] = [("Module", [module])]
     if definition.condition is not None:
-        rows.append(("Only if", _text(condition_text(definition.condition))))
+        rows.append(("Only if", _text(spell(definition.condition))))
     if isinstance(definition, Command):
         rows += [(name, _text(words)) for name, words in _command_facts(definition)]
     if isinstance(definition, Command | Event) and definition.boxed:
@@ -100,7 +100,7 @@ def _option_facts(option: Option) -> list[tuple[str, list[nodes.Node]]]:
     if option.targets:
         rows.append(("Targets", _text(", ".join(option.targets))))
     if option.condition is not None:
-        rows.append(("Only if", _text(condition_text(option.condition))))
+        rows.append(("Only if", _text(spell(option.condition))))
     if option.heading:
         rows.append(("Group", _text(option.heading)))
     return rows
@@ -111,7 +111,7 @@ def _monitor_facts(command: MonitorCommand) -> list[tuple[str, list[nodes.Node]]
     if command.targets:
         rows.append(("Targets", _text(", ".join(command.targets))))
     if command.condition is not None:
-        rows.append(("Only if", _text(condition_text(command.condition))))
+        rows.append(("Only if", _text(spell(command.condition))))
     if command.preconfig:
         rows.append(("preconfig", _text("May be run before the machine is built.")))
     if command.coroutine:

@@ -10,9 +10,9 @@ from docutils import nodes
 from qapidoc.base.address import anchor_of
 from qapidoc.model import Condition, Definition, Entity, Feature, Namespace, TypeRef
 from qapidoc.model.builtin import BUILTINS
+from qapidoc.model.condition import spell
 from qapidoc_sphinx.folds import plain_code, self_link
 from qapidoc_sphinx.render.scene import Scene
-from qapidoc_sphinx.render.words import condition_text
 
 
 def section(title: str, anchor: str, children: Iterable[nodes.Node]) -> nodes.section:
@@ -69,7 +69,7 @@ def status_badges(condition: Condition | None, features: Sequence[Feature]) -> l
         if feature.name in ("deprecated", "unstable")
     ]
     if condition is not None:
-        badges.append(badge(f"if {condition_text(condition)}", "if"))
+        badges.append(badge(f"if {spell(condition)}", "if"))
     return badges
 
 

@@ -4,19 +4,14 @@
 from __future__ import annotations
 
 from qapidoc.model import (
-    All,
     Alternate,
-    Any,
     Command,
-    Condition,
     Entity,
     Enum,
     Event,
     MonitorCommand,
-    Not,
     Option,
     Struct,
-    Symbol,
     ToolCommand,
     Union,
 )
@@ -63,21 +58,3 @@ def kind_label(entity: Entity) -> str:
 def shown_name(entity: Entity) -> str:
     """Return the name as a person types it: options have their dash."""
     return f"-{entity.name}" if isinstance(entity, Option) else entity.name
-
-
-def condition_text(condition: Condition) -> str:
-    """Return a condition as words: `CONFIG_LINUX and (CONFIG_A or not CONFIG_B)`."""
-    match condition:
-        case Symbol(name=name):
-            return name
-        case Not(operand=operand):
-            return f"not {_operand(operand)}"
-        case All(operands=operands):
-            return " and ".join(map(_operand, operands))
-        case Any(operands=operands):
-            return " or ".join(map(_operand, operands))
-
-
-def _operand(condition: Condition) -> str:
-    text = condition_text(condition)
-    return f"({text})" if isinstance(condition, All | Any) else text
