@@ -134,18 +134,21 @@ class _Checker:
         what = f"discriminator '{union.discriminator}'"
         member = self.types.find(union.name, union.discriminator)
         if member is None or member.name != union.discriminator:
+            chain = {each.name for each in self.types.chain(union.name)}
+            if not chain.isdisjoint(self.scope.unread):
+                return nothing  # it may be what was left out, and that was told
             names = (each.name for each in self.types.members(union.name))
             hint = site.suggest(union.discriminator, names)
             site.report(BAD_DISCRIMINATOR, node, f"{what} is no member of the base", hint)
             return nothing
-        if site.unread:
-            return nothing  # a second member of the name was left out, and that was told
         if member.optional:
             site.report(BAD_DISCRIMINATOR, node, f"{what} is optional")
         if member.condition is not None:
             site.report(BAD_DISCRIMINATOR, node, f"{what} has a condition")
         enum = self.types.known.get(member.type.name)
         if isinstance(enum, Enum) and not member.type.array:
+            if enum.name in self.scope.unread:
+                return nothing
             return enum.name, dict.fromkeys(value.name for value in enum.values)
         if member.type == TypeRef("QType"):
             return "QType", dict.fromkeys(QTYPE_VALUES)

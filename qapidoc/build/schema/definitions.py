@@ -47,7 +47,7 @@ from qapidoc.model import (
     TypeRef,
     Union,
 )
-from qapidoc.parse.qapi.nodes import Expression, Node, Object, String
+from qapidoc.parse.qapi.nodes import Expression, Node, NoValue, Object, String
 
 _NAME_KINDS = {"command": "command", "event": "event"}
 
@@ -130,7 +130,9 @@ def _arguments(site: Site, docs: Docs) -> tuple[TypeRef | None, tuple[Member, ..
             site.report(FLAG_CONFLICT, boxed, "'boxed' without 'data'", "leave 'boxed' out")
         return None, ()
     if isinstance(node, Object):
-        if boxed is not None:
+        if isinstance(boxed, NoValue):
+            pass  # who knows whether the arguments are to be boxed
+        elif boxed is not None:
             site.report(FLAG_CONFLICT, node, "'boxed' needs a type name as 'data'")
         else:
             _check_conditions(site, node)

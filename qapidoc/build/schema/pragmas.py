@@ -14,7 +14,7 @@ from qapidoc.base.problem import Problem
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.problems import PRAGMA_CONFLICT, UNKNOWN_PRAGMA, WRONG_VALUE
 from qapidoc.build.schema.grammar import PRAGMAS
-from qapidoc.parse.qapi.nodes import Array, Boolean, Entry, Node, Pragma, String
+from qapidoc.parse.qapi.nodes import Array, Boolean, Entry, Node, NoValue, Pragma, String
 from qapidoc.parse.qapi.rules import Rule
 
 
@@ -65,7 +65,11 @@ def _differs(seen: dict[str, bool], node: Pragma, entry: Entry) -> Problem | Non
 
 
 def _is_names(value: Node) -> TypeGuard[Array]:
-    return isinstance(value, Array) and all(isinstance(item, String) for item in value.items)
+    return isinstance(value, Array) and all(isinstance(item, String) for item in _items(value))
+
+
+def _items(value: Node) -> tuple[Node, ...]:
+    return value.items if isinstance(value, Array) else ()
 
 
 def _read(pragmas: Pragmas, node: Pragma, entry: Entry, rules: frozenset[Rule]) -> Problem | None:
@@ -84,6 +88,8 @@ def _read(pragmas: Pragmas, node: Pragma, entry: Entry, rules: frozenset[Rule]) 
         names = {item.value for item in value.items if isinstance(item, String)}
         getattr(pragmas, rule.field).update(names)
         pragmas.free_underscores |= rule.legacy
+    elif any(isinstance(each, NoValue) for each in (value, *_items(value))):
+        pragmas.incomplete = True  # the parser told that
     else:
         wanted = "true or false" if rule.form == "boolean" else "a list of names"
         span = node.source.span(value.start, value.end)

@@ -57,6 +57,8 @@ class Scope:
     """Types that nothing defines that could be read; what could not be read may do so."""
     features: dict[str, None] = field(default_factory=lambda: dict.fromkeys(SPECIAL_FEATURES))
     """Names of features of the whole schema, those that the generator knows itself included."""
+    unread: set[str] = field(default_factory=set)
+    """Definitions of which a part was left out, because of a problem that was told."""
     untold: int = 0
     suggestions: int = 0
 
@@ -102,7 +104,7 @@ class Scope:
 def open_scope(namespace: Namespace, schema: Schema) -> Scope:
     """Collect what a schema defines; of two definitions of one name the first counts."""
     pragmas, problems = read_pragmas(schema.pragmas, schema.dialect.rules)
-    pragmas.incomplete = schema.lost.pragmas or bool(schema.lost.gaps and not schema.pragmas)
+    pragmas.incomplete |= schema.lost.pragmas or bool(schema.lost.gaps and not schema.pragmas)
     scope = Scope(namespace, pragmas, schema.dialect, problems=problems, lost=schema.lost)
     scope.modules = module_names([file.name for file in schema.files])
     for file, module in zip(schema.files, scope.modules, strict=True):

@@ -36,7 +36,7 @@ from qapidoc.build.schema.names import what_is_wrong
 from qapidoc.build.schema.scope import NEAR, VERY_NEAR, Scope
 from qapidoc.model import Condition, TypeRef
 from qapidoc.model.condition import all_of, any_of, negate
-from qapidoc.parse.qapi.nodes import Array, Boolean, Expression, Node, Object, String
+from qapidoc.parse.qapi.nodes import Array, Boolean, Expression, Node, NoValue, Object, String
 
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*+")
 """What a condition may test, since conditions are no C expressions any more."""
@@ -56,8 +56,15 @@ class Site:
         self.name = expression.name.value
         self.source = expression.source
         self.where = f"{expression.kind} '{self.name}'"
-        self.unread = False
+
+    @property
+    def unread(self) -> bool:
         """Whether parts were left out, so that what is written about them is no mistake."""
+        return self.name in self.scope.unread
+
+    def leave_out(self) -> None:
+        """Remember that a part is left out, because of a problem that was told."""
+        self.scope.unread.add(self.name)
 
     def report(self, code: Code, node: Node | Span, message: str, hint: str = "") -> None:
         """Tell a problem; the message starts with the definition, `in command 'x': `."""
@@ -80,9 +87,10 @@ class Site:
         return self.expression.object.get(key)
 
     def wrong(self, node: Node, what: str, wanted: str) -> None:
-        """Tell that a value has the wrong form."""
-        self.unread = True
-        self.report(WRONG_VALUE, node, f"{what} should be {wanted}, not {_FORMS[type(node)]}")
+        """Tell that a value has the wrong form, if the parser did not tell that it is none."""
+        self.leave_out()
+        if not isinstance(node, NoValue):
+            self.report(WRONG_VALUE, node, f"{what} should be {wanted}, not {_FORMS[type(node)]}")
 
     def check_keys(
         self, node: Object, keys: Keys, what: str = "", naming: Collection[str] = ()
@@ -105,18 +113,19 @@ class Site:
             meant = did_you_mean(key.value, missing) if missing else ""
             if meant:
                 missing.remove(meant.split("'")[1])
-                self.unread = True
+                self.leave_out()
             elif missing:
                 continue  # one of them stands for the missing one; which, the author knows
             hint = meant or self.suggest(key.value, known) or f"known keys: {', '.join(known)}"
-            self.unread |= bool(naming)  # it may be the one that names the members
+            if naming:  # it may be the one that names the members
+                self.leave_out()
             self.report(UNKNOWN_KEY, key, f"unknown key '{key.value}'{of}", hint)
         for name in missing:
             start = self.source.span(node.start, node.start + 1)
             others = ", ".join(f"'{key.value}'" for key in unknown[:MAX_SHOWN])
             hint = f"{others} is no key that is known here" if unknown else ""
             self.report(MISSING_KEY, start, f"the key '{name}'{of} is missing", hint)
-            self.unread = True
+            self.leave_out()
         return all(node.get(key) is not None for key in keys.required)
 
     def check_name(self, node: String, kind: str, name: str = "", owner: str = "") -> None:
@@ -145,7 +154,7 @@ class Site:
                 hint = "" if first == name else f"'{first}' and '{name}' are one name in C"
                 self.report(DUPLICATE_PART, node, f"{what} '{name}' stands twice", hint)
                 repeated.add(node.start)
-                self.unread = True
+                self.leave_out()
         return repeated
 
     def string(self, key: str) -> String | None:
@@ -187,6 +196,9 @@ class Site:
             wanted = "a type name or a list of one" if array else "a type name"
             self.wrong(node, what, wanted)
             return None
+        if any(isinstance(item, NoValue) for item in node.items):
+            self.leave_out()
+            return None
         if len(node.items) != 1 or not isinstance(node.items[0], String):
             hint = "an array is written ['TYPE']; arrays of arrays do not exist"
             self.report(WRONG_VALUE, node, f"{what} is no list of one type name", hint)
@@ -226,7 +238,7 @@ class Site:
 
     def condition(self, node: Node | None, depth: int = 0) -> Condition | None:
         """Return the value of an `if`, in any era's spelling."""
-        if node is None:
+        if node is None or isinstance(node, NoValue):
             return None
         if isinstance(node, String):
             return self._condition_text(node)
@@ -270,6 +282,8 @@ class Site:
         if key not in CONDITION_KEYS:
             hint = self.suggest(key, CONDITION_KEYS) or "known keys: all, any, not"
             self.report(BAD_CONDITION, entry.key, f"unknown key '{key}' of a condition", hint)
+            return None
+        if isinstance(value, NoValue):
             return None
         if not isinstance(value, Array):
             self.report(BAD_CONDITION, value, f"'{key}' should be a list of conditions")

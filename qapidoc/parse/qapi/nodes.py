@@ -34,6 +34,16 @@ class Boolean(_Syntax, frozen=True, gc=False):
     end: int
 
 
+class NoValue(_Syntax, frozen=True, gc=False):
+    """Something else, or nothing, where a value should be: a number, `null`, a bare word.
+
+    The parser told that, so nobody need tell anything else about it.
+    """
+
+    start: int
+    end: int
+
+
 class Array(_Syntax, frozen=True, gc=False):
     """A list in brackets."""
 
@@ -64,7 +74,7 @@ class Object(_Syntax, frozen=True, gc=False):
         return None
 
 
-Node = String | Boolean | Array | Object
+Node = String | Boolean | Array | Object | NoValue
 
 
 class DocText(_Syntax, frozen=True, gc=False):

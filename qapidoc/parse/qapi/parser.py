@@ -23,6 +23,8 @@ from qapidoc.parse.qapi.nodes import (
     Expression,
     Include,
     Lost,
+    Node,
+    NoValue,
     Object,
     ParsedFile,
     ParsedItem,
@@ -222,6 +224,9 @@ class _FileParser:
             other = kinds[1].key
             message = f"'{other.value}' beside '{key.value}': an object defines one thing"
             self.values.note(codes.BAD_STATEMENT, other.start, other.end, message)
+        if isinstance(name, NoValue):
+            self.lost |= Lost(frozenset([self.source.text[name.start : name.end]]))
+            return
         if not isinstance(name, String):
             self.lost |= Lost(frozenset(_DEFINED.findall(self.source.text[obj.start : obj.end])))
             message = f"the value of '{key.value}' is not a name in quotes"
@@ -274,9 +279,19 @@ class _FileParser:
         elif directive == "pragma" and isinstance(value, Object):
             self.items.append(Pragma(self.source, value))
         elif value is not None:
+            self._lose_directive(directive, value)
+            if isinstance(value, NoValue):
+                return
             wanted = "a path in quotes" if directive == "include" else "an object in '{ }'"
             message = f"the value of '{directive}' is not {wanted}"
             self.values.note(codes.BAD_STATEMENT, value.start, value.end, message)
+
+    def _lose_directive(self, directive: str, value: Node) -> None:
+        """Remember what a directive without a sensible value might have brought."""
+        if directive == "include":
+            self.lost |= Lost(gaps=(self.source.span(value.start, value.end),))
+        else:
+            self.lost |= Lost(pragmas=True)
 
     def _unknown(self, obj: Object, keys: list[str]) -> None:
         known = sorted({*self.dialect.definitions, *_DIRECTIVES})

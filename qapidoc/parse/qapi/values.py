@@ -11,16 +11,19 @@ import re
 
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
+from qapidoc.base.suggest import did_you_mean
 from qapidoc.parse.qapi import problems as codes
 from qapidoc.parse.qapi.comment import MAX_PROBLEMS
 from qapidoc.parse.qapi.dialect import NEWEST, Dialect
-from qapidoc.parse.qapi.lexer import Token, is_alone, name_of, resume_at, tokens
-from qapidoc.parse.qapi.nodes import Array, Boolean, Entry, Node, Object, String
+from qapidoc.parse.qapi.lexer import SHOWN, Token, is_alone, name_of, resume_at, tokens
+from qapidoc.parse.qapi.nodes import Array, Boolean, Entry, Node, NoValue, Object, String
 
 MAX_DEPTH = 32
 """Levels of braces and brackets; real schemas use seven."""
 
 _FUNNY = re.compile(r"[^ -~]")
+_NUMBER = re.compile(r"[-+.]{0,2}[0-9]")
+_WORD = re.compile(r"[A-Za-z][\w-]{0,100}", re.ASCII)
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.?))")
 
 _HINTS = {
@@ -28,9 +31,13 @@ _HINTS = {
     "\\": r"the only escape is '\\', and no name needs it",
     "/": "comments start with '#'",
     "null": "there is no null in this language; only strings, true and false",
+    "None": "there is no None in this language; only strings, true and false",
     "True": "did you mean 'true'?",
     "False": "did you mean 'false'?",
 }
+
+_NO_WORDS = frozenset("{}[]:,#'\"")
+"""Kinds of tokens that are no words; the end of the text has none."""
 
 
 class Broken(Exception):  # noqa: N818 - it is no error of the program
@@ -76,10 +83,10 @@ class ValueParser:
         """Note that the token is not what was expected; return what to raise."""
         kind, start, end = self.token
         found = name_of(self.text, self.token)
-        hint = hint or _HINTS.get(kind) or _HINTS.get(self.text[start : min(end, start + 8)], "")
+        hint = _HINTS.get(kind) or _HINTS.get(self.text[start : min(end, start + 8)]) or hint
         if kind == "'" and not self.text.endswith("'", start + 1, end):
             found, hint = "a string without an end", "strings end in the line they start in"
-        elif kind.isdigit():
+        elif _NUMBER.match(self.text, start, end):
             hint = "there are no numbers in this language; write a string"
         self.note(codes.SYNTAX, start, end, f"expected {expected}, found {found}", hint)
         return Broken()
@@ -96,7 +103,7 @@ class ValueParser:
             if self.token[0] != ":":
                 raise self.fail("':' after a key")
             self.advance()
-            value = self.value(depth + 1)
+            value = self.value(depth + 1, "}")
             if key.value in seen:
                 message = f"key '{key.value}' stands here for the second time"
                 self.note(codes.DUPLICATE_KEY, key.start, key.end, message)
@@ -106,8 +113,8 @@ class ValueParser:
             if not self._comma(start, "}"):
                 return Object(tuple(entries), start, self._close())
 
-    def value(self, depth: int) -> Node:
-        """Read any value."""
+    def value(self, depth: int, closing: str) -> Node:
+        """Read any value; `closing` is what closes that in which it stands."""
         kind, start, end = self.token
         if kind == "'":
             return self.string("a value")
@@ -124,8 +131,29 @@ class ValueParser:
             return self.string("a value")
         self._skip_comment()
         if self.token[1] != start:
-            return self.value(depth)
-        raise self.fail("a string, '{', '[', 'true' or 'false'")
+            return self.value(depth, closing)
+        return self._no_value(closing)
+
+    def _no_value(self, closing: str) -> NoValue:
+        """Note that here is no value, and pass over the words that stand there instead."""
+        _, start, end = self.token
+        hint = "a value is missing in front of it" if self.token[0] in (",", closing) else ""
+        if self._at_word():
+            word = self.text[start : min(end, start + SHOWN)]
+            hint = did_you_mean(word, ("true", "false")) or "strings are written in single quotes"
+        broken = self.fail("a string, '{', '[', 'true' or 'false'", hint)
+        while self._at_word():
+            end = self.token[2]
+            self.advance()
+        if self.token[0] == "#":
+            self._skip_comment()
+        if self.token[0] not in (",", closing):
+            raise broken
+        return NoValue(start, end)
+
+    def _at_word(self) -> bool:
+        kind = self.token[0]
+        return kind != "" and kind not in _NO_WORDS
 
     def string(self, expected: str) -> String:
         """Read a string; the wrong quotes and wrong characters in it are noted."""
@@ -175,9 +203,20 @@ class ValueParser:
     def _key(self) -> String:
         if self.token[0] == "#":
             self._skip_comment()
+        if self._at_word():
+            return self._bare_key()
         if self.token[0] not in ("'", '"'):
             raise self.fail("a key in single quotes")
         return self.string("a key in single quotes")
+
+    def _bare_key(self) -> String:
+        """Note that a key has no quotes, and read it, if a colon shows that it is one."""
+        _, start, end = self.token
+        broken = self.fail("a key in single quotes")
+        self.advance()
+        if self.token[0] != ":" or not _WORD.fullmatch(self.text, start, end):
+            raise broken
+        return String(self.text[start:end], start, end)
 
     def _array(self, depth: int) -> Array:
         start = self._open(depth)
@@ -185,7 +224,7 @@ class ValueParser:
         if self.token[0] == "]":
             return Array((), start, self._close())
         while True:
-            items.append(self.value(depth + 1))
+            items.append(self.value(depth + 1, "]"))
             if not self._comma(start, "]"):
                 return Array(tuple(items), start, self._close())
 

@@ -85,4 +85,6 @@ def show_value(node: nodes.Node) -> str:
         return f"{{{inner}}}"
     if isinstance(node, nodes.Array):
         return f"[{', '.join(map(show_value, node.items))}]"
+    if isinstance(node, nodes.NoValue):
+        return "nothing"
     return repr(node.value)
