@@ -49,7 +49,7 @@ ProofKind = Literal["schema", "code", "text", "curated"]
 """Stated in a schema, found in C code or a table, said by the documentation, written by us."""
 
 
-class Proof(msgspec.Struct, frozen=True):
+class Proof(msgspec.Struct, frozen=True, order=True):
     """Where it can be seen that an edge is true.
 
     `at` is `file:line` inside the release, empty where there is none; `why` says what stands

@@ -7,6 +7,7 @@ In: the model. Out: the flattened view of a verb (`flatten`) and the edges betwe
 
 from qapidoc.relations.flatten import flatten
 from qapidoc.relations.graph import Relations
+from qapidoc.relations.reach import Reach, unused_types
 from qapidoc.relations.schema import IndexedSchema, Schema
 from qapidoc.relations.tree import Cut, Flat, Part, Tree, parts_of
 
@@ -15,9 +16,11 @@ __all__ = [
     "Flat",
     "IndexedSchema",
     "Part",
+    "Reach",
     "Relations",
     "Schema",
     "Tree",
     "flatten",
     "parts_of",
+    "unused_types",
 ]

@@ -27,15 +27,15 @@ from qapidoc.model import (
 from qapidoc.model.condition import any_of, spell
 from qapidoc.model.index import Index
 from qapidoc.model.lookup import part_anchor
-from qapidoc.model.relation import Edge, Proof
-from qapidoc.relations.stated import line_of
+from qapidoc.model.relation import Edge
+from qapidoc.relations.stated import stated_at
 
 
 def condition_edges(index: Index) -> Iterator[Edge]:
     """Yield what each thing needs, then which conditions fulfil those that name several."""
     choices: dict[str, list[Edge]] = {}
     for thing, condition, at in _needing(index):
-        proof = (Proof("schema", line_of(at)),)
+        proof = (stated_at(at),)
         for each in condition.operands if isinstance(condition, All) else (condition,):
             target = _id(each)
             yield Edge("needs", thing, target, proof)

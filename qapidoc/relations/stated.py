@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The edges that a release's schemas state: who takes, returns, contains, is made of what.
 
+Until 2.7 tables in C (`qmp-commands.hx`), and until 2.0 a text on events, state some as well.
 In: the index of a release. Out: edges with the line where each is stated; `gather` in
 `qapidoc.relations.edges` joins them with all others. Every member, branch and alternative gives
 one edge, to a built-in type too, and every array type one to what it is an array of.
@@ -9,6 +10,7 @@ one edge, to a built-in type too, and every array type one to what it is an arra
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from qapidoc.base.source import Position
 from qapidoc.model import (
@@ -25,9 +27,11 @@ from qapidoc.model import (
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.model.index import Index
 from qapidoc.model.lookup import part_anchor
-from qapidoc.model.relation import Edge, EdgeKind, Proof, type_id
+from qapidoc.model.relation import Edge, EdgeKind, Proof, ProofKind, type_id
 
 OPTIONAL = "optional"
+
+_BY_ENDING: dict[str, ProofKind] = {".json": "schema", ".hx": "code"}
 
 
 def schema_edges(index: Index) -> Iterator[Edge]:
@@ -100,7 +104,7 @@ class _Stated:
         if not element:
             return
         source = f"{owner.id}#{part}" if part else owner.id
-        proof = (Proof("schema", line_of(at)),)
+        proof = (stated_at(at),)
         target = element
         if ref.array:
             target = type_id(owner.namespace, ref, builtin=element.startswith("builtin/"))
@@ -115,6 +119,7 @@ class _Stated:
         return f"builtin/{name}" if name in BUILTINS else ""
 
 
-def line_of(at: Position) -> str:
-    """Return a place as proofs name it."""
-    return f"{at.file}:{at.line}"
+def stated_at(at: Position, why: str = "") -> Proof:
+    """Return the proof that a line of an API file is: of a schema, of a table in C, of a text."""
+    kind = _BY_ENDING.get(PurePosixPath(at.file).suffix, "text")
+    return Proof(kind, f"{at.file}:{at.line}", why)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qapidoc.model.index import Index
-from qapidoc.model.relation import Edge, Proof
-from qapidoc.relations.stated import line_of
+from qapidoc.model.relation import Edge
+from qapidoc.relations.stated import stated_at
 
 _WHY = "the table names the QMP command that answers"
 
@@ -20,5 +20,4 @@ def table_edges(index: Index) -> Iterator[Edge]:
     for command in index.release.monitor:
         twin = f"qmp/command/{command.qmp}"
         if command.qmp and twin in index:
-            proof = Proof("code", line_of(command.at), _WHY)
-            yield Edge("equivalent", command.id, twin, (proof,))
+            yield Edge("equivalent", command.id, twin, (stated_at(command.at, _WHY),))

@@ -15,51 +15,17 @@ from typing import Any
 
 import pytest
 from built_releases import built
+from raw_schemas import MEMBER, Raw, raw_schemas
 
 from qapidoc.base.address import anchor_of
-from qapidoc.build.release import SCHEMAS
 from qapidoc.model import Command, Event
 from qapidoc.model.index import Index
-from qapidoc.parse.qapi import FileCache, load_schema, nodes
 from qapidoc.relations import Flat, IndexedSchema, Part, flatten, parts_of
-from qapidoc.sources.layout import files_of
 
 pytestmark = pytest.mark.corpus
 
 LARGEST = 450
 """Parts of one verb; a release that needs more is to be looked at."""
-
-Raw = dict[str, tuple[str, dict[str, Any]]]
-"""The definitions of a schema by name: what it defines, and how it is written."""
-
-MEMBER = {"type", "if", "features"}
-"""Keys of a member that is written out; other dictionaries are types written in place."""
-
-
-def _plain(node: nodes.Node) -> Any:
-    if isinstance(node, nodes.Object):
-        return {entry.key.value: _plain(entry.value) for entry in node.entries}
-    if isinstance(node, nodes.Array):
-        return [_plain(item) for item in node.items]
-    return node.value
-
-
-def _schemas(series: str, root: Path) -> Iterator[tuple[str, Raw]]:
-    """Yield every schema of a release, by namespace."""
-    cache = FileCache(root)
-    for role, path in files_of(series, root).items():
-        if role in SCHEMAS:
-            schema, _ = load_schema(root, path, cache=cache)
-            assert schema is not None
-            yield (
-                SCHEMAS[role],
-                {
-                    item.name.value: (item.kind, _plain(item.object))
-                    for file in schema.files
-                    for item in file.items
-                    if isinstance(item, nodes.Expression)
-                },
-            )
 
 
 def _leaves(raw: Raw, kind: Any, at: str, around: tuple[str, ...] = ()) -> Iterator[str]:
@@ -127,7 +93,7 @@ def test_every_leaf_is_in_the_view_or_behind_a_cut(corpus: dict[str, Path]) -> N
         index = Index(release)
         schema = IndexedSchema(index)
         leaves = 0
-        for namespace, raw in _schemas(series, root):
+        for namespace, raw in raw_schemas(series, root):
             for name, (what, written) in raw.items():
                 if what not in ("command", "event"):
                     continue
