@@ -6,12 +6,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn, TypeVar, cast
+from typing import TypeVar, cast
 
 import click
 
 from qapidoc.base.problem import describe
-from qapidoc.base.series import is_series
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.cli.progress import Bars
 from qapidoc.cli.releases import (
@@ -19,8 +18,8 @@ from qapidoc.cli.releases import (
     check_writable,
     read_manifests,
     sources_option,
-    wanted_series,
 )
+from qapidoc.cli.releases_access import check_name, unreadable
 from qapidoc.export.diff import (
     explain,
     render_github,
@@ -153,7 +152,7 @@ def diff(
     check_writable(cache)
     manifests = read_manifests()
     for name in (old, new):
-        _check_name(name, manifests, sources)
+        check_name(name, manifests, sources)
     entries = _read(ignores, select.read_ignores) if ignores is not None else ()
     names = _read(used, select.read_used) if used is not None else None
     with Bars() as bars:
@@ -177,15 +176,6 @@ def diff(
     raise SystemExit(int(failing))
 
 
-def _check_name(name: str, manifests: dict[str, Manifest], sources: Path | None) -> None:
-    """End with wrong usage for what is neither there nor a series."""
-    if Path(name).exists():
-        return
-    if not is_series(name) and ("/" in name or Path(name).suffix[1:].isalpha()):
-        raise click.UsageError(f"there is no file or folder {name!r}")
-    wanted_series([name], manifests, sources)
-
-
 def _side(
     name: str, manifests: dict[str, Manifest], sources: Path | None, cache: Path, bars: Bars
 ) -> Side:
@@ -193,12 +183,12 @@ def _side(
     try:
         side, problems = read_side(name, manifests, sources, cache, bars)
     except (UnreadableError, OSError) as error:
-        _unreadable(name, error)
+        unreadable(name, error)
     errors = [problem for problem in problems if problem.severity == "error"]
     for problem in errors:
         click.echo(describe(problem), err=True)
     if errors:
-        _unreadable(name, UnreadableError("its files have errors; what they lose would look gone"))
+        unreadable(name, UnreadableError("its files have errors; what they lose would look gone"))
     return side
 
 
@@ -206,10 +196,4 @@ def _read(path: Path, reader: Callable[[str], _Value]) -> _Value:
     try:
         return reader(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        _unreadable(str(path), error)
-
-
-def _unreadable(name: str, error: Exception) -> NoReturn:
-    reason = error.strerror if isinstance(error, OSError) else error
-    click.echo(f"error: {name}: {reason}", err=True)
-    raise SystemExit(3) from None
+        unreadable(str(path), error)

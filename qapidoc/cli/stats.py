@@ -15,16 +15,18 @@ from qapidoc.export.stats import stats as count
 
 
 @click.command()
-@click.argument("series")
+@click.argument("name", metavar="SERIES|TREE|ARCHIVE")
 @sources_option
 @cache_option
 @format_option
-def stats(series: str, sources: Path | None, cache: Path, form: str) -> None:
-    """Count what the release SERIES defines, per namespace and kind.
+def stats(name: str, sources: Path | None, cache: Path, form: str) -> None:
+    """Count what a release defines, per namespace and kind.
+
+    A release is a series, a source tree, or an archive of one.
 
     Exits 1 when errors were found in its files, 3 when it cannot be had.
     """
-    release, code = get_release(series, sources, cache)
+    release, code = get_release(name, sources, cache)
     counts = count(release)
     if form == "json":
         facts = {"series": release.series, "version": release.version}
