@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import re
 
+SERIES_PATTERN = r"\d+\.\d+"
+"""A series, as regular expressions of other tools know it, too."""
+
 _SERIES = re.compile(r"(\d+)\.(\d+)")
 
 

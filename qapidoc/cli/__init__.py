@@ -6,21 +6,40 @@
 
 from __future__ import annotations
 
+import importlib
+
 import click
 
 import qapidoc
-from qapidoc.cli.build import build
-from qapidoc.cli.check import check
-from qapidoc.cli.diff import diff
-from qapidoc.cli.export import export
-from qapidoc.cli.quality import quality
-from qapidoc.cli.releases import fetch, releases
-from qapidoc.cli.serve import serve
-from qapidoc.cli.stats import stats
+
+_COMMANDS = {
+    "build": "build",
+    "check": "check",
+    "diff": "diff",
+    "export": "export",
+    "fetch": "releases",
+    "freeze": "freeze",
+    "quality": "quality",
+    "releases": "releases",
+    "serve": "serve",
+    "stats": "stats",
+}
+"""Each command, and the module that has it: loaded when somebody wants it, since most need little
+of the rest, and Sphinx alone takes half a second."""
 
 
 class _Commands(click.Group):
     """Commands whose troubles with files are one line: a full disk is no mistake of ours."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"qapidoc.cli.{_COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -37,7 +56,3 @@ class _Commands(click.Group):
 @click.version_option(qapidoc.__version__, prog_name="qapidoc")
 def main() -> None:
     """QEMU's API, release by release, in one language."""
-
-
-for command in (build, check, diff, export, fetch, quality, releases, serve, stats):
-    main.add_command(command)

@@ -32,6 +32,7 @@ from qapidoc.history import POLICIES, RULES, SURFACES, Effect, Policy, Report, S
 from qapidoc.history.finding import Surface
 from qapidoc.publish.comparing import UnreadableError, read_side
 from qapidoc.sources import Manifest
+from qapidoc.store.frozen import Book, FrozenError, read_book
 
 FORMS: dict[str, Callable[[Report, Effect], str]] = {
     "text": render_text,
@@ -145,7 +146,8 @@ def diff(
     """Tell what changed from OLD to NEW on the wire, and what that does to clients.
 
     Each is a release series, a source tree, an archive of one, or a saved answer of a real binary
-    to `query-qmp-schema`.
+    to `query-qmp-schema`. Series come from the facts that this program has of all releases, which
+    know the file of each thing and not the line; with --sources their files are read.
 
     Exits 1 when --fail-on is met, 2 on wrong usage, 3 when something cannot be read.
     """
@@ -156,7 +158,8 @@ def diff(
     entries = _read(ignores, select.read_ignores) if ignores is not None else ()
     names = _read(used, select.read_used) if used is not None else None
     with Bars() as bars:
-        before, after = (_side(name, manifests, sources, cache, bars) for name in (old, new))
+        book = _book()
+        before, after = (_side(name, manifests, sources, cache, bars, book) for name in (old, new))
     things = [thing.id for side in (before, after) for thing in side.release.entities]
     if only is not None and select.names_nothing(only, things):
         raise click.UsageError(f"--only {only!r} names nothing in either of the two")
@@ -176,12 +179,24 @@ def diff(
     raise SystemExit(int(failing))
 
 
+def _book() -> Book:
+    try:
+        return read_book()
+    except FrozenError as error:
+        unreadable("the frozen facts", error)
+
+
 def _side(
-    name: str, manifests: dict[str, Manifest], sources: Path | None, cache: Path, bars: Bars
+    name: str,
+    manifests: dict[str, Manifest],
+    sources: Path | None,
+    cache: Path,
+    bars: Bars,
+    book: Book,
 ) -> Side:
     """Return one of the two; end where its files have errors: what is lost would look removed."""
     try:
-        side, problems = read_side(name, manifests, sources, cache, bars)
+        side, problems = read_side(name, manifests, sources, cache, bars, book)
     except (UnreadableError, OSError) as error:
         unreadable(name, error)
     errors = [problem for problem in problems if problem.severity == "error"]

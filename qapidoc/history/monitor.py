@@ -28,6 +28,8 @@ def compare_monitor(old: Side, new: Side) -> Iterator[Finding]:
         if was is None:
             yield teller.tell("monitor-command-added", None, command)
             continue
+        if was is command:
+            continue  # one object on both sides, as of frozen facts
         yield from teller.conditions(was, command)
         yield from teller.targets(was, command, known)
         yield from _arguments(teller, was, command)

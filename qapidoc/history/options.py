@@ -7,21 +7,19 @@ sub-parameters are only read from its text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from qapidoc.history.finding import Finding
 from qapidoc.history.lines import LineTeller, known_targets
 from qapidoc.history.side import Side
 from qapidoc.model import Option, Parameter
-
-_WORD = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+from qapidoc.model.wording import options_by_name
 
 
 def compare_options(old: Side, new: Side) -> Iterator[Finding]:
     """Yield what changed in the options."""
     teller = LineTeller(old, new, "cli", "stable")
-    before, after = _by_name(old), _by_name(new)
+    before, after = options_by_name(old.release.options), options_by_name(new.release.options)
     known = known_targets(new)
     for option in {each.name: each for each in old.release.options}.values():
         if option.name not in after:
@@ -31,21 +29,14 @@ def compare_options(old: Side, new: Side) -> Iterator[Finding]:
         if was is None:
             yield teller.tell("option-added", None, option)
             continue
+        if was is option:
+            continue  # one object on both sides, as of frozen facts
         if was.argument != option.argument:
             words = "takes" if option.argument else "does not take"
             yield teller.tell("option-argument-changed", was, option, now=words)
         yield from teller.conditions(was, option)
         yield from teller.targets(was, option, known)
         yield from _parameters(teller, was, option, before, after)
-
-
-def _by_name(side: Side) -> dict[str, Option]:
-    """Return the options by their names; another spelling leads there where it is no option."""
-    found = {option.name: option for option in side.release.options}
-    for option in side.release.options:
-        for alias in option.aliases:
-            found.setdefault(alias, option)
-    return found
 
 
 def _parameters(
@@ -61,10 +52,10 @@ def _parameters(
     had = {(each.form, each.name): each for each in old.parameters}
     has = {(each.form, each.name): each for each in new.parameters}
     for key in had.keys() - has.keys():
-        if had[key].name not in _words(new, after):
+        if had[key].name not in teller.new.words_about(new, after):
             yield _tell(teller, "option-parameter-removed", old, new, had[key])
     for key in has.keys() - had.keys():
-        if has[key].name not in _words(old, before):
+        if has[key].name not in teller.old.words_about(old, before):
             yield _tell(teller, "option-parameter-added", old, new, has[key])
 
 
@@ -80,11 +71,3 @@ def _tell(teller: LineTeller, rule: str, old: Option, new: Option, parameter: Pa
         confidence="text",
         at=at,
     )
-
-
-def _words(option: Option, options: Mapping[str, Option]) -> frozenset[str]:
-    """Return the words of all that is said about an option, in texts that it shares too."""
-    texts = []
-    for each in (option, *(options[name] for name in option.see if name in options)):
-        texts += [each.help, *each.syntax, each.doc.source if each.doc is not None else ""]
-    return frozenset(_WORD.findall("\n".join(texts).replace("@", " ")))

@@ -7,14 +7,15 @@ comparison: which verbs there are, which flags were known, how stable a part is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal
 
 from qapidoc.base.series import is_series, series_key
 from qapidoc.history.shaping import Shapes
-from qapidoc.model import Command, Event, Feature, Namespace, Release
+from qapidoc.model import Command, Event, Feature, Namespace, Option, Release
 from qapidoc.model.availability import is_available
+from qapidoc.model.wording import words_about
 
 Policy = Literal["stable", "deprecated-announced", "unstable"]
 
@@ -30,11 +31,19 @@ EXPERIMENTAL = "x-"
 
 class Side:
     """A release as one of two. `built` tells that a real binary said it: it has no conditions,
-    no names of types, and says nothing of some flags."""
+    no names of types, and says nothing of some flags. `mentions` are the words that matter about
+    each option, by its id, for a release that came without its texts."""
 
-    def __init__(self, release: Release, *, built: bool = False) -> None:
+    def __init__(
+        self,
+        release: Release,
+        *,
+        built: bool = False,
+        mentions: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
         self.release = release
         self.built = built
+        self._mentions = mentions
         self._shapes: dict[Namespace, Shapes] = {}
 
     @cached_property
@@ -60,6 +69,12 @@ class Side:
             and isinstance(each, Command | Event)
             and is_available(each)
         }
+
+    def words_about(self, option: Option, options: Mapping[str, Option]) -> frozenset[str]:
+        """Return the words of what is said about an option; `options` are all, by name."""
+        if self._mentions is not None:
+            return self._mentions.get(option.id, frozenset())
+        return words_about(option, options)
 
     def knows(self, flag: str) -> bool:
         """Tell whether a special feature flag could have been set; others always could."""

@@ -23,7 +23,7 @@ def walk_namespace(old: Side, new: Side, namespace: Namespace) -> Walk:
     walk = Walk(old, new, namespace)
     before, after = old.verbs(namespace), new.verbs(namespace)
     silent = _is_silent(before, after)
-    for thing in sorted(before.keys() | after.keys()):
+    for thing in sorted((before.keys() | after.keys()) - walk.unchanged):
         was, now = before.get(thing), after.get(thing)
         if was is not None and now is not None:
             _compare_verbs(walk, was, now)

@@ -17,6 +17,7 @@ from qapidoc.history.conditions import Conjuncts, conjuncts
 from qapidoc.history.shapes import Part, Place, Shape
 from qapidoc.history.shaping import Shapes
 from qapidoc.history.side import Side
+from qapidoc.history.unchanged import unchanged
 from qapidoc.model import Namespace
 
 MAX_CONTEXTS = 24
@@ -112,6 +113,7 @@ class Walk:
         self.namespace = namespace
         self.old_shapes: Shapes = old.shapes(namespace)
         self.new_shapes: Shapes = new.shapes(namespace)
+        self.unchanged = unchanged(old, new, namespace)
         self.roots: list[Node] = []
         self._nodes: dict[tuple[int, int, frozenset[str]], Node] = {}
         self._waiting: deque[Node] = deque()
@@ -133,6 +135,8 @@ class Walk:
     ) -> None:
         """Note that a pair is reached through two parts; it is compared in its turn."""
         (old_part, old_shape), (new_part, new_shape) = old, new
+        if self._is_unchanged(old_shape, new_shape):
+            return
         key = (id(old_shape), id(new_shape), skip)
         node = self._nodes.get(key)
         if node is None:
@@ -149,6 +153,12 @@ class Walk:
         )
         parent.edges.append(edge)
         node.parents.append(parent)
+
+    def _is_unchanged(self, old: Shape, new: Shape) -> bool:
+        was, now = (getattr(shape, "part", None) for shape in (old, new))
+        if was is None or now is None or was.place != now.place or now.place.part:
+            return False
+        return now.place.entity in self.unchanged
 
     def waiting(self) -> Iterator[Node]:
         """Yield the pairs to compare, those found meanwhile too; nearest to a verb first."""

@@ -4,6 +4,10 @@
 In: a name: a series, a source tree, an archive of one, a saved answer to `query-qmp-schema`, a
 release as the store writes it. Out: a `Side` for `qapidoc.history`; nothing is kept but what
 reading a release keeps anyway.
+
+A series comes from the frozen facts, which are always at hand, and then its places have no lines;
+where a person names a folder of sources, or no facts are known, its files are read. What reads
+files is loaded for those only: most comparisons need none of it.
 """
 
 from __future__ import annotations
@@ -12,16 +16,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from qapidoc.base.problem import Problem
-from qapidoc.build.probe import build_probe
 from qapidoc.history import Side
 from qapidoc.model import Release
-from qapidoc.parse.probe import NotAReplyError, read_reply
 from qapidoc.publish.models import SOURCES, load_release
 from qapidoc.sources import Failure, Manifest, Reporter, SourceCache, SourceError
-from qapidoc.sources.local import read_local
 from qapidoc.sources.unpack import is_archive
-from qapidoc.store import StoreError, read_release
-from qapidoc.store.models import load_tree, release_of_tree
+from qapidoc.store.codec import StoreError, read_release
+from qapidoc.store.frozen import Book, FrozenError
 
 _SNIFFED = 256
 
@@ -36,16 +37,19 @@ def read_side(
     sources_dir: Path | None,
     cache: Path,
     reporter: Reporter | None = None,
+    book: Book | None = None,
 ) -> tuple[Side, tuple[Problem, ...]]:
     """Return what a name stands for, and what is wrong with its files.
 
-    A path counts before a series. Raises UnreadableError, or OSError.
+    A path counts before a series. `book` has the frozen facts. Raises UnreadableError, or OSError.
     """
     path = Path(name)
     if path.is_dir():
         return _folder(path, cache)
     if path.exists():
         return _file(path, cache)
+    if book is not None and name in book and sources_dir is None:
+        return frozen_side(book, name), ()
     found = load_release(name, manifests, sources_dir, cache, reporter)
     if isinstance(found, Failure):
         tried = "; ".join(str(attempt) for attempt in found.attempts)
@@ -53,7 +57,17 @@ def read_side(
     return Side(found[0]), found[1]
 
 
+def frozen_side(book: Book, series: str) -> Side:
+    """Return a release as its frozen facts know it; raise UnreadableError when they are damaged."""
+    try:
+        return Side(book.release(series), mentions=book.mentions(series))
+    except FrozenError as error:
+        raise UnreadableError(f"its frozen facts cannot be read: {error}") from None
+
+
 def _folder(path: Path, cache: Path) -> tuple[Side, tuple[Problem, ...]]:
+    from qapidoc.store.models import release_of_tree
+
     release: Release | None
     if (path / "VERSION").is_file():
         release, problems = _release(path, cache)
@@ -65,6 +79,9 @@ def _folder(path: Path, cache: Path) -> tuple[Side, tuple[Problem, ...]]:
 
 
 def _release(path: Path, cache: Path) -> tuple[Release, tuple[Problem, ...]]:
+    from qapidoc.sources.local import read_local
+    from qapidoc.store.models import load_tree
+
     try:
         return load_tree(read_local(path, SourceCache(cache / SOURCES)), cache)
     except SourceError as error:
@@ -82,6 +99,9 @@ def _file(path: Path, cache: Path) -> tuple[Side, tuple[Problem, ...]]:
             return Side(read_release(path.read_bytes())), ()
         except StoreError as error:
             raise UnreadableError(str(error)) from None
+    from qapidoc.build.probe import build_probe
+    from qapidoc.parse.probe import NotAReplyError, read_reply
+
     try:
         return Side(build_probe(path.name, read_reply(path.read_bytes())), built=True), ()
     except NotAReplyError as error:

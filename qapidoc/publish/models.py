@@ -13,7 +13,6 @@ from pathlib import Path
 from qapidoc.base.problem import Problem
 from qapidoc.model import Release
 from qapidoc.sources import Failure, Manifest, Reporter, resolve
-from qapidoc.store.models import load_tree
 
 SOURCES = "sources"
 """The folder of fetched sources below the cache folder."""
@@ -32,6 +31,9 @@ def load_release(
 
     FileNotFoundError tells that `sources_dir` is none.
     """
+    # Imported here: what names a series may find it in the frozen facts, and needs no parser.
+    from qapidoc.store.models import load_tree
+
     trees, failures = resolve([series], manifests, sources_dir, cache / SOURCES, reporter)
     if not trees:
         return failures[0]

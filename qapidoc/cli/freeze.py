@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`qapidoc freeze`: the committed facts of releases, made from their sources or held against them.
+
+Kinds of facts are rows of a table: each makes the files of its folder from releases.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from qapidoc.base.problem import describe, has_errors
+from qapidoc.cli.progress import Bars
+from qapidoc.cli.releases import (
+    cache_option,
+    check_writable,
+    read_manifests,
+    sources_option,
+    wanted_series,
+)
+from qapidoc.cli.releases_access import cannot_be_had
+from qapidoc.model import Release
+from qapidoc.publish.models import SOURCES
+from qapidoc.sources import default_folder, resolve
+from qapidoc.store.frozen import FrozenError, freeze_files
+from qapidoc.store.models import load_tree
+
+Files = Mapping[str, bytes]
+
+KINDS: dict[str, Callable[[Sequence[Release], Files], Files]] = {"history": freeze_files}
+"""What can be frozen, by the folder it is kept in: from releases, and what is there already, to
+what is to be there."""
+
+_SHOWN = 40
+"""Differences of a file that are shown at most."""
+
+
+@click.command()
+@click.argument("series", nargs=-1)
+@sources_option
+@cache_option
+@click.option(
+    "--facts",
+    "kinds",
+    multiple=True,
+    type=click.Choice(list(KINDS)),
+    help="What to freeze; may be repeated. [default: all]",
+)
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the facts are, a folder for each kind. [default: `versions/`]",
+)
+@click.option("--check", is_flag=True, help="Write nothing; tell what would change, and exit 1.")
+def freeze(
+    series: tuple[str, ...],
+    sources: Path | None,
+    cache: Path,
+    kinds: tuple[str, ...],
+    folder: Path | None,
+    check: bool,
+) -> None:
+    """Keep the facts of the releases SERIES in `versions/`; of all when none is named.
+
+    Facts are names, types, members, values, conditions and flags, never a text of QEMU's. What is
+    known of other releases stays.
+
+    Exits 1 when --check finds a difference, 3 when a release cannot be had or has errors: then
+    nothing is written.
+    """
+    check_writable(cache)
+    home = folder or default_folder()
+    if not check:
+        check_writable(home)
+    releases = _releases(series, sources, cache)
+    differing = False
+    for kind in kinds or KINDS:
+        place = home / kind
+        before = {path.name: path.read_bytes() for path in sorted(place.glob("*.json*"))}
+        try:
+            after = KINDS[kind](releases, before)
+        except FrozenError as error:
+            click.echo(f"error: {place}: {error}", err=True)
+            raise SystemExit(3) from None
+        changed = [name for name in after if after[name] != before.get(name)]
+        gone = [name for name in before if name not in after]
+        if check:
+            for name in sorted([*changed, *gone]):
+                differing = True
+                for line in _differences(before.get(name, b""), after.get(name, b"")):
+                    click.echo(f"{kind}/{name}: {line}")
+        else:
+            _write(place, {name: after[name] for name in changed}, gone)
+            click.echo(f"{place}: {len(changed) + len(gone)} of {len(after)} files changed")
+    raise SystemExit(int(differing))
+
+
+def _releases(series: tuple[str, ...], sources: Path | None, cache: Path) -> list[Release]:
+    """Return the releases, oldest first; end with 3 when one is not to be had as it is."""
+    manifests = read_manifests()
+    wanted = wanted_series(series, manifests, sources) or list(manifests)
+    found: list[Release] = []
+    broken = False
+    with Bars() as bars:
+        trees, failures = resolve(wanted, manifests, sources, cache / SOURCES, bars)
+        if failures:
+            cannot_be_had(failures[0])
+        bars.start("reading the releases", len(trees))
+        by_series = {tree.series: tree for tree in trees}
+        for name in wanted:
+            release, problems = load_tree(by_series[name], cache)
+            for problem in problems:
+                if problem.severity == "error":
+                    click.echo(describe(problem.below(by_series[name].root)), err=True)
+            broken = broken or has_errors(problems)
+            found.append(release)
+            bars.advance("reading the releases")
+        bars.done("reading the releases")
+    if broken:
+        raise SystemExit(3)
+    return found
+
+
+def _write(place: Path, files: Files, gone: Sequence[str]) -> None:
+    """Put files in their folder, each whole at any moment."""
+    place.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        descriptor, work = tempfile.mkstemp(dir=place, prefix=".", suffix=".new")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(work).chmod(0o644)
+        Path(work).replace(place / name)
+    for name in gone:
+        (place / name).unlink()
+
+
+def _differences(before: bytes, after: bytes) -> Iterator[str]:
+    """Yield the lines that are only there, or only here, cut to their beginning."""
+    old, new = before.splitlines(), after.splitlines()
+    here, there = set(new), set(old)
+    lines = [("-", line) for line in old if line not in here]
+    lines += [("+", line) for line in new if line not in there]
+    if not lines and before != after:
+        yield "the same lines in another order, or with other ends"
+    for sign, line in lines[:_SHOWN]:
+        text = line.decode(errors="replace")
+        yield f"{sign} {text if len(text) <= 160 else text[:160] + '…'}"
+    if len(lines) > _SHOWN:
+        yield f"and {len(lines) - _SHOWN} lines more"

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""All frozen facts, and the releases that can be had of them.
+
+In: the files of `versions/history/`. Out: `Book`: for each thing what it was and in which releases;
+a release as far as its facts go. Facts are decoded when somebody asks for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from qapidoc.model import (
+    Definition,
+    Entity,
+    MonitorCommand,
+    Option,
+    Release,
+    ToolCommand,
+)
+from qapidoc.sources.manifest import default_folder
+from qapidoc.store.frozen.facts import Facts, entity_of
+from qapidoc.store.frozen.lines import (
+    ENDING,
+    FrozenError,
+    FrozenRelease,
+    State,
+    States,
+    read_lines,
+)
+
+FOLDER = "history"
+
+
+def history_folder() -> Path:
+    """Return the folder of the facts that come with the program."""
+    return default_folder() / FOLDER
+
+
+class Book:
+    """The facts of several releases."""
+
+    def __init__(
+        self, releases: Sequence[FrozenRelease] = (), states: States | None = None
+    ) -> None:
+        self.releases = tuple(releases)
+        self.states: States = states or {}
+        self.series = tuple(release.series for release in self.releases)
+        self._entities: dict[tuple[str, str], Entity] = {}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {series: number for number, series in enumerate(self.series)}
+
+    def __contains__(self, series: str) -> bool:
+        return series in self._numbers
+
+    def entity(self, thing: str, state: State) -> Entity:
+        """Return a thing as it was: at its file, at no line, without documentation.
+
+        Raises FrozenError for facts that are none.
+        """
+        key = thing, state.digest
+        known = self._entities.get(key)
+        if known is None:
+            try:
+                known = entity_of(thing, _decoded(state))
+            except msgspec.ValidationError as error:
+                raise FrozenError(f"{thing} ({state.digest}): {error}") from None
+            self._entities[key] = known
+        return known
+
+    def state_in(self, thing: str, series: str) -> State | None:
+        """Return the state of a thing in a release; None where it was not."""
+        bit = 1 << self._numbers[series]
+        return next((state for state in self.states.get(thing, ()) if state.mask & bit), None)
+
+    def release(self, series: str) -> Release:
+        """Return a release of which only the facts are known, things in the order of their ids."""
+        number = self._numbers[series]
+        found: dict[type, list[Entity]] = {Option: [], MonitorCommand: [], ToolCommand: []}
+        definitions: list[Definition] = []
+        for thing, state in self._of(number):
+            entity = self.entity(thing, state)
+            if isinstance(entity, Option | MonitorCommand | ToolCommand):
+                found[type(entity)].append(entity)
+            else:
+                definitions.append(entity)
+        return Release(
+            series=series,
+            version=self.releases[number].version,
+            definitions=tuple(definitions),
+            options=tuple(found[Option]),  # type: ignore[arg-type]
+            monitor=tuple(found[MonitorCommand]),  # type: ignore[arg-type]
+            tools=tuple(found[ToolCommand]),  # type: ignore[arg-type]
+        )
+
+    def mentions(self, series: str) -> dict[str, frozenset[str]]:
+        """Return for each option of a release, by id, the parameters that its text names."""
+        found = {}
+        for thing, state in self._of(self._numbers[series]):
+            if thing.startswith("option/"):
+                facts = _decoded(state)
+                own = {each["name"] for each in facts.get("parameters", ())}
+                said = own.difference(facts.get("unsaid", ()))
+                found[thing] = frozenset(said.union(facts.get("mentions", ())))
+        return found
+
+    def _of(self, number: int) -> list[tuple[str, State]]:
+        bit = 1 << number
+        return [
+            (thing, state)
+            for thing, states in self.states.items()
+            for state in states
+            if state.mask & bit
+        ]
+
+
+def _decoded(state: State) -> Facts:
+    return msgspec.json.decode(state.facts, type=Facts)
+
+
+def read_book(folder: Path | None = None) -> Book:
+    """Read frozen facts; an empty book when the folder is not there.
+
+    Raises FrozenError for files that are wrong, OSError for those that cannot be read.
+    """
+    place = folder or history_folder()
+    if not place.is_dir():
+        return Book()
+    files = {path.name: path.read_bytes() for path in sorted(place.glob(f"*{ENDING}"))}
+    return Book(*read_lines(files))

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`qapidoc freeze`: what it writes, what `--check` tells, its exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from orrery import make_release, rename_command
+
+from qapidoc.cli import main
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    make_release(tmp_path / "sources", "10.1.0")
+    make_release(tmp_path / "sources", "10.2.0", rename_command)
+    return tmp_path
+
+
+def _run(folder: Path, *arguments: str) -> Result:
+    options = ["--sources", str(folder / "sources"), "--cache", str(folder / "cache")]
+    options += ["--folder", str(folder / "versions")]
+    return CliRunner().invoke(main, ["freeze", *arguments, *options])
+
+
+def test_facts_are_written_once(folder: Path) -> None:
+    first = _run(folder, "10.1", "10.2")
+    assert first.exit_code == 0, first.output
+    place = folder / "versions" / "history"
+    assert first.stdout == f"{place}: 7 of 7 files changed\n"
+    listed = [json.loads(line) for line in (place / "releases.jsonl").read_text().splitlines()]
+    assert [each["series"] for each in listed] == ["10.1", "10.2"]
+    assert _run(folder, "10.1").stdout == f"{place}: 0 of 7 files changed\n"
+
+
+def test_a_check_tells_what_would_change(folder: Path) -> None:
+    assert _run(folder, "10.1").exit_code == 0
+    place = folder / "versions" / "history"
+    before = {path: path.read_bytes() for path in place.iterdir()}
+    checked = _run(folder, "10.2", "--check", "--facts", "history")
+    assert checked.exit_code == 1
+    assert 'history/releases.jsonl: + {"series":"10.2","version":"10.2.0"}' in checked.stdout
+    assert 'history/qmp.jsonl: + {"id":"qmp/command/ring-wind-up","in":["10.2-"]' in checked.stdout
+    assert {path: path.read_bytes() for path in place.iterdir()} == before
+    assert _run(folder, "10.1", "--check").exit_code == 0
+
+
+def test_damaged_facts_are_told(folder: Path) -> None:
+    place = folder / "versions" / "history"
+    place.mkdir(parents=True)
+    (place / "releases.jsonl").write_text("{")
+    result = _run(folder, "10.1")
+    assert result.exit_code == 3
+    assert "releases.jsonl:1: " in result.stderr
+
+
+def test_a_release_with_errors_is_not_frozen(folder: Path) -> None:
+    schema = folder / "sources" / "qemu-10.1.0" / "qapi" / "rings.json"
+    schema.write_text(schema.read_text() + "\n{ 'command': 'x', 'data': 'Nowhere' }\n")
+    result = _run(folder, "10.1")
+    assert result.exit_code == 3
+    assert "Nowhere" in result.stderr
+    assert not (folder / "versions" / "history").exists()
+
+
+def test_wrong_usage(folder: Path) -> None:
+    assert _run(folder, "ten").exit_code == 2
+    assert _run(folder, "10.1", "--facts", "weather").exit_code == 2

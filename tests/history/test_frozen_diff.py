@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Comparing from frozen facts: the same findings as from the sources, and fast."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from built_releases import built
+from click.testing import CliRunner
+from msgspec.structs import replace
+from orrery import make_release, rename_command
+
+from qapidoc.cli import main
+from qapidoc.history import Finding, Side, compare
+from qapidoc.publish.comparing import frozen_side
+from qapidoc.store.frozen import read_book
+
+
+def _without_lines(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings with the files of their places: lines are all that facts do not know."""
+    return [
+        replace(each, old_at=each.old_at.partition(":")[0], new_at=each.new_at.partition(":")[0])
+        for each in findings
+    ]
+
+
+@pytest.mark.corpus
+def test_findings_are_those_of_the_sources(corpus: dict[str, Path]) -> None:
+    book = read_book()
+    versions = {each.series: each.version for each in book.releases}
+    releases = [built(root)[0] for root in corpus.values()]
+    known = [each for each in releases if each.version == versions.get(each.series)]
+    pairs = list(pairwise(known))
+    if len(pairs) > 1:
+        pairs.append((known[0], known[-1]))  # many names have other owners over the years
+    assert pairs, "no two releases at hand are among those that are frozen"
+    for old, new in pairs:
+        told = compare(Side(old), Side(new))
+        frozen = compare(frozen_side(book, old.series), frozen_side(book, new.series))
+        name = f"{old.series} -> {new.series}"
+        assert frozen.findings == tuple(_without_lines(told.findings)), name
+        assert frozen.not_compared == told.not_compared, name
+
+
+def test_all_neighbours_are_compared_fast() -> None:
+    started = time.process_time()
+    book = read_book()
+    sides = [frozen_side(book, series) for series in book.series]
+    found = sum(len(compare(old, new).findings) for old, new in pairwise(sides))
+    assert time.process_time() - started < 5
+    assert found > 2000
+
+
+def test_what_is_shared_makes_no_difference() -> None:
+    book = read_book()
+    for old, new in [("6.1", "6.2"), ("2.7", "2.8"), ("8.2", "9.2")]:
+        shared = compare(frozen_side(book, old), frozen_side(book, new))
+        apart = compare(frozen_side(book, old), frozen_side(read_book(), new))
+        assert shared == apart
+
+
+def test_a_series_needs_no_sources(tmp_path: Path) -> None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    command = [sys.executable, "-m", "qapidoc.cli", "diff", "1.1", "10.2", "--format", "json"]
+    made = subprocess.run([*command, "--cache", str(tmp_path / "cache")], capture_output=True)
+    assert made.returncode == 0, made.stderr
+    assert b'"not_compared"' in made.stdout
+    assert not (tmp_path / "cache").exists()
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 1
+
+
+def test_named_sources_count_before_facts(tmp_path: Path) -> None:
+    make_release(tmp_path / "sources", "10.1.0")
+    make_release(tmp_path / "sources", "10.2.0", rename_command)
+    options = ["--sources", str(tmp_path / "sources"), "--cache", str(tmp_path / "cache")]
+    result = CliRunner().invoke(main, ["diff", "10.1", "10.2", *options])
+    assert result.exit_code == 0, result.output
+    assert "ring-wind" in result.stdout
+    assert "blockdev" not in result.stdout
