@@ -20,6 +20,7 @@ _COMMANDS = {
     "fetch": "releases",
     "freeze": "freeze",
     "quality": "quality",
+    "relations": "relations",
     "releases": "releases",
     "serve": "serve",
     "stats": "stats",

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The one thing of a release that a person names, or wrong usage that says what there is."""
+
+from __future__ import annotations
+
+import click
+
+from qapidoc.model.index import Index
+from qapidoc.model.naming import find, suggest
+from qapidoc.relations import Relations
+
+
+def find_thing(index: Index, name: str) -> str:
+    """Return the id that a name stands for; end with wrong usage when none or several do."""
+    found = find(index, name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = "".join(f"\n  {each}" for each in found)
+        raise click.UsageError(f"{name!r} may be any of these; name one by its id:{several}")
+    hint = suggest(index, name)
+    where = f"QEMU {index.release.version}" if index.release.version else "it"
+    raise click.UsageError(f"{where} has nothing called {name!r}{f': {hint}' if hint else ''}")
+
+
+def find_end(index: Index, relations: Relations, name: str) -> str:
+    """Return the same for an end of an edge, which may also be a built-in type or a condition."""
+    if relations.out_of(name) or relations.into(name):
+        return name
+    return find_thing(index, name)

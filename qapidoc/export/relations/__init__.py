@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The relations of a release for machines and for people.
+
+In: `qapidoc.relations`. Out: one JSON document with a JSON Schema, a text of one line an edge, and
+the words that pages, man pages and the terminal use for relations.
+"""
+
+from qapidoc.export.relations.document import Document, document, document_schema, render_json
+from qapidoc.export.relations.text import render_text
+from qapidoc.export.relations.words import PROOFS, TITLES, proof_text, title_of
+
+__all__ = [
+    "PROOFS",
+    "TITLES",
+    "Document",
+    "document",
+    "document_schema",
+    "proof_text",
+    "render_json",
+    "render_text",
+    "title_of",
+]

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The edges of a release as one JSON document, and the JSON Schema that it keeps to.
+
+In: a release and edges of it. Out: text. `counts` are those of the edges that are in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from qapidoc.model import Release
+from qapidoc.model.relation import EDGE_KINDS, Edge
+
+FORMAT = 1
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """Edges of a release, ordered by where they start.
+
+    `counts` is how many there are of each kind; `unused` are the ids of all types of the release
+    that no verb and no signal reaches.
+    """
+
+    format: int = FORMAT
+    series: str
+    version: str
+    counts: dict[str, int]
+    unused: tuple[str, ...]
+    edges: tuple[Edge, ...]
+
+
+def document(release: Release, edges: Sequence[Edge], unused: Sequence[str]) -> Document:
+    """Return the document of some edges of a release."""
+    found = Counter(edge.kind for edge in edges)
+    return Document(
+        series=release.series,
+        version=release.version,
+        counts={kind: found[kind] for kind in EDGE_KINDS},
+        unused=tuple(unused),
+        edges=tuple(edges),
+    )
+
+
+def render_json(document: Document) -> str:
+    """Return the document as JSON, with a newline at its end."""
+    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+
+
+def document_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a document."""
+    schema = msgspec.json.schema(Document)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The words for relations, in both directions, and for what proves them.
+
+In: kinds from the model. Out: titles that pages, man pages and the terminal put above lists.
+"""
+
+from __future__ import annotations
+
+from qapidoc.model.relation import EdgeKind, Proof, ProofKind
+
+TITLES: dict[EdgeKind, tuple[str, str]] = {
+    "takes": ("Takes", "Taken by"),
+    "returns": ("Returns", "Returned by"),
+    "carries": ("Carries", "Carried by"),
+    "contains": ("Members of type", "Member of"),
+    "derives-from": ("Based on", "Base of"),
+    "one-of": ("One of", "Branch or alternative of"),
+    "array-of": ("Array of", "Array"),
+    "needs": ("Needs", "Needed by"),
+    "equivalent": ("Equivalent", "Equivalent"),
+    "shorthand-for": ("Short for", "Short forms"),
+    "replaced-by": ("Replaced by", "Replaces"),
+    "refers-to": ("Refers to", "Referred to by"),
+    "emits": ("Emits", "Emitted by"),
+}
+"""What stands above a list: seen from the source of the edges, and from their target."""
+
+PROOFS: dict[ProofKind, str] = {
+    "schema": "stated in the schema",
+    "code": "found in the code",
+    "text": "said in the documentation",
+    "curated": "written by us",
+}
+"""How a relation is known."""
+
+
+def title_of(kind: EdgeKind, outgoing: bool) -> str:
+    """Return what stands above the links of a kind, in one direction."""
+    return TITLES[kind][0 if outgoing else 1]
+
+
+def proof_text(proof: Proof) -> str:
+    """Return one step of a proof in a line: how it is known, where, from which release, why."""
+    release = f" of {proof.release}" if proof.release else ""
+    words = filter(None, [f"{proof.at}{release}", proof.why])
+    return f"{proof.by}: {', '.join(words)}"
