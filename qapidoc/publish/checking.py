@@ -92,7 +92,8 @@ def _check_schema(root: Path, path: str, era: str) -> list[Problem]:
 
 def _check_namespace(root: Path, namespace: Namespace, schema: Schema) -> list[Problem]:
     modules, definitions, problems = build_namespace(namespace, schema)
-    return [*problems, *check_markup((modules, definitions), root, problems)]
+    parts = (modules, definitions)
+    return [*problems, *check_markup(parts, root, problems, schema.dialect)]
 
 
 def _entries(root: Path) -> list[tuple[Namespace, str]]:
