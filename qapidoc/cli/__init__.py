@@ -19,6 +19,7 @@ _COMMANDS = {
     "export": "export",
     "fetch": "releases",
     "freeze": "freeze",
+    "history": "history",
     "quality": "quality",
     "relations": "relations",
     "releases": "releases",

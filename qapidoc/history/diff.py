@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from qapidoc.history.finding import SURFACES, Compared, Finding, NotCompared, Report, Surface
 from qapidoc.history.gather import gather
 from qapidoc.history.monitor import compare_monitor
+from qapidoc.history.names import plain_names
 from qapidoc.history.options import compare_options
 from qapidoc.history.rule import EFFECTS
 from qapidoc.history.side import POLICIES, Side
@@ -102,20 +103,17 @@ def _paired(findings: list[Finding]) -> Iterator[Finding]:
     added = {(each.rule, each.place) for each in findings}
     for each in findings:
         rule = _COUNTERPARTS.get(each.rule)
-        names = _plain_names(each.place) if rule else ()
+        names = _plain_places(each.place) if rule else ()
         new = next((name for name in names if (rule, name) in added), "")
         yield replace(each, renamed_to=new) if new else each
 
 
-def _plain_names(place: str) -> Iterator[str]:
-    """Yield the names that a thing may go by when it is called stable, or spelled with dashes."""
+def _plain_places(place: str) -> Iterator[str]:
+    """Return the ids that a thing may have when its name gets plainer."""
     sign = "#" if "#" in place else "/"
     head, _, name = place.rpartition(sign)
-    if name.startswith("x-"):
-        yield f"{head}{sign}{name.removeprefix('x-')}"
-    for old, new in ("_-", "._", ".-"):
-        if old in name:
-            yield f"{head}{sign}{name.replace(old, new)}"
+    for each in plain_names(name):
+        yield f"{head}{sign}{each}"
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

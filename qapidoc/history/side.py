@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from qapidoc.base.series import is_series, series_key
+from qapidoc.history.names import EXPERIMENTAL
 from qapidoc.history.shaping import Shapes
 from qapidoc.model import Command, Event, Feature, Namespace, Option, Release
 from qapidoc.model.availability import is_available
@@ -24,9 +25,6 @@ POLICIES: tuple[Policy, ...] = ("stable", "deprecated-announced", "unstable")
 
 FLAGS_SINCE = {"deprecated": "5.0", "unstable": "6.2"}
 """The series that introduced a special feature flag: what lacked it before did not say so."""
-
-EXPERIMENTAL = "x-"
-"""How names of unstable things begin; before there was a flag it was the only sign."""
 
 
 class Side:

@@ -27,7 +27,8 @@ from urllib.parse import quote
 
 from qapidoc.base.address import distinct_pages, page_of
 from qapidoc.base.series import series_key
-from qapidoc.export.search.ranges import runs, write_ranges
+from qapidoc.base.spans import runs
+from qapidoc.export.search.ranges import write_ranges
 from qapidoc.model import Entity, MonitorCommand, Option, Release, Union
 from qapidoc.model.availability import is_available
 from qapidoc.model.index import part_names

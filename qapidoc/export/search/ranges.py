@@ -7,20 +7,7 @@ releases 3 to 7 and from 9 on; the open end stays true when a release is added.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-
-def runs(mask: int) -> Iterator[tuple[int, int]]:
-    """Yield the runs of set bits, first and last bit of each, from the lowest."""
-    start = 0
-    while mask:
-        skip = (mask & -mask).bit_length() - 1
-        mask >>= skip
-        start += skip
-        length = (~mask & (mask + 1)).bit_length() - 1
-        yield start, start + length - 1
-        mask >>= length
-        start += length
+from qapidoc.base.spans import runs
 
 
 def write_ranges(mask: int, count: int) -> str:

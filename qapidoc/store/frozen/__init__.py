@@ -5,7 +5,7 @@ In: releases (`qapidoc freeze`), or the files of `versions/history/`. Out: a `Bo
 release can be had as far as facts go; next are `qapidoc.history` and the pages.
 """
 
-from qapidoc.store.frozen.book import Book, history_folder, read_book
+from qapidoc.store.frozen.book import Book, history_folder, last_of_all, read_book
 from qapidoc.store.frozen.freeze import freeze, freeze_files
 from qapidoc.store.frozen.lines import (
     FrozenError,
@@ -25,6 +25,7 @@ __all__ = [
     "freeze_files",
     "history_folder",
     "history_schema",
+    "last_of_all",
     "read_book",
     "read_lines",
     "write_lines",

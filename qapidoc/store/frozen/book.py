@@ -7,7 +7,7 @@ a release as far as its facts go. Facts are decoded when somebody asks for them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from qapidoc.model import (
     Release,
     ToolCommand,
 )
+from qapidoc.model.past import Stay
 from qapidoc.sources.manifest import default_folder
 from qapidoc.store.frozen.facts import Facts, entity_of
 from qapidoc.store.frozen.lines import (
@@ -73,30 +74,29 @@ class Book:
             self._entities[key] = known
         return known
 
-    def state_in(self, thing: str, series: str) -> State | None:
-        """Return the state of a thing in a release; None where it was not."""
-        bit = 1 << self._numbers[series]
-        return next((state for state in self.states.get(thing, ()) if state.mask & bit), None)
+    def things(self) -> Iterable[str]:
+        """Return the ids of everything that any release has."""
+        return self.states.keys()
+
+    def stays(self, thing: str) -> tuple[Stay, ...]:
+        """Return what a thing was, and when, oldest first."""
+        return tuple(
+            Stay(state.mask, state.digest, self.entity(thing, state))
+            for state in self.states.get(thing, ())
+        )
+
+    def at(self, thing: str, number: int) -> Entity | None:
+        """Return a thing as it was in one release; None when it was not there."""
+        for state in self.states.get(thing, ()):
+            if state.mask >> number & 1:
+                return self.entity(thing, state)
+        return None
 
     def release(self, series: str) -> Release:
         """Return a release of which only the facts are known, things in the order of their ids."""
         number = self._numbers[series]
-        found: dict[type, list[Entity]] = {Option: [], MonitorCommand: [], ToolCommand: []}
-        definitions: list[Definition] = []
-        for thing, state in self._of(number):
-            entity = self.entity(thing, state)
-            if isinstance(entity, Option | MonitorCommand | ToolCommand):
-                found[type(entity)].append(entity)
-            else:
-                definitions.append(entity)
-        return Release(
-            series=series,
-            version=self.releases[number].version,
-            definitions=tuple(definitions),
-            options=tuple(found[Option]),  # type: ignore[arg-type]
-            monitor=tuple(found[MonitorCommand]),  # type: ignore[arg-type]
-            tools=tuple(found[ToolCommand]),  # type: ignore[arg-type]
-        )
+        entities = [self.entity(thing, state) for thing, state in self._of(number)]
+        return _release(series, self.releases[number].version, entities)
 
     def mentions(self, series: str) -> dict[str, frozenset[str]]:
         """Return for each option of a release, by id, the parameters that its text names."""
@@ -117,6 +117,37 @@ class Book:
             for state in states
             if state.mask & bit
         ]
+
+
+def last_of_all(book: Book) -> Release:
+    """Return everything that any release had, each thing as it was last: no release ever was so."""
+    entities = [book.entity(thing, states[-1]) for thing, states in book.states.items()]
+    return _release("", "", entities)
+
+
+def _release(series: str, version: str, entities: Iterable[Entity]) -> Release:
+    options: list[Option] = []
+    monitor: list[MonitorCommand] = []
+    tools: list[ToolCommand] = []
+    definitions: list[Definition] = []
+    for entity in entities:
+        match entity:
+            case Option():
+                options.append(entity)
+            case MonitorCommand():
+                monitor.append(entity)
+            case ToolCommand():
+                tools.append(entity)
+            case _:
+                definitions.append(entity)
+    return Release(
+        series=series,
+        version=version,
+        definitions=tuple(definitions),
+        options=tuple(options),
+        monitor=tuple(monitor),
+        tools=tuple(tools),
+    )
 
 
 def _decoded(state: State) -> Facts:

@@ -11,8 +11,9 @@ import pytest
 from invented import AT, release
 from msgspec.structs import replace
 
+from qapidoc.base.spans import runs
 from qapidoc.export.search import names_file
-from qapidoc.export.search.ranges import runs, write_ranges
+from qapidoc.export.search.ranges import write_ranges
 from qapidoc.model import Enum, Release, Value
 
 Ask = Callable[..., Any]

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`qapidoc history`: the life of a thing and of its parts over all releases."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from qapidoc.base.suggest import did_you_mean
+from qapidoc.cli.releases import format_option
+from qapidoc.cli.releases_access import unreadable
+from qapidoc.cli.things import find_thing
+from qapidoc.export.history import render_json, render_text, timeline_schema
+from qapidoc.history.chronicle import Chronicle
+from qapidoc.model.index import Index
+from qapidoc.store.frozen import FrozenError, last_of_all, read_book
+
+
+def _show_schema(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(json.dumps(timeline_schema(), indent=2))
+        context.exit()
+
+
+@click.command(context_settings={"ignore_unknown_options": True})  # `-drive` is a name
+@click.argument("name")
+@click.option(
+    "--facts",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A folder of frozen facts. [default: those of this program]",
+)
+@format_option
+@click.option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_schema,
+    help="Print the JSON Schema of --format json, and exit.",
+)
+def history(name: str, folder: Path | None, form: str) -> None:
+    """Tell when NAME came, what each release changed, and what became of it.
+
+    NAME is an id such as `qmp/command/migrate`, one with a part (`migrate#blk`), an option with its
+    dash, or a name that only one thing ever had. What is told comes from the facts of all releases
+    that `qapidoc freeze` has kept. JSON has all parts, whether one is named or not.
+
+    Exits 2 for what no release has.
+    """
+    try:
+        book = read_book(folder)
+        index = Index(last_of_all(book))
+        whole, _, part = name.partition("#")
+        thing, _, found = find_thing(index, whole).partition("#")
+        line = Chronicle(book).of(thing)
+    except FrozenError as error:
+        unreadable("the frozen facts", error)
+    assert line is not None, "what the index has is in the book"
+    part = part or found
+    if part and part not in line.parts:
+        hint = did_you_mean(part, line.parts)
+        raise click.UsageError(f"{thing} never had a part {part!r}{f': {hint}' if hint else ''}")
+    click.echo(render_json(line) if form == "json" else render_text(line, part), nl=False)
