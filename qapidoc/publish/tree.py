@@ -20,6 +20,7 @@ import msgspec
 from qapidoc.base.problem import Code, Problem, has_errors
 from qapidoc.export.man import render_man
 from qapidoc.export.places import places_file
+from qapidoc.export.relations import proofs_file
 from qapidoc.export.search import prose_file
 from qapidoc.model import Release
 from qapidoc.model.index import Index
@@ -29,6 +30,7 @@ from qapidoc.publish.project import site_folder
 from qapidoc.publish.quality import STUDY, study_is_good, write_study
 from qapidoc.publish.sphinx import run_sphinx
 from qapidoc.publish.verify import Broken, check_links
+from qapidoc.relations import Relations
 from qapidoc.sources import ReleaseTree
 from qapidoc.store import write_release
 from qapidoc.store.models import load_tree
@@ -154,6 +156,8 @@ def _make(job: TreeJob, release: Release, work: Path) -> tuple[tuple[str, ...], 
     (work / "man").rename(html / "man")
     (html / "_data").mkdir()
     (html / "_data" / "places.js").write_text(places_file(release))
+    edges = Relations.of(Index(release)).edges
+    (html / "_data" / "proofs.js").write_text(proofs_file(release, edges))
     beside_tree = ["../index.html", f"../quality/{release.series}.html"]
     return warnings, tuple(check_links(html, beside=beside_tree))
 

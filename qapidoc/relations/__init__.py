@@ -8,7 +8,7 @@ In: the model. Out: the flattened view of a verb (`flatten`) and the edges betwe
 from qapidoc.relations.flatten import flatten
 from qapidoc.relations.graph import Relations
 from qapidoc.relations.reach import Reach, unused_types
-from qapidoc.relations.related import Group, Link, Related, related
+from qapidoc.relations.related import Group, Link, Related, related, without_lines
 from qapidoc.relations.schema import IndexedSchema, Schema
 from qapidoc.relations.tree import Cut, Flat, Part, Tree, parts_of
 
@@ -28,4 +28,5 @@ __all__ = [
     "parts_of",
     "related",
     "unused_types",
+    "without_lines",
 ]

@@ -68,7 +68,7 @@ _OPTION = "option/"
 
 def related(relations: Relations, reach: Reach, thing: str) -> Related:
     """Return what a thing has to do with others."""
-    leaving = [edge for edge in relations.out_of(thing) if not _is_plain(edge.target)]
+    leaving = [edge for edge in relations.out_of(thing) if not is_plain(edge.target)]
     coming = [*relations.into(thing), *relations.into(array_id(thing))]
     groups = [
         *(_group(kind, True, thing, leaving, coming) for kind in (*_ELSEWHERE, *_RELATING)),
@@ -89,6 +89,32 @@ def related(relations: Relations, reach: Reach, thing: str) -> Related:
     )
 
 
+def without_lines(related: Related) -> Related:
+    """Return the same with files as places: from release to release they stay, lines do not."""
+    return msgspec.structs.replace(
+        related,
+        **{
+            name: tuple(map(_group_without_lines, getattr(related, name)))
+            for name in ("elsewhere", "used_by", "uses")
+        },
+    )
+
+
+def _group_without_lines(group: Group) -> Group:
+    links = tuple(
+        Link(link.other, tuple(map(_edge_without_lines, link.edges))) for link in group.links
+    )
+    return Group(group.kind, group.outgoing, links)
+
+
+def _edge_without_lines(edge: Edge) -> Edge:
+    proof = tuple(
+        msgspec.structs.replace(each, at=each.at.rpartition(":")[0] if each.at else "")
+        for each in edge.proof
+    )
+    return msgspec.structs.replace(edge, proof=proof)
+
+
 def array_id(thing: str) -> str:
     """Return the id of the array of a type."""
     prefix, slash, name = thing.rpartition("/")
@@ -100,7 +126,7 @@ def end_of(target: str) -> str:
     return element_of(target) or target
 
 
-def _is_plain(target: str) -> bool:
+def is_plain(target: str) -> bool:
     """Tell whether an end is a built-in type, or an array of one."""
     return target.startswith("builtin/") or element_of(target).rpartition("/")[2] in BUILTINS
 

@@ -3,6 +3,7 @@
 
 `fold` is a `<details>`, `fold_line` the line that opens it, `picker` the folds of a union's
 branches. None needs a script; `site/theme/qapidoc/static/picker.js` adds a choice to a picker.
+`proof_place` is the file of a proof, to which `proofs.js` adds the line.
 `plain_code` is a name as `<code>` and nothing else, `self_link` the link from a part to itself: a
 page has hundreds. Other writers than HTML show everything, one below the other, and no self links.
 """
@@ -32,6 +33,10 @@ class plain_code(nodes.Inline, nodes.TextElement):  # noqa: N801
     """A name in code."""
 
 
+class proof_place(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A file that proves something; `key` is the name of its line in the data of the release."""
+
+
 class self_link(nodes.Inline, nodes.Element):  # noqa: N801
     """A link from a part to itself, to be copied; `refuri` is where it leads."""
 
@@ -50,6 +55,10 @@ def _visit_picker(self: HTML5Translator, node: nodes.Element) -> None:
 
 def _visit_code(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(_start("code", node))
+
+
+def _visit_place(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(f'<code class="at" data-proof="{self.attval(node["key"])}">')
 
 
 def _visit_self(self: HTML5Translator, node: nodes.Element) -> None:
@@ -93,6 +102,7 @@ def setup(app: Sphinx) -> None:
         (fold_line, _visit_line, "</summary>\n", _as("paragraph")),
         (picker, _visit_picker, "</div>\n", (_pass, _pass)),
         (plain_code, _visit_code, "</code>", _as("literal")),
+        (proof_place, _visit_place, "</code>", _as("literal")),
         (self_link, _visit_self, "", (_pass, _pass)),
     ):
         app.add_node(

@@ -94,7 +94,7 @@ def _entity_page(
         path.write_bytes(made)
         return
     view.start()
-    scene = Scene(view, PageLinks(view, view.page(entity.id)))
+    scene = Scene(view, PageLinks(view, view.page(entity.id)), alone=True)
     node = render_entity(scene, entity)
     yield page, context_of(builder, node, _entity_details(entity, node)), "page.html"
     # The page is written by the time the next one is asked for.

@@ -6,6 +6,7 @@ the words that pages, man pages and the terminal use for relations.
 """
 
 from qapidoc.export.relations.document import Document, document, document_schema, render_json
+from qapidoc.export.relations.proofs import proof_keys, proofs_file
 from qapidoc.export.relations.text import render_text
 from qapidoc.export.relations.words import PROOFS, TITLES, proof_text, title_of
 
@@ -15,7 +16,9 @@ __all__ = [
     "Document",
     "document",
     "document_schema",
+    "proof_keys",
     "proof_text",
+    "proofs_file",
     "render_json",
     "render_text",
     "title_of",

@@ -12,9 +12,9 @@ TITLES: dict[EdgeKind, tuple[str, str]] = {
     "takes": ("Takes", "Taken by"),
     "returns": ("Returns", "Returned by"),
     "carries": ("Carries", "Carried by"),
-    "contains": ("Members of type", "Member of"),
+    "contains": ("Member types", "Member of"),
     "derives-from": ("Based on", "Base of"),
-    "one-of": ("One of", "Branch or alternative of"),
+    "one-of": ("Choice of", "Choice in"),
     "array-of": ("Array of", "Array"),
     "needs": ("Needs", "Needed by"),
     "equivalent": ("Equivalent", "Equivalent"),
@@ -42,5 +42,5 @@ def title_of(kind: EdgeKind, outgoing: bool) -> str:
 def proof_text(proof: Proof) -> str:
     """Return one step of a proof in a line: how it is known, where, from which release, why."""
     release = f" of {proof.release}" if proof.release else ""
-    words = filter(None, [f"{proof.at}{release}", proof.why])
-    return f"{proof.by}: {', '.join(words)}"
+    place = f"{proof.at}{release}" if proof.at else ""
+    return f"{proof.by}: {', '.join(filter(None, (place, proof.why)))}"

@@ -45,6 +45,7 @@ from qapidoc_sphinx.render.parts import (
     type_node,
     undocumented,
 )
+from qapidoc_sphinx.render.related import related_sections
 from qapidoc_sphinx.render.scene import Scene
 from qapidoc_sphinx.render.text import render_text
 from qapidoc_sphinx.render.tree import TreeWriter
@@ -67,6 +68,8 @@ def render_entity(scene: Scene, entity: Entity) -> nodes.section:
         case _:
             page += _origin(entity)
             page += _definition_body(scene, entity)
+    if scene.alone:
+        page += related_sections(scene, entity)
     page += detail_section(scene, entity)
     return page
 

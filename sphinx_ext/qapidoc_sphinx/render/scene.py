@@ -34,6 +34,9 @@ class Scene:
     """Name and text of each feature that is explained on the page: the anchor where."""
     owner: str = ""
     """The id of the thing whose text is drawn, if that is not the entity."""
+    alone: bool = False
+    """Whether the entity has a page to itself: only there it is told what it has to do with others.
+    """
     near: Mapping[str, str] = field(default_factory=dict)
     """Ids that stand on this page, beside what is drawn: their anchors."""
 

@@ -8,13 +8,17 @@ is the only way to ask, and keeps the answers; `holds` asks them again in anothe
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from functools import cached_property
+
+import msgspec
 
 from qapidoc.base.address import distinct_pages, page_of
 from qapidoc.model import Definition, Entity, Namespace
 from qapidoc.model.index import Index
 from qapidoc.model.lookup import resolve
-from qapidoc.relations import IndexedSchema
+from qapidoc.relations import IndexedSchema, Reach, Related, Relations, related, without_lines
 from qapidoc.store import digest
 
 Question = tuple[str, ...]
@@ -23,14 +27,16 @@ Trace = tuple[tuple[Question, str], ...]
 
 
 class View:
-    """A release as pages see it."""
+    """A release as pages see it; `relations` are found when asked for, unless they are given."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, relations: Relations | None = None) -> None:
         self.index = index
+        self._given = relations
         self._pages = distinct_pages(index.entities)
         self._trace: dict[Question, str] = {}
         self._schema = IndexedSchema(index)
         self._digests: dict[str, str] = {}
+        self._related: dict[str, Related] = {}
 
     def start(self) -> None:
         """Forget what was asked so far: another page begins."""
@@ -66,6 +72,11 @@ class View:
         """Tell whether the release has a thing with this id."""
         return bool(self._noted(("exists", entity), None))
 
+    def related(self, entity: str) -> Related:
+        """Return what a thing has to do with others; its proofs name files without lines."""
+        self._noted(("related", entity), None)
+        return self._related_of(entity)
+
     def page(self, entity: str) -> str:
         """Return the page of a thing, without its ending."""
         return self._noted(("page", entity.partition("#")[0]), None)
@@ -100,6 +111,20 @@ class View:
     def _exists(self, _: Entity | None, entity: str) -> str:
         return "yes" if entity in self.index else ""
 
+    @cached_property
+    def _relations(self) -> tuple[Relations, Reach]:
+        relations = self._given or Relations.of(self.index)
+        return relations, Reach(relations)
+
+    def _related_of(self, entity: str) -> Related:
+        if entity not in self._related:
+            self._related[entity] = without_lines(related(*self._relations, entity))
+        return self._related[entity]
+
+    def _related_answer(self, _: Entity | None, entity: str) -> str:
+        answer = msgspec.json.encode(self._related_of(entity))
+        return hashlib.sha256(answer).hexdigest()
+
     def _page(self, _: Entity | None, entity: str) -> str:
         return self._pages.get(entity) or page_of(entity)
 
@@ -111,4 +136,5 @@ _ANSWERS: dict[str, Callable[..., str]] = {
     "wide": View._wide,
     "exists": View._exists,
     "page": View._page,
+    "related": View._related_answer,
 }

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a thing has to do with others, as the sections "In other interfaces" and "Related".
+
+In: a `Related`, as the scene's view tells it: proofs name files, no lines. Out: sections, none for
+what a thing does not have. Each link names its parts and opens its proof in place; a long list is
+cut after `SHOWN` links, and opens in place, too. Conditions are left out: badges show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+
+from qapidoc.export.relations import PROOFS, proof_keys, title_of
+from qapidoc.model import Alternate, Entity, Enum, Struct, Union
+from qapidoc.model.relation import Edge, Proof, part, whole
+from qapidoc.relations import Group, Link, Related
+from qapidoc.relations.stated import OPTIONAL
+from qapidoc_sphinx.folds import fold, fold_line, proof_place
+from qapidoc_sphinx.render.parts import badge, name_code, section, spaced
+from qapidoc_sphinx.render.scene import Scene
+from qapidoc_sphinx.render.words import label_of_id, name_of_id
+
+SHOWN = 10
+"""Links of a list that are seen at once; when only one or two more would be hidden they are not."""
+
+_SPARE = 2
+
+_ARRAY = " (array)"
+
+_UNUSED = "No command, event or option is known to use this type."
+
+
+def related_sections(scene: Scene, entity: Entity) -> list[nodes.Node]:
+    """Return the sections on what an entity has to do with others."""
+    related = scene.view.related(entity.id)
+    sections: list[nodes.Node] = []
+    if related.elsewhere:
+        body = _groups(scene, entity, related.elsewhere)
+        sections.append(section("In other interfaces", "elsewhere", [body]))
+    rows = [
+        *_reached(scene, related),
+        *(_row(scene, entity, group) for group in related.used_by),
+        *(_row(scene, entity, group) for group in related.uses),
+    ]
+    if rows:
+        sections.append(section("Related", "related", [_list(rows)]))
+    elif isinstance(entity, Struct | Union | Alternate | Enum) and not related.elsewhere:
+        told = nodes.paragraph("", _UNUSED, classes=["unused"])
+        sections.append(section("Related", "related", [told]))
+    return sections
+
+
+def _groups(scene: Scene, entity: Entity, groups: Iterable[Group]) -> nodes.Node:
+    return _list(_row(scene, entity, group) for group in groups)
+
+
+def _list(rows: Iterable[nodes.Node]) -> nodes.definition_list:
+    return nodes.definition_list("", *rows, classes=["related"])
+
+
+def _titled(title: str, body: Iterable[nodes.Node]) -> nodes.Node:
+    return nodes.definition_list_item("", nodes.term("", title), nodes.definition("", *body))
+
+
+def _row(scene: Scene, entity: Entity, group: Group) -> nodes.Node:
+    """Return the title of a kind and its links."""
+    items = [_link(scene, entity, group, link) for link in group.links]
+    return _titled(title_of(group.kind, group.outgoing), _cut(items))
+
+
+def _cut(items: Sequence[nodes.Node], classes: str = "links") -> list[nodes.Node]:
+    """Return a list that shows its first items, and opens in place for the others."""
+    first = len(items) if len(items) <= SHOWN + _SPARE else SHOWN
+    shown: list[nodes.Node] = [nodes.bullet_list("", *items[:first], classes=classes.split())]
+    if first < len(items):
+        line = fold_line("", f"{len(items) - first} more")
+        rest = nodes.bullet_list("", *items[first:], classes=classes.split())
+        shown.append(fold("", line, rest, classes=["more"]))
+    return shown
+
+
+def _link(scene: Scene, entity: Entity, group: Group, link: Link) -> nodes.Node:
+    """Return the name of the other thing, the parts that are meant, and the proof."""
+    line = nodes.paragraph("", "", *_named(scene, link.other))
+    outgoing = group.outgoing and whole(link.edges[0].source) == entity.id
+    parts = [_part(scene, edge, outgoing) for edge in link.edges]
+    told = [node for node in parts if node is not None]
+    if any(edge.target.endswith("]") and not part(edge.source) for edge in link.edges):
+        line += nodes.Text(_ARRAY)
+    for rank, node in enumerate(told):
+        line += nodes.Text(", " if rank else " · ")
+        line += node
+    notes = dict.fromkeys(edge.note for edge in link.edges if edge.note not in ("", OPTIONAL))
+    for note in notes:
+        line += nodes.Text(f" ({note})")
+    return nodes.list_item("", line, _proof(link))
+
+
+def _named(scene: Scene, thing: str) -> list[nodes.Node]:
+    """Return a link to a thing; verbs and signals say what they are."""
+    named: list[nodes.Node] = [scene.link(thing, name_code(name_of_id(thing)))]
+    label = label_of_id(thing)
+    return spaced([*named, badge(label, "kind")]) if label else named
+
+
+def _part(scene: Scene, edge: Edge, outgoing: bool) -> nodes.Node | None:
+    """Return the part at the edge's source, linked; where it starts is what differs."""
+    name = part(edge.source) or (part(edge.target) if not outgoing else "")
+    if not name:
+        return None
+    holder = edge.source if part(edge.source) else edge.target
+    array = edge.target.endswith("]")
+    code = name_code(name)
+    node = nodes.inline("", "", scene.link(holder, code), classes=["part"])
+    if array:
+        node += nodes.Text(_ARRAY)
+    return node
+
+
+def _proof(link: Link) -> nodes.Node:
+    """Return what opens to the proof of each edge: the steps that lead to it."""
+    kinds = dict.fromkeys(proof.by for edge in link.edges for proof in edge.proof)
+    steps: list[nodes.Node] = []
+    for edge, key in zip(link.edges, proof_keys(link.edges), strict=True):
+        steps += [_step(edge, step, key, rank) for rank, step in enumerate(edge.proof)]
+    listing = nodes.enumerated_list if len(steps) > len(link.edges) else nodes.bullet_list
+    line = fold_line("", ", ".join(kinds))
+    return fold("", line, listing("", *steps, classes=["steps"]), classes=["proof"])
+
+
+def _step(edge: Edge, proof: Proof, key: str, rank: int) -> nodes.Node:
+    text = nodes.paragraph("", PROOFS[proof.by].capitalize())
+    if proof.at:
+        text += nodes.Text(", ")
+        text += proof_place("", proof.at, key=f"{key} {rank}")
+    if proof.release:
+        text += nodes.Text(f" in QEMU {proof.release}")
+    if proof.why:
+        text += nodes.Text(f": {proof.why}")
+    elif part(edge.source):
+        text += nodes.Text(": ")
+        text += name_code(part(edge.source))
+    return nodes.list_item("", text)
+
+
+def _reached(scene: Scene, related: Related) -> list[nodes.Node]:
+    """Return who sends a value and who it comes from, where that is more than who names it."""
+    direct = {link.other for group in related.used_by for link in group.links}
+    rows = []
+    for title, verbs in (("Sent with", related.sent), ("Received from", related.received)):
+        if set(verbs) - direct:
+            items = [
+                nodes.list_item("", nodes.paragraph("", "", *_named(scene, verb))) for verb in verbs
+            ]
+            rows.append(_titled(title, _cut(items, "links words")))
+    return rows

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The section "Related": proofs open in place and get their lines from the release's data."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from orrery import build_site, make_release
+from playwright.sync_api import Browser, Page, expect
+
+from qapidoc.publish.serve import headers_of, server
+
+WITH_LINE = re.compile(r":\d+$")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def types_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of the types of a release, served with the headers of the site."""
+    folder = tmp_path_factory.mktemp("related")
+    make_release(folder / "sources", "10.2.0")
+    result = build_site(folder, "10.2")
+    assert result.exit_code == 0, result.output
+    running = server(folder / "site", headers_of(ROOT / "netlify.toml"), 0)
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{running.server_address[1]}/10.2/qmp/type"
+    running.shutdown()
+    thread.join()
+
+
+def test_an_opened_proof_shows_the_line(page: Page, types_url: str) -> None:
+    page.goto(f"{types_url}/RingInfo.html")
+    proof = page.locator("#-related details.proof").first
+    expect(proof.locator("code.at")).to_be_hidden()
+    expect(proof.locator("code.at")).to_have_text("qapi/rings.json")
+    proof.locator("summary").click()
+    expect(proof.locator("code.at")).to_be_visible()
+    lines = (ROOT / "tests/fixtures/orrery/qapi/rings.json").read_text().splitlines()
+    stated = next(n for n, line in enumerate(lines, 1) if "'command': 'query-rings'" in line)
+    expect(proof.locator("code.at")).to_have_text(f"qapi/rings.json:{stated}")
+    expect(proof.locator("a:has(code.at)")).to_have_attribute(
+        "href", re.compile(rf"/qemu/-/blob/\w+/qapi/rings\.json#L{stated}$")
+    )
+
+
+def test_every_proof_of_a_page_gets_a_line(page: Page, types_url: str) -> None:
+    for name in ("RingInfo", "RingOptions", "Angle"):
+        page.goto(f"{types_url}/{name}.html")
+        page.locator("#-related details.proof > summary").first.click()
+        expect(page.locator("code.at").first).to_have_text(WITH_LINE)
+        told = page.locator("code.at").all_text_contents()
+        assert told
+        assert all(text.partition(":")[2].isdigit() for text in told), told
+
+
+def test_without_scripts_a_proof_names_the_file(browser: Browser, types_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{types_url}/RingInfo.html")
+    proof = page.locator("#-related details.proof").first
+    proof.locator("summary").click()
+    expect(proof.locator("code.at")).to_have_text("qapi/rings.json")
+    expect(proof.locator("code.at")).to_be_visible()
+    context.close()
