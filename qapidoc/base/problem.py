@@ -43,6 +43,12 @@ class Problem(msgspec.Struct, frozen=True):
         """Make a problem of a declared kind."""
         return cls(code.name, code.severity, span, message, hint)
 
+    @property
+    def place(self) -> tuple[bool, str, int, int]:
+        """Return file, line and column, to sort by; what no file is to blame for comes last."""
+        span = self.span
+        return (False, span.file, span.line, span.column) if span else (True, "", 0, 0)
+
     def below(self, root: Path) -> Problem:
         """Return the problem with paths that lead to its files from where the person stands."""
         return msgspec.structs.replace(self, span=_below(self.span, root))
@@ -93,6 +99,11 @@ def includes_of(span: Span | None) -> Iterator[Span]:
     while include is not None:
         yield include
         include = include.included_from
+
+
+def by_place(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems sorted by file, line and column; those at one place stay as they are."""
+    return sorted(problems, key=lambda problem: problem.place)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

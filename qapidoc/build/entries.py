@@ -7,7 +7,10 @@ their fields, and what is wrong with them. Next: `monitor` and `qmp.table` make 
 
 from __future__ import annotations
 
+import msgspec
+
 from qapidoc.base.problem import Problem
+from qapidoc.base.series import is_series, series_key
 from qapidoc.base.source import Source, Span
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.guards import exclusive
@@ -24,13 +27,25 @@ FIELDS = frozenset(
     | {"command_completion", "user_print", *HANDLERS}
 )
 """The fields of a command that a release since 1.1 had; masks of targets came with 11.0."""
+_FIELD_LIST = ", ".join(sorted(FIELDS))
+KNOWN_UNTIL = "11.0"
+"""The last series whose fields are known; a later one may have more."""
+
+
+def may_have_more(series: str) -> bool:
+    """Tell whether a series, or none, may have fields that are not known."""
+    return is_series(series) and series_key(series) > series_key(KNOWN_UNTIL)
 
 
 class EntryReader:
     """Reads the entries of one table."""
 
-    def __init__(self, source: Source, problems: list[Problem]) -> None:
-        """Take the list that problems are added to."""
+    def __init__(self, source: Source, problems: list[Problem], lenient: bool = False) -> None:
+        """Take the list that problems are added to.
+
+        `lenient`: fields that are not known may be of a later release.
+        """
+        self.lenient = lenient
         self.source = source
         self.problems = problems
         self._seen: dict[str, tuple[Guards, int]] = {}
@@ -69,17 +84,18 @@ class EntryReader:
         for field in entry.fields:
             if field.name not in FIELDS:
                 span = self.source.span(field.start, field.start + 1 + len(field.name))
-                hint = did_you_mean(field.name, FIELDS)
-                self.problems.append(
-                    Problem.of(UNKNOWN_FIELD, span, f"unknown field '{field.name}'", hint)
-                )
+                hint = did_you_mean(field.name, FIELDS) or f"known fields: {_FIELD_LIST}"
+                problem = Problem.of(UNKNOWN_FIELD, span, f"unknown field '{field.name}'", hint)
+                if self.lenient:
+                    problem = msgspec.structs.replace(problem, severity="warning")
+                self.problems.append(problem)
 
     def string(self, entry: Entry, name: str, required: bool = False) -> str:
         """Return the text of a field; empty without one, which may be a problem."""
         field = entry.field(name)
         if field is not None and isinstance(field.value, Strings):
             return field.value.value
-        if required:
+        if required and not _misspelt(entry, name):
             span = self.source.span(field.start if field else entry.start)
             message, hint = f"a command needs the field '{name}'", f"expected '.{name} = \"…\",'"
             self.problems.append(Problem.of(MISSING_FIELD, span, message, hint))
@@ -100,3 +116,9 @@ class EntryReader:
                 return self.source.span(at + start, at + min(end, len(piece.text)))
             start, end = start - len(piece.text), end - len(piece.text)
         return self.source.span(field.value.start, field.value.end)
+
+
+def _misspelt(entry: Entry, name: str) -> bool:
+    """Tell whether a field that is not known, which was told, is likely meant to be this one."""
+    unknown = (field.name for field in entry.fields if field.name not in FIELDS)
+    return any(did_you_mean(each, [name]) for each in unknown)

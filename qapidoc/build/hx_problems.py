@@ -19,7 +19,7 @@ UNKNOWN_TARGET = Code("unknown-target", "error", "A mask of targets that no rele
 WRONG_FLAG = Code("wrong-flag", "error", "Neither 0 nor HAS_ARG where one of them must stand.")
 
 MISSING_FIELD = Code("missing-field", "error", "A command without a field that it must have.")
-UNKNOWN_FIELD = Code("unknown-field", "warning", "A field that commands of no release have.")
+UNKNOWN_FIELD = Code("unknown-field", "error", "A field that commands of no release have.")
 BAD_ARGUMENT_TYPE = Code(
     "bad-argument-type", "error", "A description of a command's arguments that cannot be read."
 )

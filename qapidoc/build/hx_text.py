@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
-from qapidoc.base.problem import Problem
+from qapidoc.base.problem import Problem, by_place
 from qapidoc.base.source import Source
 from qapidoc.base.textfile import NOT_TEXT, TOO_LARGE
 from qapidoc.build.guards import GuardReader, common
@@ -53,10 +53,7 @@ def in_order(unreadable: list[Problem], problems: list[Problem]) -> list[Problem
     refused = {TOO_LARGE.name, NOT_TEXT.name}
     if any(problem.code in refused for problem in unreadable):
         return unreadable
-    return sorted(
-        [*unreadable, *problems],
-        key=lambda problem: (problem.span.line, problem.span.column) if problem.span else (0, 0),
-    )
+    return by_place([*unreadable, *problems])
 
 
 def block_text(source: Source, block: Block) -> Text | None:

@@ -7,7 +7,8 @@ The texts stay as they are: who renders them says no word about problems.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +16,26 @@ import msgspec
 
 from qapidoc import markup
 from qapidoc.base.problem import Problem
-from qapidoc.base.source import Source
-from qapidoc.markup.problems import BAD_MARKUP, ODD_MARKUP
+from qapidoc.base.source import Source, Span
+from qapidoc.markup.problems import BAD_MARKUP, DIRECTIVE_NOT_ALLOWED, ODD_MARKUP, ROLE_NOT_ALLOWED
 from qapidoc.model import Text
+from qapidoc.parse.qapi.dialect import NEWEST, Dialect
 
 ECHOES = frozenset({BAD_MARKUP.name, ODD_MARKUP.name})
 """What is wrong with markup where something else is wrong with the line."""
 
+_LATER = re.compile(r"(?<!`):(qapi):\w+:(?=`)|^[ ]*+\.\. (qmp-example)::", re.MULTILINE)
+"""Markup that came later than reStructuredText did, by the names that dialects have for it."""
 
-def check_markup(parts: Any, root: Path, told: Iterable[Problem] = ()) -> list[Problem]:
+
+def check_markup(
+    parts: Any, root: Path, told: Iterable[Problem] = (), dialect: Dialect = NEWEST
+) -> list[Problem]:
     """Return what is wrong with the markup of the texts in some parts of the model.
 
     `root` is the folder that holds their files. A text that several things share is read once.
     Markup that is not well formed is not told of lines that errors `told` before are about: a wrong
-    indentation is both. What may not be used at all always is.
+    indentation is both. What may not be used at all, or not yet in a dialect, always is.
     """
     lines = {_line(problem) for problem in told if problem.severity == "error"}
     files: dict[str, Source | None] = {}
@@ -36,8 +43,35 @@ def check_markup(parts: Any, root: Path, told: Iterable[Problem] = ()) -> list[P
     for text in dict.fromkeys(_texts(parts)):
         if text.at.file not in files:
             files[text.at.file] = _read(root, text.at.file)
-        problems += markup.problems_in(text, files[text.at.file])
+        source = files[text.at.file]
+        problems += markup.problems_in(text, source)
+        if dialect.later_markup and text.markup == "rst":
+            problems += _later(text, source, dialect.later_markup)
     return [each for each in problems if each.code not in ECHOES or _line(each) not in lines]
+
+
+def _later(text: Text, source: Source | None, later: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each use of markup that the tools of the time do not know yet."""
+    for match in _LATER.finditer(text.source):
+        name = match[1] or match[2]
+        if name not in later:
+            continue
+        role = match[1] is not None
+        used = match[0].strip()
+        what, code = ("role", ROLE_NOT_ALLOWED) if role else ("directive", DIRECTIVE_NOT_ALLOWED)
+        message = f"the {what} `{used.strip(':. ')}` is not known before {later[name]}"
+        span = _span(text, source, match.end() - len(used), len(used))
+        yield Problem.of(code, span, message, "write it in plain markup")
+
+
+def _span(text: Text, source: Source | None, offset: int, length: int) -> Span:
+    """Return the place of a part of a text, in a line of the file that may be indented more."""
+    number = text.source.count("\n", 0, offset)
+    start = text.source.rfind("\n", 0, offset) + 1
+    line = text.source[start:].partition("\n")[0]
+    written = source.line_text(text.at.line + number) if source is not None else ""
+    column = max(written.find(line), 0) + offset - start + 1
+    return Span(text.at.file, text.at.line + number, column, length, written)
 
 
 def _line(problem: Problem) -> tuple[str, int] | None:

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Position, Source
 from qapidoc.base.textfile import read_source
-from qapidoc.build.entries import HANDLERS, EntryReader
+from qapidoc.build.entries import HANDLERS, EntryReader, may_have_more
 from qapidoc.build.guards import GuardReader
 from qapidoc.build.hx_labels import repeated_labels
 from qapidoc.build.hx_text import block_text, help_text, in_order, labels, unbalanced
@@ -44,15 +44,18 @@ class MonitorTable(NamedTuple):
     labels: tuple[Label, ...]
 
 
-def build_monitor(root: Path, hmp_path: str, info_path: str) -> tuple[MonitorTable, list[Problem]]:
+def build_monitor(
+    root: Path, hmp_path: str, info_path: str, series: str = ""
+) -> tuple[MonitorTable, list[Problem]]:
     """Read the monitor commands of a release; raise OSError when a file cannot be read.
 
     `info_path` is empty for a release that has no table of `info` commands of its own; then those
-    that the text tells of are taken from it.
+    that the text tells of are taken from it. `series` is that of the release, if it has any.
     """
+    lenient = may_have_more(series)
     commands: dict[str, MonitorCommand] = {}
     builders = [
-        _Builder(read_source(root, path), prefix, commands)
+        _Builder(read_source(root, path), prefix, commands, lenient)
         for path, prefix in ((hmp_path, ""), (info_path, INFO))
         if path
     ]
@@ -83,6 +86,7 @@ class _Builder:
         file: tuple[Source, list[Problem]],
         prefix: str,
         commands: dict[str, MonitorCommand],
+        lenient: bool,
     ) -> None:
         self.source, self.unreadable = file
         self.prefix = prefix
@@ -93,7 +97,7 @@ class _Builder:
             *repeated_labels(self.source, self.table),
         ]
         self.guards = GuardReader(self.source)
-        self.entries = EntryReader(self.source, self.problems)
+        self.entries = EntryReader(self.source, self.problems, lenient)
         self.items: list[WrittenBlock | Reference] = []
         pending: list[str] = []
         for item in self.table.items:
@@ -152,6 +156,7 @@ class _Builder:
     def _command(self, entry: Entry) -> list[str]:
         """Take an entry; return the command it adds, if any."""
         read = self.entries
+        read.check_fields(entry)
         names = read.string(entry, "name", required=True).split("|")
         if not all(map(_NAME.fullmatch, names)):
             read.bad_name(entry, "a word, or the name and its aliases with '|' between")
@@ -161,7 +166,6 @@ class _Builder:
         name, *aliases = (f"{self.prefix} {word}".lstrip() for word in names)
         if not read.is_new(name, entry):
             return []
-        read.check_fields(entry)
         handler = next(filter(None, (read.words(entry, field) for field in HANDLERS)), "")
         twin = _QMP_HANDLER.fullmatch(read.words(entry, "cmd_info_hrt"))
         types = entry.field("args_type")

@@ -107,6 +107,7 @@ PRAGMA_CONFLICT = Code("pragma-conflict", "warning", "A pragma that is set twice
 UNUSED_EXCEPTION = Code(
     "unused-exception", "warning", "A pragma that makes an exception for what does not exist."
 )
+ODD_VERSION = Code("odd-version", "warning", "A tree's file VERSION says no version of QEMU.")
 UNREADABLE_INPUT = Code(
     "unreadable-input", "error", "A file of a release that cannot be read at all."
 )

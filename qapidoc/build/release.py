@@ -78,7 +78,7 @@ def build_release(tree: Tree) -> tuple[Release, list[Problem]]:
         monitor = _table(
             monitor,
             problems,
-            lambda: build_monitor(tree.root, files["hmp"], files["hmp-info"]),
+            lambda: build_monitor(tree.root, files["hmp"], files["hmp-info"], tree.series),
             files["hmp"] or files["hmp-info"],
         )
     if files["qemu-img"]:
@@ -98,7 +98,7 @@ def build_release(tree: Tree) -> tuple[Release, list[Problem]]:
         groups=(*options.groups, *monitor.groups, *tools.groups),
         labels=(*options.labels, *monitor.labels, *tools.labels),
     )
-    problems += check_markup(release, tree.root, problems)
+    problems += check_markup(release, tree.root, problems, dialect_of(tree.version))
     return release, _distinct(problems)
 
 

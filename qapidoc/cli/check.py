@@ -31,8 +31,8 @@ def _era(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     if value in known or (is_series(value) and series_key(value) > series_key(known[-1])):
         return value
     wanted = f"expected one from {known[0]} to {known[-1]}"
-    hint = " ".join(filter(None, [wanted, did_you_mean(value, known, 0.5)]))
-    raise click.BadParameter(f"'{value}' is no release series; {hint}", ctx, param)
+    hint = "; ".join(filter(None, [wanted, did_you_mean(value, known)]))
+    raise click.BadParameter(f"'{value}' is no release series: {hint}", ctx, param)
 
 
 @click.command()
@@ -55,6 +55,8 @@ def _era(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
 def check(paths: tuple[Path, ...], era: str, form: str, code: str | None) -> None:
     """Check source trees or archives, schema files (.json, with what they include) and tables.
 
+    The texts on QMP of old releases (.txt) are checked in their tree, or with --era.
+
     Exits 1 when errors were found, 3 when a path cannot be read at all.
     """
     if code is not None:
@@ -64,9 +66,10 @@ def check(paths: tuple[Path, ...], era: str, form: str, code: str | None) -> Non
         raise click.UsageError("Missing argument 'PATH...'.")
     problems: list[Problem] = []
     unreadable = False
+    notes: list[str] = []
     for path in paths:
         try:
-            problems += check_path(path, era)
+            problems += check_path(path, era, notes.append)
         except (OSError, ValueError, SourceError) as error:
             reason = (error.strerror if isinstance(error, OSError) else "") or str(error)
             unreadable = True
@@ -75,6 +78,8 @@ def check(paths: tuple[Path, ...], era: str, form: str, code: str | None) -> Non
             else:
                 message = f"cannot be read: {reason}"
                 problems.append(Problem.of(UNREADABLE_INPUT, Span(str(path), 1), message))
+    for note in dict.fromkeys(notes):
+        click.echo(f"note: {note}", err=True)
     _print(problems, form)
     raise SystemExit(3 if unreadable else int(has_errors(problems)))
 

@@ -20,7 +20,7 @@ def explanation_of(name: str) -> str:
     """Return the text on a code; raise UsageError for a code that there is not."""
     codes = known_codes()
     if name not in codes:
-        hint = did_you_mean(name, codes, 0.5) or "the site lists all codes under /problems/"
+        hint = did_you_mean(name, codes) or "the site lists all codes under /problems/"
         raise click.UsageError(f"there is no problem code '{name}'; {hint}")
     return "\n".join(_lines(name))
 

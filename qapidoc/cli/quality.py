@@ -15,16 +15,15 @@ from qapidoc.cli.releases import (
     format_option,
     read_manifests,
     sources_option,
-    wanted_series,
 )
-from qapidoc.cli.releases_access import cannot_be_had
+from qapidoc.cli.releases_access import cannot_be_had, check_name, unreadable
 from qapidoc.publish.quality import report_of
 from qapidoc.quality import KIND_NAMES, render_text
-from qapidoc.sources import Failure
+from qapidoc.sources import Failure, SourceError
 
 
 @click.command()
-@click.argument("series")
+@click.argument("name", metavar="SERIES|TREE|ARCHIVE")
 @sources_option
 @cache_option
 @format_option
@@ -37,9 +36,11 @@ from qapidoc.sources import Failure
     help="Exit 1 when something of this kind was found (`any`: of any kind); may be repeated.",
 )
 def quality(
-    series: str, sources: Path | None, cache: Path, form: str, kinds: tuple[str, ...]
+    name: str, sources: Path | None, cache: Path, form: str, kinds: tuple[str, ...]
 ) -> None:
-    """Tell what could be mended in the documentation of the release SERIES.
+    """Tell what could be mended in the documentation of a release.
+
+    A release is a series, a source tree, or an archive of one.
 
     Things without a text, `Since` that other releases refute, names that mean nothing, help lines
     that differ from the manual, documents that are gone, examples that are no JSON. The release is
@@ -50,9 +51,12 @@ def quality(
     """
     check_writable(cache)
     manifests = read_manifests()
-    wanted_series([series], manifests, sources)
+    check_name(name, manifests, sources)
     with Bars() as bars:
-        report = report_of(series, manifests, sources, cache, bars)
+        try:
+            report = report_of(name, manifests, sources, cache, bars)
+        except (SourceError, OSError) as error:
+            unreadable(name, error)
     if isinstance(report, Failure):
         cannot_be_had(report)
     if form == "json":

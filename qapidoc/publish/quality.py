@@ -26,6 +26,7 @@ from qapidoc.sources import (
     resolve,
     series_in_folder,
 )
+from qapidoc.sources.local import read_local
 from qapidoc.sources.paths import all_paths
 from qapidoc.store.models import load_tree
 
@@ -73,7 +74,7 @@ def site_reports(
 
 
 def report_of(
-    series: str,
+    name: str,
     manifests: Mapping[str, Manifest],
     sources_dir: Path | None,
     cache: Path,
@@ -81,12 +82,17 @@ def report_of(
 ) -> Report | Failure:
     """Return the report of a series, compared with all releases that need no network.
 
-    These are those in the folder `sources_dir` and those that were fetched before.
+    These are those in the folder `sources_dir` and those that were fetched before. `name` may
+    also be the path of a source tree or of an archive of one, which then counts instead of the
+    release of its series. Raises SourceError for a path that is none of these.
     """
-    trees, failures = resolve([series], manifests, sources_dir, cache / SOURCES, reporter)
-    if not trees:
-        return failures[0]
-    (tree,) = trees
+    if Path(name).exists():
+        tree = read_local(Path(name), SourceCache(cache / SOURCES))
+    else:
+        trees, failures = resolve([name], manifests, sources_dir, cache / SOURCES, reporter)
+        if not trees:
+            return failures[0]
+        (tree,) = trees
     others = _at_hand(manifests, sources_dir, cache, reporter)
     step = "reading the releases"
     if reporter is not None:
@@ -99,7 +105,7 @@ def report_of(
             reporter.advance(step)
     if reporter is not None:
         reporter.done(step)
-    release = releases[series]
+    release = releases[tree.series]
     return judge(release, study(release, all_paths(tree)), History(list(releases.values())))
 
 

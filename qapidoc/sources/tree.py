@@ -21,13 +21,30 @@ MAX_VERSION = 64
 def version_of(root: Path) -> str:
     """Return what the file VERSION of a tree says; raise SourceError when it says no release."""
     try:
-        with (root / "VERSION").open("rb") as file:
-            text = file.read(MAX_VERSION).decode("ascii", "replace").strip()
+        text = _read_version(root)
     except OSError as error:
         raise SourceError(f"not a QEMU source: no file VERSION ({error.strerror})") from None
-    if not _VERSION.fullmatch(text):
+    if not is_version(text):
         raise SourceError(f"not a QEMU source: VERSION holds {text!r}")
     return text
+
+
+def written_version(root: Path) -> str | None:
+    """Return what the file VERSION of a folder says, sense or not; None when there is none."""
+    try:
+        return _read_version(root)
+    except OSError:
+        return None
+
+
+def is_version(text: str) -> bool:
+    """Tell whether a text is the version of a release."""
+    return _VERSION.fullmatch(text) is not None
+
+
+def _read_version(root: Path) -> str:
+    with (root / "VERSION").open("rb") as file:
+        return file.read(MAX_VERSION).decode("ascii", "replace").strip()
 
 
 def list_files(root: Path, wanted: Wanted) -> tuple[str, ...]:

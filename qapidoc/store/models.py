@@ -14,12 +14,12 @@ import msgspec
 from qapidoc.base.problem import Problem
 from qapidoc.base.series import series_of
 from qapidoc.base.source import Span
-from qapidoc.build.problems import UNREADABLE_INPUT
+from qapidoc.build.problems import ODD_VERSION, UNREADABLE_INPUT
 from qapidoc.build.release import build_release
 from qapidoc.model import Release
 from qapidoc.sources import ReleaseTree, SourceError
 from qapidoc.sources.layout import CHANGES, Role, files_of
-from qapidoc.sources.tree import version_of
+from qapidoc.sources.tree import is_version, version_of, written_version
 from qapidoc.store.cache import ModelCache
 
 MODELS = "models"
@@ -72,7 +72,19 @@ def release_of_tree(root: Path, era: str = "") -> tuple[Release | None, tuple[Pr
     if not tree.files:
         return None, ()
     release, problems = build_release(tree)
-    return release, (*_misplaced_schema(tree), *problems)
+    odd = list(_misplaced_schema(tree)) or list(() if era else _odd_version(root))
+    return release, (*odd, *problems)
+
+
+def _odd_version(root: Path) -> Iterator[Problem]:
+    """Yield a problem where a file VERSION says no version: the newest rules are taken."""
+    text = written_version(root)
+    if text is None or is_version(text):
+        return
+    shown = text if text.isprintable() else ascii(text)
+    message = f"'{shown}' is no version of QEMU; the tree is read by the rules of the newest"
+    span = Span("VERSION", 1, 1, max(len(shown), 1), shown)
+    yield Problem.of(ODD_VERSION, span, message, "expected three numbers, as in 10.2.0")
 
 
 def _misplaced_schema(tree: FolderTree) -> Iterator[Problem]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from click.testing import CliRunner, Result
 from qapidoc.base.problem import Problem, describe
 from qapidoc.base.source import Span
 from qapidoc.cli.check import check
+from qapidoc.sources.manifest import known_series
 
 ORRERY = Path(__file__).resolve().parents[1] / "fixtures" / "orrery"
 
@@ -116,12 +118,14 @@ def test_tables(tmp_path: Path) -> None:
         ("missing.hx", "No such file"),
         ("missing", "No such file"),
         ("empty", "no QAPI schema, option or command table lies there"),
-        ("notes.txt", "expected a source tree, an archive, a schema (.json) or a table"),
+        ("notes.md", "expected a source tree, an archive, a schema (.json) or a table"),
+        ("notes.txt", "expected a text on QMP's commands or events, in the source tree"),
     ],
 )
 def test_what_cannot_be_read(tmp_path: Path, name: str, words: str) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "notes.txt").write_text("hello")
+    (tmp_path / "notes.md").write_text("hello")
     result = run(tmp_path / name, ORRERY)
     assert result.exit_code == 3
     assert words in result.stderr
@@ -216,7 +220,12 @@ def test_the_rules_of_an_era(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("era", "words"),
-    [("10", "from 1.1 to"), ("10.02", "did you mean"), ("ten", "from 1.1 to"), ("3.2", "did you")],
+    [
+        ("10", "from 1.1 to"),
+        ("10.02", "did you mean"),
+        ("ten", "from 1.1 to"),
+        ("3.2", "from 1.1 to"),
+    ],
 )
 def test_a_wrong_era_is_wrong_usage(era: str, words: str) -> None:
     result = run("--era", era, ORRERY)
@@ -281,3 +290,90 @@ def test_colours_only_where_they_are_wanted() -> None:
         "  <hint>hint:</> mend",
     ]
     assert "\x1b" not in run(ORRERY / "nowhere").output
+
+
+def test_problems_are_sorted_by_place(tree: Path) -> None:
+    damage(tree / "qapi/rings.json", "'boxed': true", "'boxed': maybe")
+    damage(tree / "qapi/common.json", "'degrees': 'uint16'", "'degrees': 'unit16'")
+    damage(tree / "hmp-commands.hx", ".params     =", ".prams     =")
+    damage(tree / "qga/qapi-schema.json", "# Since: 0.15.0", "# Since: the great flood")
+    damage(tree / "qapi/rings.json", "# Since:", "# Sinse:")
+    problems = json.loads(run("--format", "json", tree).stdout)
+    places = [(each["file"], each["line"], each["column"]) for each in problems]
+    assert places == sorted(places)
+    assert len({file for file, _, _ in places}) == 4
+    told = re.findall(r"^(\S+):(\d+):(\d+): (?:error|warning)", run(tree).stdout, re.MULTILINE)
+    assert [(file, int(line), int(column)) for file, line, column in told] == places
+    lines = run("--format", "github", tree).stdout.splitlines()
+    assert [line.partition("file=")[2].partition(",")[0] for line in lines] == [
+        file for file, _, _ in places
+    ]
+
+
+@pytest.mark.parametrize("version", ["11.0.0", "12.3.1"])
+def test_a_newer_series_is_noted(tree: Path, version: str) -> None:
+    (tree / "VERSION").write_text(f"{version}\n")
+    series = version[: version.rindex(".")]
+    newest = known_series()[-1]
+    note = f"note: {series} is newer than all known releases: read by the rules of {newest}\n"
+    assert run(tree).stderr == f"{note}0 errors, 0 warnings\n"
+    assert run(tree / "qapi/qapi-schema.json").stderr == f"{note}0 errors, 0 warnings\n"
+    result = run("--era", series, ORRERY, "--format", "json")
+    assert (json.loads(result.stdout), result.stderr) == ([], note)
+    assert "note" not in run("--era", newest, tree).stderr
+
+
+def test_a_field_of_a_newer_series_is_no_error(tree: Path) -> None:
+    damage(tree / "hmp-commands.hx", ".params     =", ".colour     =")
+    assert run(tree).exit_code == 1
+    assert run(tree, "--era", "11.0").exit_code == 1
+    result = run(tree, "--era", "11.1")
+    assert (result.exit_code, "unknown field 'colour'" in result.stdout) == (0, True)
+
+
+def test_a_version_that_is_none(tree: Path) -> None:
+    (tree / "VERSION").write_text("banana\n")
+    result = run(tree)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"{tree}/VERSION:1:1: warning: 'banana' is no version of QEMU")
+    assert run(tree, "--era", "10.2").stderr == "0 errors, 0 warnings\n"
+
+
+@pytest.mark.parametrize(
+    ("era", "hint"),
+    [
+        ("banana", "expected one from 1.1 to 10.2\n"),
+        ("0.9", "expected one from 1.1 to 10.2\n"),
+        ("10.2.0", "expected one from 1.1 to 10.2; did you mean '10.2'?\n"),
+    ],
+)
+def test_an_era_that_is_none(era: str, hint: str) -> None:
+    result = run("--era", era, ORRERY)
+    assert result.exit_code == 2
+    assert result.stderr.endswith(f"'{era}' is no release series: {hint}")
+
+
+def test_explaining_suggests_only_what_is_near() -> None:
+    assert "did you mean 'unknown-type'?" in run("--explain", "unknown-typ").stderr
+    assert "did you mean" not in run("--explain", "nope").stderr
+
+
+EVENTS = "QMP Events\n==========\n\nring_lost\n---------\n\nEmitted when a ring is lost.\n"
+
+
+def test_texts_on_qmp(tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    (tree / "docs/qmp").mkdir(parents=True)
+    (tree / "VERSION").write_text("2.0.0\n")
+    text = tree / "docs/qmp/qmp-events.txt"
+    text.write_text(EVENTS)
+    alone = tmp_path / "qmp-events.txt"
+    alone.write_text(EVENTS)
+    for result in (run(text), run(alone, "--era", "2.0")):
+        assert result.exit_code == 0
+        assert "qmp-events.txt:4:1: warning: 'ring_lost' is no name of an event" in result.stdout
+    assert run(alone).exit_code == 3
+    commands = tmp_path / "qmp-commands.txt"
+    commands.write_text(EVENTS + EVENTS)
+    result = run(commands, "--era", "2.8")
+    assert (result.exit_code, "'ring_lost' is described twice" in result.stdout) == (0, True)

@@ -63,3 +63,16 @@ def test_a_release_that_cannot_be_read(tmp_path: Path) -> None:
     result = _run(tmp_path, "99.0")
     assert result.exit_code == 3
     assert "99.0 cannot be had" in result.stderr
+
+
+def test_a_tree_counts_instead_of_the_release_of_its_series(folder: Path) -> None:
+    tree = next(path for path in (folder / "sources").iterdir() if "10.1" in path.name)
+    by_path, by_series = (
+        json.loads(_run(folder, name, "--format", "json").stdout) for name in (str(tree), "10.1")
+    )
+    assert by_path["findings"] == by_series["findings"] != []
+    assert by_path["compared"] == ["10.1", "10.2"]
+    assert by_path["release"]["version"] == "10.1.0"
+    result = _run(folder, str(folder / "cache"))
+    assert result.exit_code == 3
+    assert "no file VERSION" in result.stderr

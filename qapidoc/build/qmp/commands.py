@@ -27,11 +27,17 @@ from qapidoc.parse.qmptext.nodes import Heading, Prose, Topic
 _EXECUTED = re.compile(r'->\s*\{\s*"execute"\s*:\s*"([^"\n]{1,80})"')
 
 
-def build_commands(root: Path, path: str, names: Collection[str]) -> tuple[QmpText, list[Problem]]:
-    """Read the text of a release; raise OSError when it cannot be read."""
+def build_commands(
+    root: Path, path: str, names: Collection[str] | None
+) -> tuple[QmpText, list[Problem]]:
+    """Read the text of a release; raise OSError when it cannot be read.
+
+    Without `names`, as when the schema is not at hand, each title is taken for a command.
+    """
     source, unreadable = read_source(root, path)
     document, problems = parse(source)
     titles = {named(item) for item in document.items if isinstance(item, Topic)}
+    names = titles if names is None else names
     topics: dict[str, Topic] = {}
     items: list[str | Heading | Prose | Topic] = []
     guesses = 0

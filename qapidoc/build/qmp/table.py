@@ -112,13 +112,13 @@ class _Builder:
         )
 
     def _entry(self, entry: Entry) -> None:
+        self.entries.check_fields(entry)
         name = self.entries.string(entry, "name", required=True)
         if not _NAME.fullmatch(name):
             self.entries.bad_name(entry, "letters, digits, '-' and '_'")
             return
         if not self.entries.is_new(name, entry):
             return
-        self.entries.check_fields(entry)
         types = entry.field("args_type")
         string = self.entries.string(entry, "args_type", required=True)
         words, problems = type_words(

@@ -22,6 +22,7 @@ from qapidoc.build.problems import (
     UNDOCUMENTED_FEATURE,
     UNDOCUMENTED_PART,
 )
+from qapidoc.build.schema.grammar import KIND_WORDS
 from qapidoc.build.schema.site import Site
 from qapidoc.model import Documentation, Section, Text
 from qapidoc.parse.qapi.nodes import Array, DocArgument, DocComment, DocText, Node, Object, String
@@ -34,6 +35,7 @@ MAX_SHOWN = 8
 
 _VERB_SECTIONS = {"returns": "Returns", "errors": "Errors"}
 """Sections that only say something about a command."""
+_OTHER_SECTIONS = "'Features:', 'TODO:' and 'Since:'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +198,13 @@ class Docs:
             title = _VERB_SECTIONS[section.kind]
             span = _span(comment.source, section.text)
             if kind != "command":
-                hint = "only commands have it"
-                self.site.report(MISPLACED_SECTION, span, f"section '{title}' says nothing", hint)
+                message = f"section '{title}:' of {KIND_WORDS[kind]}; only commands have it"
+                hint = f"say it in the text above; {KIND_WORDS[kind]} may have {_OTHER_SECTIONS}"
+                self.site.report(MISPLACED_SECTION, span, message, hint)
             elif section.kind == "returns" and strict and self.site.get("returns") is None:
-                hint = "the command returns nothing; errors belong to 'Errors:'"
-                self.site.report(MISPLACED_SECTION, span, "section 'Returns' says nothing", hint)
+                message = "section 'Returns:' of a command that returns nothing"
+                hint = "what may go wrong belongs to 'Errors:'; or is the key 'returns' missing?"
+                self.site.report(MISPLACED_SECTION, span, message, hint)
 
 
 def _feature_names(node: Node) -> set[str]:

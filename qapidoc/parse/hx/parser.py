@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from qapidoc.base.problem import Code, Problem
+from qapidoc.base.problem import Code, Problem, by_place
 from qapidoc.base.source import Source
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.base.textfile import NOT_TEXT
@@ -47,8 +47,7 @@ def parse(source: Source, dialect: Dialect) -> tuple[Table, list[Problem]]:
     tokens, problems = scan(source)
     parser = _Parser(source, dialect, tokens, stray_ends(problems))
     items = parser.run()
-    problems = [*without(problems, parser.explained), *parser.problems]
-    problems.sort(key=_place)
+    problems = by_place([*without(problems, parser.explained), *parser.problems])
     if not problems and not any(isinstance(item, Def | Entry) for item in items):
         wanted = "DEF(…)" if dialect.arguments else "'{' and the fields of a command"
         message = "this table has no entry"
@@ -56,10 +55,6 @@ def parse(source: Source, dialect: Dialect) -> tuple[Table, list[Problem]]:
             Problem.of(codes.EMPTY_TABLE, bare(source, 0), message, f"expected {wanted}")
         )
     return Table(tuple(items)), problems
-
-
-def _place(problem: Problem) -> tuple[int, int]:
-    return (problem.span.line, problem.span.column) if problem.span else (0, 0)
 
 
 def _pieces(tokens: list[Token]) -> Iterator[Piece]:

@@ -32,6 +32,9 @@ class Dialect(msgspec.Struct, frozen=True, kw_only=True):
     did so before, with what to write instead. `open_sections`: unindented text goes on with the
     section before it. `equals_titles`: headings are `= Title`, not reStructuredText titles.
 
+    `later_markup` are markup that came later, with the first series that has it: the role `qapi:…`
+    and the directive `qmp-example`, which authors copy from newer texts.
+
     `lenient` are codes of problems that the tools of the time did not look for, and people did
     not mind: they are warnings.
     """
@@ -48,6 +51,7 @@ class Dialect(msgspec.Struct, frozen=True, kw_only=True):
     removed_tags: Mapping[str, str]
     open_sections: bool
     equals_titles: bool
+    later_markup: Mapping[str, str]
     lenient: frozenset[str]
     rules: frozenset[Rule] = frozenset()
 
@@ -75,6 +79,8 @@ _INSTEAD = {
     "Examples": "write '.. qmp-example::'",
 }
 
+_LATER = {"qmp-example": "9.1", "qapi": "10.0"}
+
 CHANGES: tuple[tuple[str, dict[str, Any]], ...] = (
     (
         "1.1",
@@ -90,6 +96,7 @@ CHANGES: tuple[tuple[str, dict[str, Any]], ...] = (
             "removed_tags": {},
             "open_sections": True,
             "equals_titles": True,
+            "later_markup": _LATER,
             "lenient": frozenset({"doc-name", "doc-alone", "doc-duplicate", "documented-nothing"}),
         },
     ),
@@ -109,7 +116,11 @@ CHANGES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("2.9", {"free_comments": False, "lenient": frozenset()}),
     ("5.2", {"markup": "rst"}),
     ("9.0", {"tags": _RETURNS | _ERRORS | _NOTES, "open_sections": False}),
-    ("9.1", {"tags": _RETURNS | _ERRORS, "removed_tags": _INSTEAD}),
+    (
+        "9.1",
+        {"tags": _RETURNS | _ERRORS, "removed_tags": _INSTEAD, "later_markup": {"qapi": "10.0"}},
+    ),
+    ("10.0", {"later_markup": {}}),
     ("10.1", {"equals_titles": False}),
 )
 """What came with which series, oldest first. All else stays as it was before."""

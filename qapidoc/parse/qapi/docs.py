@@ -3,37 +3,21 @@
 
 In: the lines of a comment whose first one is `@symbol:`. Out: a `DocComment` with its sections,
 members and features, not yet compared with the definition. First the lines are grouped into
-parts, each of which is a run of lines; `_Sorter` then makes nodes of them.
+parts, each of which is a run of lines (`grouping`); then nodes are made of them (`parts`).
 """
 
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-from qapidoc.base.problem import Code
-from qapidoc.base.suggest import did_you_mean
 from qapidoc.parse.qapi import problems as codes
 from qapidoc.parse.qapi.comment import Comment
 from qapidoc.parse.qapi.dialect import Dialect
+from qapidoc.parse.qapi.grouping import Grouping
 from qapidoc.parse.qapi.nodes import DocComment
 from qapidoc.parse.qapi.parts import Part, Sorter
 
 SYMBOL = re.compile(r"@([\w.+=-]*)[ ]*(:?)", re.ASCII)
-
-_MEMBER = re.compile(r"@([\w.+=-]+)[ ]*:(?:[ ]+|$)", re.ASCII)
-_BARE_MEMBER = re.compile(r"@([\w.+=-]+)[ ]{2,}(?=\S)", re.ASCII)
-_SEVERAL = re.compile(r"@([\w.+=-]+(?:[ ]*,[ ]*@[\w.+=-]+)+)[ ]*:(?:[ ]+|$)", re.ASCII)
-"""Members that share a description; each of them gets it."""
-
-_TAG = re.compile(r"([A-Z][A-Za-z]{2,11})[ ]?:(?:[ ]+|$)", re.ASCII)
-_SINCE = re.compile(r"[Ss]ince(?:[ ]*:|[ ]+[\d.]+\.?$)", re.ASCII)
-
-MAX_GUESSES = 20
-"""Words of one comment that are compared with the tags."""
-
-Kind = Literal["text", "tag", "since", "argument", "feature", "features", "arguments"]
-HEADS = ("features", "arguments")
 
 
 def parse_definition_doc(comment: Comment, dialect: Dialect) -> DocComment:
@@ -70,7 +54,7 @@ def parse_free_doc(comment: Comment, dialect: Dialect, symbol: str) -> DocCommen
 def _sorted(comment: Comment, dialect: Dialect, symbol: str, head: int, column: int) -> DocComment:
     """Return the nodes of all lines behind line `head`, and of its own from `column` on, if any."""
     sorter = Sorter(comment, dialect)
-    parts = _Grouping(comment, dialect).parts(head, column)
+    parts = Grouping(comment, dialect).parts(head, column)
     for number, part in enumerate(parts):
         after = parts[number + 1] if number + 1 < len(parts) else None
         if part.kind == "features" and part.column:
@@ -95,189 +79,3 @@ def _check_followed(comment: Comment, part: Part, after: Part | None) -> None:
     if after is None or after.kind not in ("feature", "features"):
         message = "no feature follows 'Features:'"
         comment.note(codes.DOC_EMPTY, part.line, message, "write '@name: …' below it")
-
-
-class _Grouping:
-    """Groups the lines behind the first one into parts."""
-
-    def __init__(self, comment: Comment, dialect: Dialect) -> None:
-        self.comment = comment
-        self.lines = comment.lines
-        self.dialect = dialect
-        self.found: list[Part] = []
-        self.part: Part | None = None
-        self.in_features = False
-        self.guesses = 0
-        self.section = ""
-        """The first section with a tag; members stand before it."""
-        self.strict = "strict-comments" in dialect.rules
-        self._colon = codes.DOC_COLON if self.strict else codes.DOC_LOOSE
-        self.bare = -1
-        """The line of the last member without a colon."""
-
-    def parts(self, head: int, junk: int) -> list[Part]:
-        """Return the parts of the lines behind `head`.
-
-        `junk` is the column of text in that line, 0 if there is none.
-        """
-        if junk:
-            self._start("text", head, column=junk)
-        for number, line in enumerate(self.lines):
-            if number <= head or not line:
-                continue
-            first = line[0]
-            if first == " ":
-                if self.part is None or self.part.kind in HEADS:
-                    self._start("text", number)
-                else:
-                    self.part.filled = True
-                    self.part.second = self.part.second or number
-            elif first == "@":
-                self._at(number, line)
-            elif first.isupper() or first == "s":
-                self._word(number, line)
-            else:
-                self._plain(number)
-        self._end(len(self.lines))
-        return self.found
-
-    def _start(self, kind: Kind, line: int, name: str = "", column: int = 0, at: int = 0) -> None:
-        self._end(line)
-        if kind != "feature":
-            self.in_features = kind == "features"
-        self.part = Part(kind, name, line, column, at)
-        if kind in ("tag", "since"):
-            self.section = self.section or f"section '{name}'"
-        elif kind == "text" and any(part.kind == "argument" for part in self.found):
-            self.section = self.section or "the text behind the members"
-        self.part.filled = bool(column) and column < len(self.lines[line])
-
-    def _end(self, line: int) -> None:
-        if self.part is not None:
-            self.part.end = line
-            self.found.append(self.part)
-
-    def _at(self, number: int, line: str) -> None:
-        """A line that starts with `@`: a member, or text about one."""
-        match = _MEMBER.match(line)
-        in_list = self._in_bare_list()
-        if match is None and (in_list or self._behind_blank(number)):
-            match = _BARE_MEMBER.match(line)
-            if match is not None:
-                self.bare = number
-                hint = f"write '@{match[1]}:'"
-                message = f"'@{match[1]}' lacks the colon that starts a description"
-                if not in_list:  # told of the first one
-                    self.comment.note(self._colon, number, message, hint)
-                if not self.strict and self.dialect.markup == "rst":
-                    match = None
-        elif match is not None and self.strict and line[match.end(1)] != ":":
-            message = f"a blank between '@{match[1]}' and its colon"
-            self.comment.note(self._colon, number, message, f"write '@{match[1]}:'")
-        if match is None and self.dialect.free_comments:
-            match = _SEVERAL.match(line)
-        if match is None:
-            return self._plain(number)
-        part = self.part
-        if part is not None and part.kind == "text" and self.strict:
-            self._needs_blank(number, f"@{match[1]}:")
-        section = self.section if self.strict and not self.in_features else ""
-        if part is not None and part.kind in ("tag", "since"):
-            section = f"section '{part.name}'"
-        if section:
-            message = f"'@{match[1]}:' cannot follow {section}"
-            hint = "members stand before the sections"
-            self.comment.note(codes.DOC_ORDER, number, message, hint)
-        kind: Kind = "feature" if self.in_features else "argument"
-        return self._start(kind, number, match[1], match.end(), at=1)
-
-    def _word(self, number: int, line: str) -> None:
-        """A line that starts with a word: a section, or text."""
-        if _SINCE.match(line):
-            return self._start("since", number, "Since")
-        match = _TAG.match(line)
-        if match is None:
-            return self._plain(number)
-        tag, column = match[1], match.end()
-        if tag == "Features":
-            if self.strict:
-                self._check_features(number)
-            return self._start("features", number, tag, column if line[column:] else 0)
-        if tag == "Arguments" and not line[column:]:
-            return self._start("arguments", number, tag)
-        if tag in self.dialect.removed_tags:
-            message = f"there is no section '{tag}:' any more"
-            self.comment.note(
-                codes.DOC_REMOVED_TAG, number, message, self.dialect.removed_tags[tag]
-            )
-        elif tag not in self.dialect.tags:
-            if self._behind_blank(number) and (hint := self._near_tag(tag)):
-                message = f"'{tag}:' starts no section; it is taken for text"
-                self.comment.note(codes.DOC_UNKNOWN_TAG, number, message, hint)
-            return self._plain(number)
-        return self._start("tag", number, tag, column)
-
-    def _plain(self, number: int) -> None:
-        """An unindented line of text: it goes on with the part before, or starts a new one."""
-        part = self.part
-        if part is None or part.kind in HEADS:
-            return self._start("text", number)
-        if part.kind == "text":
-            return None
-        filled, part.filled = part.filled, True
-        if part.kind == "tag" and self.dialect.open_sections:
-            return None
-        second, part.second = part.second, part.second or number
-        if second == number - 1 and self.strict and not self._behind_blank(number):
-            name = f"'@{part.name}'" if part.at else f"section '{part.name}'"
-            message = f"this line goes on with {name}, but is indented less"
-            self._tell_once(part, codes.DOC_INDENT, number, message, "indent it like the others")
-            return None
-        if part.kind == "tag" and not filled:
-            message = f"the text of section '{part.name}' is not indented"
-            self.comment.note(codes.DOC_INDENT, number, message, "indent it by four blanks")
-            return None
-        if self._behind_blank(number):
-            return self._start("text", number)
-        if part.at and self.dialect.open_sections and not self.lines[part.line][part.column :]:
-            return None
-        name = f"'@{part.name}'" if part.at else f"section '{part.name}'"
-        message = f"this line goes on with {name}, but is not indented"
-        if self.dialect.markup != "rst":  # only there indentation says something
-            return None
-        hint = "indent it, or put an empty line before it"
-        self._tell_once(part, codes.DOC_UNINDENTED, number, message, hint)
-        return None
-
-    def _tell_once(self, part: Part, code: Code, number: int, message: str, hint: str) -> None:
-        if not part.told:
-            part.told = True
-            self.comment.note(code, number, message, hint)
-
-    def _needs_blank(self, number: int, what: str) -> None:
-        """Note what would be text for QEMU's tools because it follows a line of text."""
-        if number > 1 and not self._behind_blank(number):
-            message = f"an empty line is missing before '{what}'"
-            self.comment.note(codes.DOC_BLANK, number, message, "else it is part of the text")
-
-    def _check_features(self, number: int) -> None:
-        """Note a heading of features that stands there a second time or in a text."""
-        self._needs_blank(number, "Features:")
-        if any(part.kind == "features" for part in [*self.found, self.part] if part):
-            message = "'Features:' stands here for the second time"
-            self.comment.note(codes.DOC_DUPLICATE, number, message)
-
-    def _in_bare_list(self) -> bool:
-        """Tell whether the member above lacks its colon: those below it do, too, until 5.1."""
-        part = self.part
-        return part is not None and part.line == self.bare and self.dialect.markup == "light"
-
-    def _near_tag(self, word: str) -> str:
-        """Return a hint if a word is nearly a tag; only a few words of a comment are looked at."""
-        self.guesses += 1
-        if self.guesses > MAX_GUESSES:
-            return ""
-        return did_you_mean(word, [*self.dialect.tags, "Features"])
-
-    def _behind_blank(self, number: int) -> bool:
-        return number > 0 and not self.lines[number - 1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from qapidoc.base.problem import Code, Problem
+from qapidoc.base.problem import Code, Problem, by_place
 from qapidoc.base.source import Source
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.parse.qapi import problems as codes
@@ -45,12 +45,7 @@ def parse_text(source: Source, dialect: Dialect = NEWEST) -> tuple[ParsedFile, l
     parser = _FileParser(source, dialect)
     parser.parse()
     parsed = ParsedFile(source, tuple(parser.items), parser.lost)
-    return parsed, sorted(parser.values.problems, key=_place)
-
-
-def _place(problem: Problem) -> tuple[int, int]:
-    span = problem.span
-    return (span.line, span.column) if span else (0, 0)
+    return parsed, by_place(parser.values.problems)
 
 
 class _FileParser:

@@ -151,6 +151,10 @@ class Sorter:
             hint = f"write 'Since: {match['release']}'"
             message = "'Since' lacks the colon right behind it"
             comment.note(codes.DOC_LOOSE, part.line, message, hint)
+        elif text.text[0] == "s" and not self.dialect.free_comments:
+            message = "'since:' starts no section: a capital letter is missing"
+            hint = f"write 'Since: {match['release']}'"
+            comment.note(codes.DOC_UNKNOWN_TAG, part.line, message, hint)
         if self.dated:
             message = "'Since:' stands here for the second time"
             comment.note(codes.DOC_DUPLICATE, part.line, message)

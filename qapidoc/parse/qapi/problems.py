@@ -42,6 +42,7 @@ DOC_DUPLICATE = Code("doc-duplicate", "error", "A doc comment says a thing twice
 DOC_ORDER = Code("doc-order", "error", "Parts of a doc comment stand in the wrong order.")
 DOC_REMOVED_TAG = Code("doc-removed-tag", "error", "This dialect has no section of that name.")
 DOC_UNKNOWN_TAG = Code("doc-unknown-tag", "warning", "A line looks like a misspelt section.")
+DOC_HEADING = Code("doc-heading", "error", "A heading of features is misspelt.")
 DOC_LOOSE = Code("doc-loose", "warning", "The colon of a doc comment is missing or far away.")
 DOC_ALONE = Code("doc-alone", "error", "A doc comment documents nothing.")
 DOC_UNNAMED = Code(

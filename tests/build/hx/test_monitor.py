@@ -134,3 +134,22 @@ def test_tool_commands() -> None:
         Reference("qemu-img/draw"),
         Reference("qemu-img/fold"),
     ]
+
+
+def test_a_misspelt_field_is_told_once(tmp_path: Path) -> None:
+    for field in ("name", "args_type", "params", "help"):
+        entry = """
+    {
+        .name       = "turn",
+        .args_type  = "",
+        .params     = "",
+        .help       = "turn a ring",
+        .cmd        = hmp_turn,
+    },
+""".replace(f".{field} ", f".{field[:-1]} ")
+        (tmp_path / "hmp-commands.hx").write_text(entry, "utf-8")
+        (problem,) = build_monitor(tmp_path, "hmp-commands.hx", "")[1]
+        assert (problem.code, problem.severity) == ("unknown-field", "error")
+        assert problem.hint == f"did you mean '{field}'?"
+        (problem,) = build_monitor(tmp_path, "hmp-commands.hx", "", "11.1")[1]
+        assert problem.severity == "warning"

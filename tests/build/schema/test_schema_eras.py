@@ -44,7 +44,8 @@ def build(series: str, dialect: str) -> tuple[Definition, ...]:
     schema, problems = load_schema(ERAS / series, "schema.json", dialect=dialect_of(dialect))
     assert schema is not None
     modules, definitions, more = build_namespace("qmp", schema)
-    problems = [*problems, *more, *check_markup((modules, definitions), ERAS / series)]
+    parts = (modules, definitions)
+    problems = [*problems, *more, *check_markup(parts, ERAS / series, (), dialect_of(dialect))]
     assert not problems, "\n".join(map(describe, problems))
     return definitions
 
