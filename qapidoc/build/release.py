@@ -12,9 +12,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+import msgspec
+
 from qapidoc.base.problem import Problem
 from qapidoc.build.markup import check_markup
 from qapidoc.build.monitor import MonitorTable, build_monitor
+from qapidoc.build.notices import build_notices
 from qapidoc.build.options import OptionTable, build_options
 from qapidoc.build.problems import UNREADABLE_INPUT, UNRESOLVED_TYPES
 from qapidoc.build.qmp import (
@@ -27,7 +30,8 @@ from qapidoc.build.qmp import (
 )
 from qapidoc.build.schema import build_namespace
 from qapidoc.build.tools import ToolTable, build_tools
-from qapidoc.model import Command, Definition, Module, Namespace, Release
+from qapidoc.model import Command, Definition, Module, Namespace, Notice, Release
+from qapidoc.model.notice import NoticeKind
 from qapidoc.parse.qapi import FileCache, dialect_of, load_schema
 
 SCHEMAS: Mapping[str, Namespace] = {
@@ -36,6 +40,9 @@ SCHEMAS: Mapping[str, Namespace] = {
     "qsd-schema": "qsd",
 }
 """The namespace that each schema fills; the daemon's comes last and shares the emulator's files."""
+
+LISTS: tuple[NoticeKind, ...] = ("deprecated", "removed")
+"""The roles of the project's own lists, which are the kinds of what they hold."""
 
 _Table = TypeVar("_Table")
 
@@ -98,8 +105,20 @@ def build_release(tree: Tree) -> tuple[Release, list[Problem]]:
         groups=(*options.groups, *monitor.groups, *tools.groups),
         labels=(*options.labels, *monitor.labels, *tools.labels),
     )
+    release = msgspec.structs.replace(release, notices=_notices(tree, release, problems))
     problems += check_markup(release, tree.root, problems, dialect_of(tree.version))
     return release, _distinct(problems)
+
+
+def _notices(tree: Tree, release: Release, problems: list[Problem]) -> tuple[Notice, ...]:
+    """Return what the lists announce, by the names of the release."""
+    found: list[Notice] = []
+    for role in LISTS:
+        path = tree.files.get(role)
+        if path is not None:
+            build = partial(build_notices, tree.root, path, role, release)
+            found += _table((), problems, build, path)
+    return tuple(found)
 
 
 def _schemas(

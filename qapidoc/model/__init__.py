@@ -33,6 +33,7 @@ from qapidoc.model.interface import (
     Parameter,
     ToolCommand,
 )
+from qapidoc.model.notice import Notice, Replacement, Subject
 from qapidoc.model.release import (
     Group,
     Heading,
@@ -72,15 +73,18 @@ __all__ = [
     "MonitorCommand",
     "Namespace",
     "Not",
+    "Notice",
     "Option",
     "Origin",
     "Parameter",
     "Prose",
     "Reference",
     "Release",
+    "Replacement",
     "Section",
     "SectionKind",
     "Struct",
+    "Subject",
     "Symbol",
     "Text",
     "ToolCommand",

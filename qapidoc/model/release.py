@@ -12,6 +12,7 @@ from qapidoc.model.condition import Condition
 from qapidoc.model.definition import Definition, Namespace
 from qapidoc.model.documentation import Text
 from qapidoc.model.interface import Entity, MonitorCommand, Option, ToolCommand
+from qapidoc.model.notice import Notice
 
 
 class Heading(msgspec.Struct, frozen=True, tag_field="kind", tag="heading"):
@@ -92,7 +93,11 @@ class Label(msgspec.Struct, frozen=True):
 
 
 class Release(msgspec.Struct, frozen=True, kw_only=True):
-    """One release of QEMU. `commit` and `date` (ISO) are empty for a tree that is none."""
+    """One release of QEMU. `commit` and `date` (ISO) are empty for a tree that is none.
+
+    `notices` are the entries of the project's own lists, what is deprecated first; none before 5.0,
+    whose lists are no API files.
+    """
 
     series: str
     version: str
@@ -105,6 +110,7 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
     tools: tuple[ToolCommand, ...] = ()
     groups: tuple[Group, ...] = ()
     labels: tuple[Label, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def entities(self) -> tuple[Entity, ...]:

@@ -3,8 +3,8 @@
 
 The first line is `{"kind":"release","format":1,"series":…}`; each further line is one thing: a
 `module`, a definition (`command`, `event`, `struct`, `union`, `alternate`, `enum`), an `option`,
-a monitor command (`hmp`), a `tool` command, a `group` or a `label`. The order inside each kind is
-that of the release; all fields are written, defaults too.
+a monitor command (`hmp`), a `tool` command, a `group`, a `label` or a `notice`. The order inside
+each kind is that of the release; all fields are written, defaults too.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from qapidoc.model import (
     Label,
     Module,
     MonitorCommand,
+    Notice,
     Option,
     Release,
     Struct,
@@ -57,8 +58,21 @@ class _LabelLine(msgspec.Struct, frozen=True, tag_field="kind", tag="label"):
     label: Label
 
 
+class _NoticeLine(msgspec.Struct, frozen=True, tag_field="kind", tag="notice"):
+    notice: Notice
+
+
 _Definition = Command | Event | Struct | Union | Alternate | Enum
-_Line = _Definition | Option | MonitorCommand | ToolCommand | _ModuleLine | _GroupLine | _LabelLine
+_Line = (
+    _Definition
+    | Option
+    | MonitorCommand
+    | ToolCommand
+    | _ModuleLine
+    | _GroupLine
+    | _LabelLine
+    | _NoticeLine
+)
 
 _ENCODER = msgspec.json.Encoder()
 _HEADER = msgspec.json.Decoder(_Header)
@@ -85,6 +99,7 @@ def _lines(release: Release) -> Iterator[_Line]:
     yield from release.tools
     yield from map(_GroupLine, release.groups)
     yield from map(_LabelLine, release.labels)
+    yield from map(_NoticeLine, release.notices)
 
 
 def read_release(data: bytes) -> Release:
@@ -104,6 +119,7 @@ def read_release(data: bytes) -> Release:
     tools: list[ToolCommand] = []
     groups: list[Group] = []
     labels: list[Label] = []
+    notices: list[Notice] = []
     for number, line in numbered:
         try:
             thing = _LINE.decode(line)
@@ -116,6 +132,8 @@ def read_release(data: bytes) -> Release:
                 groups.append(thing.group)
             case _LabelLine():
                 labels.append(thing.label)
+            case _NoticeLine():
+                notices.append(thing.notice)
             case Option():
                 options.append(thing)
             case MonitorCommand():
@@ -136,4 +154,5 @@ def read_release(data: bytes) -> Release:
         tools=tuple(tools),
         groups=tuple(groups),
         labels=tuple(labels),
+        notices=tuple(notices),
     )

@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From the lists to what they are about, in an invented release and in all real ones."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from qapidoc.build.notices import build_notices
+from qapidoc.model import Notice, Release
+from qapidoc.model.index import Index
+from qapidoc.sources import ReleaseTree
+from qapidoc.store.models import release_of_tree
+
+ORRERY = Path(__file__).resolve().parents[2] / "fixtures" / "orrery"
+
+Told = tuple[str, str, str, bool]
+
+
+@pytest.fixture(scope="module")
+def release() -> Release:
+    built, _ = release_of_tree(ORRERY)
+    assert built is not None
+    return built
+
+
+def told(notice: Notice) -> list[Told]:
+    return [(each.thing, each.part, each.place, each.whole) for each in notice.subjects]
+
+
+def titled(notices: tuple[Notice, ...], words: str) -> Notice:
+    (found,) = (each for each in notices if words in each.title)
+    return found
+
+
+def read(folder: Path, release: Release, section: str, *titles: str) -> tuple[Notice, ...]:
+    """Return the notices of a list with one section and some titles."""
+    blocks = ["Deprecated features\n===================\n", f"{section}\n{'-' * len(section)}\n"]
+    for title in titles:
+        title, _, text = title.partition(" : ")
+        blocks.append(f"{title}\n{chr(39) * len(title)}\n\n{text or 'Words.'}\n")
+    (folder / "list.rst").write_text("\n".join(blocks))
+    notices, problems = build_notices(folder, "list.rst", "deprecated", release)
+    assert not problems
+    return notices
+
+
+def test_the_lists_of_a_release(release: Release) -> None:
+    kinds = Counter((each.kind, each.unresolved) for each in release.notices)
+    assert kinds == {
+        ("deprecated", ""): 7,
+        ("deprecated", "unknown"): 1,
+        ("deprecated", "behaviour"): 1,
+        ("removed", ""): 3,
+    }
+    speed = titled(release.notices, "speed")
+    assert (speed.series, speed.sections[0]) == ("9.1", "Orrery Machine Protocol (QMP) commands")
+    place = "qmp/command/ring-turn#speed"
+    assert told(speed) == [("qmp/command/ring-turn", "speed", place, True)]
+    (instead,) = speed.replacements
+    assert (instead.of, instead.place) == (place, "qmp/command/ring-turn#timeout")
+    lines = (ORRERY / "docs/about/deprecated.rst").read_text().split("\n")
+    assert "``timeout``" in lines[instead.line - 1]
+    assert lines[speed.at.line - 1] == speed.title
+
+
+def test_options(release: Release) -> None:
+    tilt = titled(release.notices, "tilt")
+    assert told(tilt) == [("option/ring", "brass.tilt", "option/ring#brass.tilt", True)]
+    assert [each.place for each in tilt.replacements] == ["option/ring#brass.node"]
+    (pendulum,) = titled(release.notices, "pendulum").subjects
+    assert not pendulum.whole
+    (dusk,) = titled(release.notices, "dusk").replacements
+    assert dusk.place == "option/dawn"
+
+
+def test_monitor_commands(release: Release) -> None:
+    assert told(titled(release.notices, "spring"))[0][2] == "hmp/info spring"
+    lock = titled(release.notices, "-l")
+    assert told(lock) == [("hmp/ring_mount", "-l", "hmp/ring_mount#lock", True)]
+    assert lock.series == ""
+
+
+def test_what_is_gone_keeps_its_id_and_what_replaces_it_one_by_one(release: Release) -> None:
+    gone = titled(release.notices, "ring-start")
+    assert [each.place for each in gone.subjects] == ["", ""]
+    assert [(each.of, each.place) for each in gone.replacements] == [
+        ("qmp/command/ring-stop", "qmp/command/ring-mark"),
+        ("qmp/command/ring-start", "qmp/command/ring-turn"),
+    ]
+    field = titled(release.notices, "tune")
+    assert (field.kind, field.series, field.subjects[0].side) == ("removed", "6.1", "out")
+
+
+def test_a_name_that_does_not_exist(release: Release) -> None:
+    melt = titled(release.notices, "ring-melt")
+    assert melt.unresolved == "unknown"
+    assert melt.no_replacement
+    assert not melt.replacements
+
+
+@pytest.mark.parametrize(
+    ("section", "title", "expected"),
+    [
+        ("(QMP) commands", "``ring-add`` and ``ring-wind``", "ring-add ring-wind"),
+        ("(QMP) commands", "``ring_wind``", "ring-wind"),
+        ("(QMP) commands", "Rings of ``ring-add`` that creak", ""),
+        ("(QMP) commands", "``ring-turn`` ``direction`` option", "ring-turn#direction"),
+        ("(QMP) commands", '``ring-turn`` "to" parameter', "ring-turn#to"),
+        ("(QMP) commands", "``ring-add`` argument ``turns``", "qmp/type/RingOptionsSpring#turns"),
+        ("(QMP) events", "``STOP``", "qmp/event/STOP"),
+        ("System emulator machines", "``ring-add``", ""),
+    ],
+)
+def test_wordings(
+    tmp_path: Path, release: Release, section: str, title: str, expected: str
+) -> None:
+    (notice,) = read(tmp_path, release, section, f"{title} (since 9.0)")
+    wanted = [
+        each if each.startswith("qmp/") else f"qmp/command/{each}" for each in expected.split()
+    ]
+    assert [each.place for each in notice.subjects] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Use ``ring-wind`` instead.", "qmp/command/ring-wind"),
+        ("It has been superseded by the more powerful ``ring-wind`` command.", "ring-wind"),
+        ("It was renamed in favour of ``ring-wind``.", "ring-wind"),
+        ("Please do not use ``ring-wind``.", ""),
+        ("No replacement. To look at rings use ``query-rings`` instead.", ""),
+        ("Use ``ring-nothing`` instead.", ""),
+        ("Use ``-pendulum`` instead.", "option/pendulum"),
+        ("Use ``ring_rewind`` instead.", ""),
+    ],
+)
+def test_replacements(tmp_path: Path, release: Release, text: str, expected: str) -> None:
+    (notice,) = read(tmp_path, release, "(QMP) commands", f"``ring_rewind`` (since 9.0) : {text}")
+    found = [each.place for each in notice.replacements]
+    prefix = "" if not expected or "/" in expected else "qmp/command/"
+    assert found == ([prefix + expected] if expected else [])
+
+
+def test_a_text_full_of_names_takes_no_longer_than_it_is_long(
+    tmp_path: Path, release: Release
+) -> None:
+    spent = []
+    for size in (1_000, 8_000):
+        names = ",\n".join(["``ring-wind``"] * size)
+        start = time.process_time()
+        (notice,) = read(tmp_path, release, "(QMP) commands", f"``stop`` (since 9.0) : Use {names}")
+        spent.append(time.process_time() - start)
+        assert [each.place for each in notice.replacements] == ["qmp/command/ring-wind"]
+    assert spent[1] < 40 * spent[0]
+
+
+@pytest.mark.corpus
+def test_real_lists(corpus_releases: dict[str, ReleaseTree]) -> None:
+    """Every list is read; what it names as deprecated the release has."""
+    for series, tree in corpus_releases.items():
+        built, _ = release_of_tree(tree.root)
+        assert built is not None
+        if "deprecated" not in tree.files:
+            assert not built.notices
+            continue
+        index = Index(built)
+        resolved, entries = COUNTS[series]
+        assert (sum(1 for each in built.notices if each.subjects), len(built.notices)) == (
+            resolved,
+            entries,
+        ), series
+        for notice in built.notices:
+            for subject in notice.subjects:
+                assert not subject.place or subject.place.partition("#")[0] in index
+            for replacement in notice.replacements:
+                assert replacement.place.partition("#")[0] in index
+
+
+COUNTS = {
+    "5.0": (38, 56),
+    "5.1": (41, 65),
+    "5.2": (44, 77),
+    "6.0": (54, 91),
+    "6.1": (78, 124),
+    "6.2": (88, 136),
+    "7.0": (90, 142),
+    "7.1": (90, 142),
+    "7.2": (90, 145),
+    "8.0": (93, 151),
+    "8.1": (99, 161),
+    "8.2": (102, 170),
+    "9.0": (103, 178),
+    "9.1": (118, 200),
+    "9.2": (125, 208),
+    "10.0": (126, 216),
+    "10.1": (132, 227),
+    "10.2": (134, 238),
+}
+"""How many notices are about something of the API, and how many there are."""
