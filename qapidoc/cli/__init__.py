@@ -24,6 +24,7 @@ _COMMANDS = {
     "relations": "relations",
     "releases": "releases",
     "serve": "serve",
+    "show": "show",
     "stats": "stats",
 }
 """Each command, and the module that has it: loaded when somebody wants it, since most need little

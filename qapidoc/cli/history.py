@@ -24,7 +24,8 @@ def _show_schema(context: click.Context, _: click.Parameter, wanted: bool) -> No
         context.exit()
 
 
-@click.command(context_settings={"ignore_unknown_options": True})  # `-drive` is a name
+# `-drive` is a name, and so is `-hda`: `-h` must not be taken from it.
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("name")
 @click.option(
     "--facts",

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is in a thing, for the terminal: arguments down to the leaves, members, values, parameters.
+
+In: a thing of a release. Out: headings and tables for `qapidoc.cli.card`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+
+from qapidoc import markup
+from qapidoc.model import (
+    Alternate,
+    Alternative,
+    Command,
+    Condition,
+    Entity,
+    Enum,
+    Event,
+    Feature,
+    MonitorArgument,
+    MonitorCommand,
+    Option,
+    Struct,
+    Text,
+    ToolCommand,
+    TypeRef,
+    Union,
+    Value,
+)
+from qapidoc.model.condition import spell
+from qapidoc.model.index import Index
+from qapidoc.model.lookup import part_anchor
+from qapidoc.relations import IndexedSchema, Part, Tree, flatten, parts_of
+from qapidoc.relations.schema import lineage
+
+FEW = 6
+"""Branches that are opened, but for `--full`; more are only named."""
+
+TITLES = {"arguments": "Arguments", "data": "Data", "returns": "Returns"}
+
+
+def heading(title: str) -> Line:
+    """Return what stands above a part of a card."""
+    return Line(f"\n{title}", style="bold")
+
+
+def indented(content: RenderableType, by: int = 2) -> RenderableType:
+    """Return what stands below a heading."""
+    return Padding(content, (0, 0, 0, by), expand=False)
+
+
+def contents(index: Index, entity: Entity, part: str, *, full: bool) -> Iterator[RenderableType]:
+    """Yield what is in a thing, or in one part of it; with a sentence on each part if `full`."""
+    for title, rows in _sections(index, entity, part, full=full):
+        table = Table.grid(padding=(0, 2))
+        table.add_column(style="cyan", no_wrap=True)
+        table.add_column(style="green", no_wrap=True)
+        table.add_column(overflow="fold")
+        for row in rows:
+            told = ". ".join(filter(None, (", ".join(row.notes), row.sentence if full else "")))
+            table.add_row(Line(row.name), Line(row.type), Line(told))
+        if table.row_count:
+            yield heading(title)
+            yield indented(table)
+
+
+class Row(NamedTuple):
+    """A part: name, type, what else there is to say of it, the first sentence of its text."""
+
+    name: str
+    type: str = ""
+    notes: tuple[str, ...] = ()
+    sentence: str = ""
+
+
+Titled = tuple[str, Sequence[Row]]
+
+
+def _sections(index: Index, entity: Entity, part: str, *, full: bool) -> Iterator[Titled]:
+    match entity:
+        case Command() | Event():
+            flat = flatten(IndexedSchema(index), entity)
+            for tree in (flat.arguments, flat.returns):
+                if tree is not None:
+                    yield _tree(tree, part, full)
+            if isinstance(entity, Command) and flat.returns is None and not part:
+                yield "Returns", [Row("nothing")]
+        case Option():
+            if not part:
+                yield "Forms", [Row(each) for each in entity.syntax]
+            rows = [Row(each.part, each.syntax) for each in entity.parameters]
+            yield "Parameters", _only(rows, part)
+        case MonitorCommand():
+            yield "Usage", [Row(f"{entity.name} {entity.syntax}".strip())]
+            yield "Arguments", list(map(_monitor_argument, entity.arguments))
+        case ToolCommand():
+            yield "Usage", [Row(f"qemu-img {entity.syntax}".strip())]
+        case _:
+            for title, parts in _type(index, entity):
+                yield title, _only(parts, part)
+
+
+def _only(rows: Sequence[Row], part: str) -> list[Row]:
+    return [row for row in rows if part in ("", row.name)]
+
+
+def _tree(tree: Tree, part: str, full: bool) -> Titled:
+    """Return a section of the flattened view, or one part of it; required parts come first."""
+    if part:
+        found = [each for each in parts_of(tree) if each.id_part == part]
+        return TITLES[tree.section], list(_rows(found, 0, full=True))
+    kind = _type_text(tree.type)
+    rows = list(_rows(tree.parts, 0, full))
+    title = TITLES[tree.section]
+    return (f"{title} ({kind})" if kind and rows else title), rows or [Row(kind)]
+
+
+def _rows(parts: Sequence[Part], depth: int, full: bool) -> Iterator[Row]:
+    branches = [each for each in parts if each.kind == "branch"]
+    for each in sorted(parts, key=lambda each: (each.kind == "branch", each.optional)):
+        opened = full or each.kind != "branch" or len(branches) <= FEW
+        yield _row(each, depth, closed=bool(each.parts) and not opened)
+        if opened:
+            yield from _rows(each.parts, depth + 1, full)
+
+
+def _row(part: Part, depth: int, *, closed: bool) -> Row:
+    name = f"{part.tag}={part.name}" if part.kind == "branch" else part.name
+    notes = [] if part.kind in ("branch", "alternative") else [_need(part.optional)]
+    notes += _notes(part.default, part.since, part.own, part.features)
+    if part.cut is not None:
+        notes.append(f"see {part.type.name}")
+    if closed:
+        notes.append(f"adds {sum(1 for _ in parts_of(part))} parts")
+    return Row("  " * depth + name, _type_text(part.type), tuple(notes), _sentence(part.doc))
+
+
+def _need(optional: bool) -> str:
+    return "optional" if optional else "required"
+
+
+def _notes(
+    default: str, since: str, condition: Condition | None, features: tuple[Feature, ...]
+) -> tuple[str, ...]:
+    notes = [f"default {default}"] if default else []
+    notes += [f"since {since}"] if since else []
+    notes += [feature.name for feature in features]
+    return (*notes, *([f"if {spell(condition)}"] if condition is not None else []))
+
+
+def _sentence(doc: Text | None) -> str:
+    return markup.first_sentence(markup.look(doc)) if doc is not None else ""
+
+
+def _type_text(ref: TypeRef | None) -> str:
+    if ref is None:
+        return ""
+    return f"[{ref.name}]" if ref.array else ref.name
+
+
+def _type(index: Index, entity: Struct | Union | Alternate | Enum) -> Iterator[Titled]:
+    """Yield members with those of the bases, branches, alternatives or values of a type."""
+    match entity:
+        case Enum():
+            yield (
+                "Values",
+                [
+                    Row(each.name, "", _notes_of(each), _sentence(each.doc))
+                    for each in entity.values
+                ],
+            )
+        case Alternate():
+            yield (
+                "Alternatives",
+                [
+                    Row(each.name, _type_text(each.type), _notes_of(each), _sentence(each.doc))
+                    for each in entity.alternatives
+                ],
+            )
+        case _:
+            yield "Members", list(_members(index, entity))
+            if isinstance(entity, Union):
+                yield "Branches", list(_branches(entity))
+
+
+def _notes_of(part: Value | Alternative) -> tuple[str, ...]:
+    return _notes("", part.since, part.condition, part.features)
+
+
+def _members(index: Index, entity: Struct | Union) -> Iterator[Row]:
+    for owner in lineage(index.definition, entity.namespace, entity.name):
+        for each in owner.members:
+            notes = _notes(each.default, each.since, each.condition, each.features)
+            origin = () if owner is entity else (f"from {owner.name}",)
+            told = (_need(each.optional), *notes, *origin)
+            yield Row(each.name, _type_text(each.type), told, _sentence(each.doc))
+
+
+def _branches(entity: Union) -> Iterator[Row]:
+    for each in entity.branches:
+        notes = _notes("", each.since, each.condition, ())
+        anchor = part_anchor(entity, each.tag)
+        yield Row(anchor, _type_text(each.type), notes, _sentence(each.doc))
+
+
+def _monitor_argument(argument: MonitorArgument) -> Row:
+    return Row(argument.flag or argument.name, argument.kind, (_need(argument.optional),))

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`qapidoc show`: one thing in the terminal, with all that it has to do with others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from qapidoc.base.series import series_key
+from qapidoc.base.suggest import did_you_mean
+from qapidoc.cli.card import card
+from qapidoc.cli.releases import cache_option, read_manifests, sources_option
+from qapidoc.cli.releases_access import get_release
+from qapidoc.cli.things import find_thing
+from qapidoc.model import Command, Event
+from qapidoc.model.index import Index, part_names
+from qapidoc.model.lookup import part_anchor
+from qapidoc.model.naming import find
+from qapidoc.relations import IndexedSchema, Reach, Relations, flatten, parts_of, related
+
+WIDTH = 100
+"""Columns that lines are made for at most."""
+
+
+# `-hda` is a name: `-h` must not be taken from it.
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@click.argument("name")
+@click.option(
+    "--release",
+    metavar="SERIES|TREE|ARCHIVE",
+    help="Where to look, a source tree or an archive, too. [default: the newest series]",
+)
+@sources_option
+@cache_option
+@click.option("--full", is_flag=True, help="Show whole texts, and what each branch adds.")
+def show(name: str, release: str | None, sources: Path | None, cache: Path, full: bool) -> None:
+    """Show NAME: what it is, what it takes and returns, and what it has to do with other things.
+
+    NAME is an id such as `qmp/command/stop`, a name that only one thing has, an option with its
+    dash, or any of these with a part: `blockdev-add#driver=qcow2`.
+
+    Exits 1 when errors were found in the release's files, 2 for what it does not have, 3 when it
+    cannot be had.
+    """
+    named = release or max(read_manifests(), key=series_key)
+    found, code = get_release(named, sources, cache)
+    index = Index(found)
+    thing, part = _thing(index, name)
+    relations = Relations.of(index)
+    console = Console(highlight=False, soft_wrap=False)
+    console.width = min(console.width, WIDTH)
+    for each in card(index, thing, part, related(relations, Reach(relations), thing), full=full):
+        console.print(each)
+    raise SystemExit(code)
+
+
+def _thing(index: Index, name: str) -> tuple[str, str]:
+    """Return the id of a thing and the part of it that is meant; of a verb, any part of it."""
+    whole, mark, part = name.partition("#")
+    if not mark or find(index, name):
+        thing, _, part = find_thing(index, name).partition("#")
+        return thing, part
+    thing = find_thing(index, whole)
+    known = _parts(index, thing)
+    if part not in known:
+        hint = did_you_mean(part, known)
+        raise click.UsageError(f"{thing} has no part {part!r}{f': {hint}' if hint else ''}")
+    return thing, part
+
+
+def _parts(index: Index, thing: str) -> set[str]:
+    """Return the parts of a thing; all in its flattened view."""
+    entity = index.entities[thing]
+    if not isinstance(entity, Command | Event):
+        return {part_anchor(entity, each) for each in part_names(entity)}
+    flat = flatten(IndexedSchema(index), entity)
+    return {part.id_part for tree in (flat.arguments, flat.returns) for part in parts_of(tree)}

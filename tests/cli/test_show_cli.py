@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`qapidoc show` on the invented emulator: what it tells of each kind of thing, and exit codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from orrery import make_release
+
+from qapidoc.cli import main
+from qapidoc.model.relation import Edge, Proof
+from qapidoc.relations import edges
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "show"
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a source tree of the emulator."""
+    return make_release(tmp_path_factory.mktemp("show"), "10.2.0")
+
+
+def run(tree: Path, *more: str) -> Result:
+    options = ["--release", str(tree), "--cache", str(tree.parent / "cache")]
+    return CliRunner().invoke(main, ["show", *options, *more], env={"COLUMNS": "80"})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ring-add",
+        "ring-add --full",
+        "ring-add#driver=spring",
+        "query-rings",
+        "RING_STOPPED",
+        "qmp/type/RingInfo",
+        "RingInfo.moons",
+        "RingOptions",
+        "AngleOrName",
+        "RingDriver --full",
+        "-ring",
+        "info spring",
+        "qemu-img/draw",
+    ],
+)
+def test_golden(tree: Path, name: str, update: bool) -> None:
+    name, *more = name.split(" --")
+    result = run(tree, name, *(f"--{each}" for each in more))
+    assert result.exit_code == 0, result.output
+    told = "".join(f"{line.rstrip()}\n" for line in result.stdout.splitlines())
+    file = "-".join([name.strip("-").replace("/", "-").replace(" ", "-"), *more])
+    path = GOLDEN / f"{file}.out"
+    if update:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(told, "utf-8")
+    assert told == path.read_text("utf-8")
+
+
+def test_a_chain_of_calls_is_told_step_by_step(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chain = (Proof("code", "vl.c:7", "case of -ring"), Proof("code", "r.c:9", "ring_parse", "9.2"))
+    more = Edge("takes", "option/ring", "qmp/type/RingOptions", chain)
+    real = edges.gather
+    monkeypatch.setattr("qapidoc.relations.graph.gather", lambda index: (*real(index), more))
+    lines = [line.strip() for line in run(tree, "-ring").stdout.splitlines()]
+    start = lines.index("In other interfaces")
+    assert lines[start + 1 : start + 4] == [
+        "Takes",
+        "RingOptions  code: vl.c:7, case of -ring",
+        "-> code: r.c:9 of 9.2, ring_parse",
+    ]
+    assert "-ring" not in run(tree, "RingDriver").stdout
+    assert "option/ring" in run(tree, "RingDriver").stdout
+
+
+def test_what_is_not_there_or_not_clear_is_wrong_usage(tree: Path) -> None:
+    unknown = run(tree, "ring-ad")
+    assert unknown.exit_code == 2
+    assert "QEMU 10.2.0 has nothing called 'ring-ad': did you mean 'ring-add'?" in unknown.stderr
+    part = run(tree, "ring-add#driver=sprong")
+    assert part.exit_code == 2
+    assert "did you mean 'driver=spring'?" in part.stderr
+    several = run(tree, "lampinfo")
+    assert several.exit_code == 2
+    assert "\n  qmp/type/LampInfo\n  qmp/type/LAMPInfo\n" in several.stderr
+    assert CliRunner().invoke(main, ["show", "stop", "--release", "no/such"]).exit_code == 2
+
+
+def test_an_option_that_starts_like_help_is_an_option(tree: Path) -> None:
+    result = run(tree, "-hdz")
+    assert result.exit_code == 2
+    assert "has nothing called '-hdz'" in result.stderr
+
+
+def test_errors_in_the_files_count(tmp_path: Path) -> None:
+    tree = make_release(tmp_path, "10.2.0")
+    rings = tree / "qapi" / "rings.json"
+    rings.write_text(
+        rings.read_text() + "\n##\n# @x:\n#\n# X.\n##\n{ 'command': 'x', 'returns': 'No' }\n"
+    )
+    result = run(tree, "ring-add")
+    assert result.exit_code == 1
+    assert "unknown-type" in result.stderr
+    assert "ring-add" in result.stdout
