@@ -19,8 +19,8 @@ from qapidoc.build.problems import (
     WRONG_VALUE,
 )
 from qapidoc.build.schema.alternates import check_alternate
-from qapidoc.build.schema.inherit import MAX_BASES, Inheritance
-from qapidoc.build.schema.scope import Scope
+from qapidoc.build.schema.inherit import Inheritance
+from qapidoc.build.schema.scope import MAX_BASES, Scope
 from qapidoc.build.schema.site import Site
 from qapidoc.model import Alternate, Command, Definition, Enum, Event, Struct, TypeRef, Union
 from qapidoc.model.builtin import QTYPE_VALUES

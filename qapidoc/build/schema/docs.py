@@ -9,8 +9,9 @@ must be documented.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from qapidoc.base.source import Position, Source, Span
 from qapidoc.base.suggest import did_you_mean
@@ -23,6 +24,7 @@ from qapidoc.build.problems import (
     UNDOCUMENTED_PART,
 )
 from qapidoc.build.schema.grammar import KIND_WORDS
+from qapidoc.build.schema.scope import base_members
 from qapidoc.build.schema.site import Site
 from qapidoc.model import Documentation, Section, Text
 from qapidoc.parse.qapi.nodes import Array, DocArgument, DocComment, DocText, Node, Object, String
@@ -152,7 +154,7 @@ class Docs:
             text = self._text(argument)
             if text is not None:
                 self._unplaced.append(Section(kind="text", title=f"@{name}", text=text))
-            if self.site.unread or not self._is_checked():
+            if self.site.unread or not self._is_checked() or name in self._inherited:
                 continue
             span = self.comment.source.span(argument.start, argument.end)
             message = f"'{name}' is documented as {what}, but does not exist"
@@ -162,6 +164,14 @@ class Docs:
                 self._undocumented.pop(meant.split("'")[1])
             hint = meant or self.site.suggest(name, known)
             self.site.report(DOCUMENTED_NOTHING, span, message, hint)
+
+    @cached_property
+    def _inherited(self) -> Collection[str]:
+        """Return members of bases that the comment may describe: any, before there were rules."""
+        site = self.site
+        if not site.scope.dialect.free_comments:
+            return ()
+        return set(base_members(site.scope, site.get("base")))
 
     def _is_checked(self) -> bool:
         """Tell whether what the comment describes must be there; all kinds of it, today."""

@@ -9,11 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from qapidoc.build.schema.scope import MAX_BASES
 from qapidoc.model import Definition, Member, Struct, Union
-
-MAX_BASES = 32
-"""How many bases a type may have one behind the other; QEMU's releases stay below 4."""
-
 
 MAX_NESTED = 3
 """How many unions may be branches of one another; QEMU's releases have two."""

@@ -6,7 +6,7 @@ In: the schema's files and pragmas. Out: `Scope`, with which every definition is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from qapidoc.base.problem import Code, Problem
@@ -18,7 +18,7 @@ from qapidoc.build.schema.pragmas import Pragmas, read_pragmas
 from qapidoc.model import Namespace, Struct
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.parse.qapi.dialect import NEWEST, Dialect
-from qapidoc.parse.qapi.nodes import Expression, Lost, Schema
+from qapidoc.parse.qapi.nodes import Expression, Lost, Node, Object, Schema, String
 from qapidoc.parse.qapi.rules import Rule
 
 
@@ -38,6 +38,10 @@ NEAR, VERY_NEAR = 0.7, 0.88
 
 MAX_SUGGESTIONS = 50
 """Names for which a similar one is looked for; that compares with every known name."""
+
+
+MAX_BASES = 32
+"""How many bases a type may have one behind the other; QEMU's releases stay below 4."""
 
 
 @dataclass(slots=True)
@@ -99,6 +103,18 @@ class Scope:
     def is_declared(self, expression: Expression) -> bool:
         """Tell whether the definition counts: it is the first one of its name."""
         return self.declared[expression.name.value].expression is expression
+
+
+def base_members(scope: Scope, base: Node | None) -> Iterator[str]:
+    """Yield the names that the members of a base are written under, and of its bases."""
+    for _ in range(MAX_BASES):
+        found = scope.declared.get(base.value) if isinstance(base, String) else None
+        if found is None:
+            return
+        data = found.expression.object.get("data")
+        for entry in data.entries if isinstance(data, Object) else ():
+            yield entry.key.value.removeprefix("*")
+        base = found.expression.object.get("base")
 
 
 def open_scope(namespace: Namespace, schema: Schema) -> Scope:
