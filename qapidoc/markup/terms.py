@@ -17,30 +17,10 @@ from typing import Literal
 
 from docutils import nodes
 
-PLACEHOLDERS = frozenset({"backend", "driver", "option", "type", "typename"})
-"""Words that stand for a value where a form would name a variant: `-device driver,…`."""
-
-LONE_PLACEHOLDERS = frozenset(
-    {"card", "dev", "devname", "device", "dir", "file", "item", "item1", "model", "name", "number"}
-    | {"path", "value"}
-)
-"""The same, but only where nothing follows: `-initrd file` is none, `-chardev file,…` is one."""
-
-PLACEHOLDER_KEYS = frozenset(
-    {"argname", "driver.prop", "event", "group.id.arg", "option", "prop", "prop1", "variable"}
-)
-"""Words before a `=` in a form that stand for any name: `-global driver.prop=value`."""
+from qapidoc.markup.term_syntax import PLACEHOLDERS, PREFIX, keys_of, parameter_names, variant_of
 
 _FORM = re.compile(r"--?(?P<option>[A-Za-z][\w-]*)(?:\s+(?P<rest>\S.*))?", re.DOTALL)
-_VARIANT = re.compile(r"(?P<word>[A-Za-z][\w.-]*(?:=\d+)?)(?:(?P<more>\s*,|[:\[])|$)")
-_KEY_AND_VALUE = re.compile(r"[\[\s@]*(?P<syntax>(?P<key>[A-Za-z][\w.-]*)=[^\[\]]*)")
-_KEY = re.compile(r"[\[\s@]*(?P<key>[\w.|*-]+)=")
-_PREFIX = re.compile(r"[A-Za-z][\w ]*: (?=\S*=)")
-_HEAD = re.compile(r"[^\s\[:,;=({]+")
-_ALTERNATIVES = re.compile(r"(?P<words>\w+(?:\|\w+)+)(?P<rest>\..+)")
 _GROUP_FOR = re.compile(r"\bfor (\S+?):?$")
-_SEPARATOR = re.compile(r"[,;]")
-
 
 Kind = Literal["form", "parameter"]
 
@@ -98,52 +78,6 @@ def _form(node: nodes.term) -> Form | None:
     return Form(node, match["option"], syntax, variant_of(match["rest"] or ""))
 
 
-def variant_of(rest: str) -> str:
-    """Return the variant that a form names behind the option: `user` of `user,id=id[,…]`."""
-    variant = _VARIANT.match(rest)
-    if variant is None or variant["word"] in PLACEHOLDERS:
-        return ""
-    alone = variant["word"] in LONE_PLACEHOLDERS and not variant["more"]
-    return "" if alone else variant["word"]
-
-
-def parameter_names(syntax: str) -> tuple[str, ...]:
-    """Return the names that a term gives: `if=interface`, `bus=b,unit=u`, `sdl[,gl=on|off]`.
-
-    A term that starts with a key names all its keys; any other names its first word. Several
-    words that are no syntax (a sentence, a title) name nothing.
-    """
-    syntax = syntax.lstrip("[, ")
-    prefix = _PREFIX.match(syntax)
-    start = prefix.end() if prefix else 0
-    pieces = _SEPARATOR.split(syntax[start:].partition(" (")[0])
-    keys = [match["key"] for match in map(_KEY.match, pieces) if match]
-    if keys and (prefix or _KEY.match(pieces[0])):
-        return tuple(dict.fromkeys(name for key in keys for name in _expand(key)))
-    if prefix or not pieces[0].strip() or " " in pieces[0].strip():
-        return ()
-    heads = [piece.strip() for piece in syntax.partition(" (")[0].split("; ")]
-    words = [match[0].lstrip("@") for match in map(_HEAD.match, heads) if match]
-    return tuple(dict.fromkeys(name for word in words for name in _expand(word)))
-
-
-def _expand(key: str) -> tuple[str, ...]:
-    """`in|out.name` stands for `in.name` and `out.name`."""
-    match = _ALTERNATIVES.fullmatch(key)
-    if match is None:
-        return (key,)
-    return tuple(word + match["rest"] for word in match["words"].split("|"))
-
-
-def _keys(form: Form) -> Iterator[tuple[str, str]]:
-    """Yield the keys that a form shows, each with its value: `size`, `size=megs`."""
-    rest = form.syntax.partition(" ")[2]
-    for piece in rest.split(","):
-        match = _KEY_AND_VALUE.match(piece)
-        if match is not None and match["key"] not in PLACEHOLDER_KEYS:
-            yield match["key"], match["syntax"].strip()
-
-
 _Stacks = dict[nodes.Node, list[nodes.term]]
 
 
@@ -181,7 +115,7 @@ class _Finder:
             yield self._part(form.node, "form", variant, form.syntax, "", form.option)
         path = (*path, variant) if variant else path
         text_path = ".".join(self._path(self.with_text[form.node.parent]))
-        for name, syntax in _keys(form):
+        for name, syntax in keys_of(form.syntax):
             place = (".".join(path), name)
             if described.isdisjoint({place, (text_path, name)}) and name != variant.split("=")[0]:
                 described.add(place)
@@ -236,7 +170,7 @@ class _Finder:
             return ".".join(filter(None, names)), first.option
         syntax = _syntax(next(iter(item.findall(nodes.term))))
         names = list(parameter_names(syntax))
-        if names and not _PREFIX.match(syntax):
+        if names and not PREFIX.match(syntax):
             return ("" if names[0] in PLACEHOLDERS and len(names) > 1 else names[0]), owner
         group = _GROUP_FOR.search(syntax)
         return (group[1] if group else ""), owner

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from qapidoc.markup.terms import PLACEHOLDER_KEYS, variant_of
+from qapidoc.markup.term_syntax import PLACEHOLDER_KEYS, variant_of
 
 _KEY = re.compile(
     r"(?<![\w.$/'\"-])"

@@ -14,11 +14,11 @@ from qapidoc.base.source import Position
 from qapidoc.build.problems import (
     FLAG_CONFLICT,
     MISSING_KEY,
-    RETURNS_NO_OBJECT,
-    UNBOXED_CONDITION,
     WRONG_VALUE,
 )
 from qapidoc.build.schema import parts
+from qapidoc.build.schema.arguments import arguments, returns
+from qapidoc.build.schema.conditions import condition
 from qapidoc.build.schema.docs import Docs
 from qapidoc.build.schema.grammar import (
     ANY_TYPE,
@@ -44,10 +44,9 @@ from qapidoc.model import (
     Member,
     Namespace,
     Struct,
-    TypeRef,
     Union,
 )
-from qapidoc.parse.qapi.nodes import Expression, Node, NoValue, Object, String
+from qapidoc.parse.qapi.nodes import Expression, Node, Object, String
 
 _NAME_KINDS = {"command": "command", "event": "event"}
 
@@ -88,7 +87,7 @@ def _common(site: Site, docs: Docs) -> _Common:
         "namespace": site.scope.namespace,
         "name": site.name,
         "module": site.scope.declared[site.name].module,
-        "condition": site.condition(site.get("if")),
+        "condition": condition(site, site.get("if")),
         "features": features,
         "doc": docs.documentation(),
         "at": site.at(site.expression.object),
@@ -96,8 +95,7 @@ def _common(site: Site, docs: Docs) -> _Common:
 
 
 def _command(site: Site, docs: Docs) -> Command:
-    data, members = _arguments(site, docs)
-    returns = _returns(site)
+    data, members = arguments(site, docs)
     for first, second in CONFLICTING_FLAGS:
         node = site.get(second)
         if node is not None and site.is_true(first) and site.is_true(second):
@@ -105,7 +103,7 @@ def _command(site: Site, docs: Docs) -> Command:
     return Command(
         members=members,
         data=data,
-        returns=returns,
+        returns=returns(site),
         boxed=site.flag("boxed"),
         gen=site.flag("gen"),
         success_response=site.flag("success-response"),
@@ -117,63 +115,8 @@ def _command(site: Site, docs: Docs) -> Command:
 
 
 def _event(site: Site, docs: Docs) -> Event:
-    data, members = _arguments(site, docs)
+    data, members = arguments(site, docs)
     return Event(members=members, data=data, boxed=site.flag("boxed"), **_common(site, docs))
-
-
-def _arguments(site: Site, docs: Docs) -> tuple[TypeRef | None, tuple[Member, ...]]:
-    """Return the type that holds the arguments, or the arguments when written in place."""
-    node = site.get("data")
-    boxed = site.get("boxed")
-    if node is None:
-        if site.is_true("boxed") and boxed is not None:
-            site.report(FLAG_CONFLICT, boxed, "'boxed' without 'data'", "leave 'boxed' out")
-        return None, ()
-    if isinstance(node, Object):
-        if isinstance(boxed, NoValue):
-            pass  # who knows whether the arguments are to be boxed
-        elif boxed is not None:
-            site.report(FLAG_CONFLICT, node, "'boxed' needs a type name as 'data'")
-        else:
-            _check_conditions(site, node)
-        return None, parts.members(site, docs, node)
-    if not isinstance(node, String):
-        site.wrong(node, "'data'", "an object or a type name")
-        return None, ()
-    # Only a boxed argument can be a union: C cannot spread its branches over parameters.
-    return site.named_type(node, "'data'", OBJECT if boxed is not None else STRUCT), ()
-
-
-def _check_conditions(site: Site, data: Object) -> None:
-    """Tell of an argument with a condition: the parameters of a C function cannot have one."""
-    if "boxed-conditions" not in site.scope.rules:
-        return
-    for entry in data.entries:
-        if isinstance(entry.value, Object) and entry.value.get("if") is not None:
-            name = entry.key.value.removeprefix("*")
-            message = f"argument '{name}' has a condition, but the arguments are not boxed"
-            hint = "put the members into a struct and write 'boxed': true"
-            site.report(UNBOXED_CONDITION, entry.key, message, hint)
-            return
-
-
-def _returns(site: Site) -> TypeRef | None:
-    node = site.get("returns")
-    if node is None:
-        return None
-    found = site.type(node, "'returns'")
-    pragmas = site.scope.pragmas
-    if "object-returns" not in site.scope.rules:
-        return found
-    if found is None or pragmas.incomplete or site.name in pragmas.returns:
-        return found
-    kind = site.scope.kind_of(found.name)
-    if kind in ANY_TYPE - OBJECT:
-        what = f"a list of '{found.name}'" if found.array else f"'{found.name}'"
-        hint = "a command returns an object or a list of objects, save those that pragma "
-        hint += "'command-returns-exceptions' lists"
-        site.report(RETURNS_NO_OBJECT, node, f"'returns' is {what}, which is no object", hint)
-    return found
 
 
 def _struct(site: Site, docs: Docs) -> Struct:

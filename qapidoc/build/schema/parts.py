@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from qapidoc.build.problems import MISPLACED_FEATURE, TOO_MANY_FEATURES, WRONG_TYPE_KIND
+from qapidoc.build.schema.conditions import condition
 from qapidoc.build.schema.docs import Docs
 from qapidoc.build.schema.grammar import (
     ANY_TYPE,
@@ -34,7 +35,7 @@ def features(site: Site, docs: Docs, node: Node | None, of: str = "") -> tuple[F
         found.append(
             Feature(
                 name=name.value,
-                condition=site.condition(item.get("if")) if item else None,
+                condition=condition(site, item.get("if")) if item else None,
                 doc=docs.feature(name),
                 at=site.at(name),
             )
@@ -65,7 +66,7 @@ def values(site: Site, docs: Docs, node: Node) -> tuple[Value, ...]:
         found.append(
             Value(
                 name=name.value,
-                condition=site.condition(item.get("if")) if item else None,
+                condition=condition(site, item.get("if")) if item else None,
                 features=features(site, docs, item.get("features")) if item else (),
                 doc=part.doc,
                 since=part.since,
@@ -97,7 +98,7 @@ def members(
                 name=name,
                 type=type_ref,
                 optional=key.value.startswith("*"),
-                condition=site.condition(item.get("if")) if item else None,
+                condition=condition(site, item.get("if")) if item else None,
                 features=features(site, docs, item.get("features")) if item else (),
                 doc=part.doc,
                 since=part.since,
@@ -135,12 +136,11 @@ def branches(
         type_ref = site.type(type_node, f"branch '{key.value}'", allowed, array)
         if type_ref is None:
             continue
-        condition = site.condition(item.get("if")) if item else None
         found.append(
             Branch(
                 tag=key.value,
                 type=type_ref,
-                condition=condition,
+                condition=condition(site, item.get("if")) if item else None,
                 doc=part.doc,
                 since=part.since,
                 at=site.at(key),
@@ -164,7 +164,7 @@ def alternatives(site: Site, docs: Docs, node: Object) -> tuple[Alternative, ...
             Alternative(
                 name=key.value,
                 type=type_ref,
-                condition=site.condition(item.get("if")) if item else None,
+                condition=condition(site, item.get("if")) if item else None,
                 doc=part.doc,
                 since=part.since,
                 at=site.at(key),

@@ -7,15 +7,12 @@ is wrong; the problem is told once, here, and building goes on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 
 from qapidoc.base.problem import Code
 from qapidoc.base.source import Position, Span
 from qapidoc.base.suggest import did_you_mean
-from qapidoc.build.condition import MAX_DEPTH, parse_c_condition
 from qapidoc.build.problems import (
-    BAD_CONDITION,
     BAD_NAME,
     DUPLICATE_PART,
     MISSING_KEY,
@@ -26,7 +23,6 @@ from qapidoc.build.problems import (
 )
 from qapidoc.build.schema.grammar import (
     ANY_TYPE,
-    CONDITION_KEYS,
     DEFINITION_KEYS,
     FLAGS,
     KIND_WORDS,
@@ -34,12 +30,8 @@ from qapidoc.build.schema.grammar import (
 )
 from qapidoc.build.schema.names import what_is_wrong
 from qapidoc.build.schema.scope import NEAR, VERY_NEAR, Scope
-from qapidoc.model import Condition, TypeRef
-from qapidoc.model.condition import all_of, any_of, negate
+from qapidoc.model import TypeRef
 from qapidoc.parse.qapi.nodes import Array, Boolean, Expression, Node, NoValue, Object, String
-
-_SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*+")
-"""What a condition may test, since conditions are no C expressions any more."""
 
 MAX_SHOWN = 8
 """Keys that a hint lists at most."""
@@ -235,66 +227,6 @@ class Site:
 
     def _other_types(self) -> list[str]:
         return [name for name in self.scope.type_names() if name != self.name]
-
-    def condition(self, node: Node | None, depth: int = 0) -> Condition | None:
-        """Return the value of an `if`, in any era's spelling."""
-        if node is None or isinstance(node, NoValue):
-            return None
-        if isinstance(node, String):
-            return self._condition_text(node)
-        if depth > MAX_DEPTH:
-            self.report(BAD_CONDITION, node, "a condition nested too deeply")
-            return None
-        if isinstance(node, Array) and not self._symbols_only:
-            return all_of(self._conditions(node, depth))
-        if isinstance(node, Object) and len(node.entries) == 1:
-            return self._condition_object(node, depth)
-        wanted = "a string or an object with one of the keys 'all', 'any', 'not'"
-        self.report(BAD_CONDITION, node, f"'if' should be {wanted}")
-        return None
-
-    @property
-    def _symbols_only(self) -> bool:
-        return "conditions-as-objects" in self.scope.rules
-
-    def _condition_text(self, node: String) -> Condition | None:
-        if self._symbols_only and not _SYMBOL.fullmatch(node.value):
-            hint = "a condition is a symbol in upper case, or { 'all': [...] }, 'any', 'not'"
-            message = f"'{node.value}' is no symbol of a build"
-            self.report(BAD_CONDITION, node, message, hint)
-            return None
-
-        def span_of(start: int, end: int) -> Span:
-            return self.source.span(node.start + 1 + start, node.start + 1 + end)
-
-        condition, problems = parse_c_condition(node.value, span_of)
-        for problem in problems:
-            assert problem.span is not None  # parse_c_condition always asks span_of
-            self.report(BAD_CONDITION, problem.span, problem.message, problem.hint)
-        return condition
-
-    def _condition_object(self, node: Object, depth: int) -> Condition | None:
-        entry = node.entries[0]
-        key, value = entry.key.value, entry.value
-        if key == "not":
-            operand = self.condition(value, depth + 1)
-            return negate(operand) if operand else None
-        if key not in CONDITION_KEYS:
-            hint = self.suggest(key, CONDITION_KEYS) or "known keys: all, any, not"
-            self.report(BAD_CONDITION, entry.key, f"unknown key '{key}' of a condition", hint)
-            return None
-        if isinstance(value, NoValue):
-            return None
-        if not isinstance(value, Array):
-            self.report(BAD_CONDITION, value, f"'{key}' should be a list of conditions")
-            return None
-        return (all_of if key == "all" else any_of)(self._conditions(value, depth))
-
-    def _conditions(self, node: Array, depth: int) -> list[Condition]:
-        if not node.items:
-            self.report(BAD_CONDITION, node, "an empty list of conditions")
-        found = (self.condition(item, depth + 1) for item in node.items)
-        return [condition for condition in found if condition is not None]
 
 
 def _article(kind: str) -> str:

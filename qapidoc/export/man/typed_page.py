@@ -15,7 +15,7 @@ from qapidoc.export.man.names import manual_of, plain_name
 from qapidoc.export.man.page import Page, see_also, source, summary_of
 from qapidoc.export.man.roff import Lines, bold, code, filled, item, stacked, verbatim
 from qapidoc.export.man.words import PRECONFIG, condition_text
-from qapidoc.markup.terms import PLACEHOLDERS
+from qapidoc.markup.term_syntax import PLACEHOLDERS
 from qapidoc.model import MonitorArgument, MonitorCommand, Option
 
 MANY = 2

@@ -11,30 +11,25 @@ import re
 
 from qapidoc.base.problem import Code, Problem, by_place
 from qapidoc.base.source import Source
-from qapidoc.base.suggest import did_you_mean
 from qapidoc.parse.qapi import problems as codes
 from qapidoc.parse.qapi.attach import Attachment
 from qapidoc.parse.qapi.comment import MAX_PROBLEMS, Comment
 from qapidoc.parse.qapi.dialect import NEWEST, Dialect
+from qapidoc.parse.qapi.directives import DIRECTIVES, read_directive, tell_unknown
 from qapidoc.parse.qapi.docs import SYMBOL, parse_definition_doc
 from qapidoc.parse.qapi.headings import parse_free_comment
 from qapidoc.parse.qapi.nodes import (
     DocComment,
     Expression,
-    Include,
     Lost,
-    Node,
     NoValue,
     Object,
     ParsedFile,
     ParsedItem,
-    Pragma,
     String,
 )
 from qapidoc.parse.qapi.style import check_style
 from qapidoc.parse.qapi.values import Broken, ValueParser
-
-_DIRECTIVES = ("include", "pragma")
 
 _DEFINED = re.compile(r"'(?:struct|union|enum|alternate|type)'\s*+:?\s*+'([^'\n]{1,200}+)'")
 """A definition of a type in text that could not be read."""
@@ -203,7 +198,7 @@ class _FileParser:
 
     def _object(self, obj: Object, doc: DocComment | None) -> None:
         keys = [entry.key.value for entry in obj.entries]
-        directives = [key for key in keys if key in _DIRECTIVES]
+        directives = [key for key in keys if key in DIRECTIVES]
         if directives:
             self._directive(obj, directives[0], doc)
             return
@@ -212,7 +207,7 @@ class _FileParser:
             named = (entry.value for entry in obj.entries[:1])
             names = frozenset(value.value for value in named if isinstance(value, String))
             self.lost |= Lost(names, pragmas=not names)
-            self._unknown(obj, keys)
+            tell_unknown(self.values, obj)
             return
         key, name = kinds[0].key, kinds[0].value
         if len(kinds) > 1:
@@ -263,39 +258,8 @@ class _FileParser:
         if doc is not None:
             self.doc = doc
             self._doc_is_alone()
-        for entry in obj.entries:
-            if entry.key.value != directive:
-                key = entry.key
-                message = f"'{key.value}' beside '{directive}': a directive stands alone"
-                self.values.note(codes.BAD_STATEMENT, key.start, key.end, message)
-        value = obj.get(directive)
-        if directive == "include" and isinstance(value, String):
-            self.items.append(Include(self.source, value))
-        elif directive == "pragma" and isinstance(value, Object):
-            self.items.append(Pragma(self.source, value))
-        elif value is not None:
-            self._lose_directive(directive, value)
-            if isinstance(value, NoValue):
-                return
-            wanted = "a path in quotes" if directive == "include" else "an object in '{ }'"
-            message = f"the value of '{directive}' is not {wanted}"
-            self.values.note(codes.BAD_STATEMENT, value.start, value.end, message)
-
-    def _lose_directive(self, directive: str, value: Node) -> None:
-        """Remember what a directive without a sensible value might have brought."""
-        if directive == "include":
-            self.lost |= Lost(gaps=(self.source.span(value.start, value.end),))
+        found = read_directive(self.values, obj, directive)
+        if isinstance(found, Lost):
+            self.lost |= found
         else:
-            self.lost |= Lost(pragmas=True)
-
-    def _unknown(self, obj: Object, keys: list[str]) -> None:
-        known = sorted({*self.dialect.definitions, *_DIRECTIVES})
-        if not keys:
-            self.values.note(codes.UNKNOWN_STATEMENT, obj.start, obj.end, "an empty object")
-            return
-        hints = [hint for key in keys[:20] if (hint := did_you_mean(key, known))]
-        expected = ", ".join(f"'{name}'" for name in known)
-        message = f"no key says what this object defines; expected one of {expected}"
-        key = obj.entries[0].key
-        hint = hints[0] if hints else ""
-        self.values.note(codes.UNKNOWN_STATEMENT, key.start, key.end, message, hint)
+            self.items.append(found)

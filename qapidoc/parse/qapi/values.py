@@ -17,18 +17,17 @@ from qapidoc.parse.qapi.comment import MAX_PROBLEMS
 from qapidoc.parse.qapi.dialect import NEWEST, Dialect
 from qapidoc.parse.qapi.lexer import SHOWN, Token, is_alone, name_of, resume_at, tokens
 from qapidoc.parse.qapi.nodes import Array, Boolean, Entry, Node, NoValue, Object, String
+from qapidoc.parse.qapi.strings import ESCAPES, QUOTES, OddStrings
 
 MAX_DEPTH = 32
 """Levels of braces and brackets; real schemas use seven."""
 
-_FUNNY = re.compile(r"[^ -~]")
 _NUMBER = re.compile(r"[-+.]{0,2}[0-9]")
 _WORD = re.compile(r"[A-Za-z][\w-]{0,100}", re.ASCII)
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.?))")
 
 _HINTS = {
-    '"': "strings are written in single quotes",
-    "\\": r"the only escape is '\\', and no name needs it",
+    '"': QUOTES,
+    "\\": ESCAPES,
     "/": "comments start with '#'",
     "null": "there is no null in this language; only strings, true and false",
     "None": "there is no None in this language; only strings, true and false",
@@ -52,8 +51,7 @@ class ValueParser:
         self.dialect = dialect
         self.text = source.text
         self.problems: list[Problem] = []
-        self._quotes_in = 0
-        self._escapes_in = 0
+        self._odd = OddStrings(source, self.note)
         self._next = tokens(self.text, comments=not dialect.free_comments).__next__
         self.token: Token = self._next()
 
@@ -140,7 +138,7 @@ class ValueParser:
         hint = "a value is missing in front of it" if self.token[0] in (",", closing) else ""
         if self._at_word():
             word = self.text[start : min(end, start + SHOWN)]
-            hint = did_you_mean(word, ("true", "false")) or "strings are written in single quotes"
+            hint = did_you_mean(word, ("true", "false")) or QUOTES
         broken = self.fail("a string, '{', '[', 'true' or 'false'", hint)
         while self._at_word():
             end = self.token[2]
@@ -161,44 +159,14 @@ class ValueParser:
         if end - start < 2 or self.text[end - 1] != kind:
             raise self.fail(expected)
         value = self.text[start + 1 : end - 1]
-        if kind == '"' and not self._told_quotes(start):
-            self.note(codes.STRING, start, end, "a string in double quotes", _HINTS['"'])
+        if kind == '"':
+            self._odd.quotes(start, end)
         if not value.isascii() or not value.isprintable():
-            self._funny(value, start + 1)
+            self._odd.characters(value, start + 1)
         if "\\" in value:
-            value = self._unescaped(value, start + 1)
+            value = self._odd.unescaped(value, start + 1)
         self.advance()
         return String(value, start, end)
-
-    def _told_quotes(self, start: int) -> bool:
-        """Tell whether wrong quotes were noted in the same line, and remember that they are."""
-        line = self.source.line_of(start)
-        told, self._quotes_in = self._quotes_in == line, line
-        return told
-
-    def _funny(self, value: str, start: int) -> None:
-        match = _FUNNY.search(value)
-        if match is None:
-            return
-        at = start + match.start()
-        message = f"strings hold printable ASCII characters only, not U+{ord(match[0]):04X}"
-        self.note(codes.STRING, at, at + 1, message)
-
-    def _unescaped(self, value: str, start: int) -> str:
-        """Return the text that is meant; all escapes but `\\\\` are wrong, told once a line."""
-
-        def meant(match: re.Match[str]) -> str:
-            wide, narrow, letter = match.groups()
-            at = start + match.start()
-            line = self.source.line_of(at)
-            if letter != "\\" and self._escapes_in != line:
-                self._escapes_in = line
-                message = f"unknown escape '{match[0][:2]}'"
-                self.note(codes.STRING, at, at + len(match[0]), message, _HINTS["\\"])
-            char = chr(int(wide or narrow, 16)) if wide or narrow else letter
-            return char if char.isprintable() and char.isascii() else ""
-
-        return _ESCAPE.sub(meant, value)
 
     def _key(self) -> String:
         if self.token[0] == "#":

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from qapidoc.base.source import Position
 from qapidoc.markup import parse
-from qapidoc.markup.terms import forms, leave_only, parameter_names, parts
+from qapidoc.markup.term_syntax import parameter_names
+from qapidoc.markup.terms import forms, leave_only, parts
 from qapidoc.model import Text
 
 
