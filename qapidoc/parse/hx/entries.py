@@ -19,7 +19,7 @@ def read_entry(cursor: Cursor) -> Entry:
     fields: list[Field] = []
     while True:
         token = cursor.token
-        if _ends_entry(cursor, token):
+        if _ends_entry(token):
             cursor.unclosed(first, "this entry is never closed", "expected '}'")
             end = cursor.tokens[cursor.at - 1].end
             break
@@ -45,7 +45,7 @@ def read_entry(cursor: Cursor) -> Entry:
     return Entry(tuple(fields), opening.start, end, opening.guards)
 
 
-def _ends_entry(cursor: Cursor, token: Token) -> bool:
+def _ends_entry(token: Token) -> bool:
     if token.kind == "sign":
         return token.text == "{"
     return token.kind == "end" or (token.kind == "item" and not isinstance(token.item, Comment))
@@ -81,7 +81,7 @@ def _skip_value(cursor: Cursor) -> list[Token]:
     A `.` can only begin the next field: the comma in front of it is missing.
     """
     passed: list[Token] = []
-    while not _ends_entry(cursor, cursor.token):
+    while not _ends_entry(cursor.token):
         token = cursor.token
         if token.kind == "sign" and token.text == "}":
             break
