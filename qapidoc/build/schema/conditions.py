@@ -21,6 +21,13 @@ from qapidoc.parse.qapi.nodes import Array, Node, NoValue, Object, String
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*+")
 """What a condition may test, since conditions are no C expressions any more."""
 
+_NAME = r"[A-Za-z][A-Za-z0-9_]{0,80}"
+_EXPRESSION = re.compile(
+    rf"(?P<not>!?) {{0,4}}(?:defined {{0,4}}\( {{0,4}}(?P<tested>{_NAME}) {{0,4}}\)"
+    rf"|(?P<bare>{_NAME}))"
+)
+"""The simplest C expressions: a symbol, or one that is not there."""
+
 
 def condition(site: Site, node: Node | None, depth: int = 0) -> Condition | None:
     """Return the value of an `if`, in any era's spelling."""
@@ -46,7 +53,7 @@ def _symbols_only(site: Site) -> bool:
 
 def _condition_text(site: Site, node: String) -> Condition | None:
     if _symbols_only(site) and not _SYMBOL.fullmatch(node.value):
-        hint = "a condition is a symbol in upper case, or { 'all': [...] }, 'any', 'not'"
+        hint = _rewritten(node.value)
         message = f"'{node.value}' is no symbol of a build"
         site.report(BAD_CONDITION, node, message, hint)
         return None
@@ -74,7 +81,8 @@ def _condition_object(site: Site, node: Object, depth: int) -> Condition | None:
     if isinstance(value, NoValue):
         return None
     if not isinstance(value, Array):
-        site.report(BAD_CONDITION, value, f"'{key}' should be a list of conditions")
+        hint = f"write {{ '{key}': [ '{value.value}' ] }}" if isinstance(value, String) else ""
+        site.report(BAD_CONDITION, value, f"'{key}' should be a list of conditions", hint)
         return None
     return (all_of if key == "all" else any_of)(_conditions(site, value, depth))
 
@@ -84,3 +92,12 @@ def _conditions(site: Site, node: Array, depth: int) -> list[Condition]:
         site.report(BAD_CONDITION, node, "an empty list of conditions")
     found = (condition(site, item, depth + 1) for item in node.items)
     return [each for each in found if each is not None]
+
+
+def _rewritten(text: str) -> str:
+    """Return a hint how to write a condition that is a C expression, or nearly a symbol."""
+    match = _EXPRESSION.fullmatch(text)
+    if match is None:
+        return "a condition is a symbol in upper case, or { 'all': [...] }, 'any', 'not'"
+    symbol = (match["tested"] or match["bare"]).upper()
+    return f"write {{ 'not': '{symbol}' }}" if match["not"] else f"write '{symbol}'"

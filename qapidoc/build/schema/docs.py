@@ -12,32 +12,29 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from qapidoc.base.source import Position, Source, Span
+from qapidoc.base.source import Position, Source
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.problems import (
     DOCUMENTED_NOTHING,
     MISPLACED_DOCUMENTATION,
-    MISPLACED_SECTION,
     UNDOCUMENTED_DEFINITION,
     UNDOCUMENTED_FEATURE,
     UNDOCUMENTED_PART,
 )
-from qapidoc.build.schema.grammar import KIND_WORDS
-from qapidoc.build.schema.scope import base_members
+from qapidoc.build.schema.grammar import SPECIAL_FEATURES
+from qapidoc.build.schema.scope import VERY_NEAR, base_members
+from qapidoc.build.schema.sections import feature_names, tell_misplaced
 from qapidoc.build.schema.site import Site
 from qapidoc.model import Documentation, Section, Text
-from qapidoc.parse.qapi.nodes import Array, DocArgument, DocComment, DocText, Node, Object, String
+from qapidoc.parse.qapi.nodes import DocArgument, DocComment, DocText, String
 
 MAX_ALONE = 2
 """Parts of a definition without documentation that get a problem of their own each."""
 
 MAX_SHOWN = 8
 """Names that one message lists."""
-
-_VERB_SECTIONS = {"returns": "Returns", "errors": "Errors"}
-"""Sections that only say something about a command."""
-_OTHER_SECTIONS = "'Features:', 'TODO:' and 'Since:'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,8 @@ class Docs:
         self.features = {each.name: each for each in comment.features} if comment else {}
         self._parts: set[str] = set()
         self._flags: set[str] = set()
-        self._named_flags = _feature_names(site.expression.object)
+        self._named_flags = feature_names(site.expression.object)
+        self._bare_features: dict[str, String] = {}
         self._unplaced: list[Section] = []
         self._undocumented: dict[str, tuple[String, str]] = {}
         pragmas = site.scope.pragmas
@@ -111,9 +109,7 @@ class Docs:
         feature = self.features.get(node.value)
         if feature is None:
             if self.comment is not None and self._features_required:
-                message = f"feature '{node.value}' is not documented"
-                hint = f"add '# @{node.value}: …' below '# Features:'"
-                self.site.report(UNDOCUMENTED_FEATURE, node, message, hint)
+                self._bare_features[node.value] = node
             return None
         return self._text(feature)
 
@@ -122,10 +118,14 @@ class Docs:
         comment = self.comment
         if comment is None:
             return Documentation()
-        self._leftovers(self.arguments, set(self._parts), "a member")
+        self._misspelt_features()
+        self._leftovers(self.arguments, set(self._parts), "a member", self._undocumented)
         self._tell_undocumented(comment)
-        self._leftovers(self.features, self._flags, "a feature")
-        self._misplaced(comment)
+        self._leftovers(self.features, self._flags, "a feature", self._bare_features)
+        for name, node in self._bare_features.items():
+            hint = f"add '# @{name}: …' below '# Features:'"
+            self._tell_bare(node, hint)
+        tell_misplaced(self.site, comment)
         sections = (
             Section(kind=each.kind, title=each.title, text=text_of(comment.source, each.text))
             for each in comment.sections
@@ -147,7 +147,27 @@ class Docs:
         assert self.comment is not None  # arguments come from a comment
         return text_of(self.comment.source, argument.text) if argument.text.text else None
 
-    def _leftovers(self, documented: Mapping[str, DocArgument], known: set[str], what: str) -> None:
+    def _misspelt_features(self) -> None:
+        """Tell of features that are nearly called as QEMU's own ones that the comment describes."""
+        for name in SPECIAL_FEATURES:
+            if name in self.features and name not in self._flags:
+                hint = did_you_mean(name, self._bare_features)
+                if hint:
+                    node = self._bare_features.pop(hint.split("'")[1])
+                    self._flags.add(name)
+                    self._tell_bare(node, f"did you mean '{name}', which the comment describes?")
+
+    def _tell_bare(self, node: String, hint: str) -> None:
+        message = f"feature '{node.value}' is not documented"
+        self.site.report(UNDOCUMENTED_FEATURE, node, message, hint)
+
+    def _leftovers(
+        self,
+        documented: Mapping[str, DocArgument],
+        known: set[str],
+        what: str,
+        undocumented: dict[str, Any],
+    ) -> None:
         for name, argument in documented.items():
             if name in known or self.comment is None:
                 continue
@@ -159,9 +179,11 @@ class Docs:
             span = self.comment.source.span(argument.start, argument.end)
             message = f"'{name}' is documented as {what}, but does not exist"
             # A part without documentation that is called nearly so is the one that is meant.
-            meant = did_you_mean(name, self._undocumented)
+            meant = did_you_mean(name, undocumented)
             if meant:
-                self._undocumented.pop(meant.split("'")[1])
+                undocumented.pop(meant.split("'")[1])
+            if did_you_mean(name, self.site.misnamed, VERY_NEAR):
+                continue  # the comment has the right name; that of the part was told to be wrong
             hint = meant or self.site.suggest(name, known)
             self.site.report(DOCUMENTED_NOTHING, span, message, hint)
 
@@ -199,42 +221,6 @@ class Docs:
         message = f"{len(names)} parts are not documented, from {kind} {shown}{more}"
         self.site.report(UNDOCUMENTED_PART, node, message, f"add '# @{names[0]}: …' and so on")
 
-    def _misplaced(self, comment: DocComment) -> None:
-        kind = self.site.expression.kind
-        strict = self.site.scope.pragmas.strict_docs
-        for section in comment.sections:
-            if section.kind not in _VERB_SECTIONS:
-                continue
-            title = _VERB_SECTIONS[section.kind]
-            span = _span(comment.source, section.text)
-            if kind != "command":
-                message = f"section '{title}:' of {KIND_WORDS[kind]}; only commands have it"
-                hint = f"say it in the text above; {KIND_WORDS[kind]} may have {_OTHER_SECTIONS}"
-                self.site.report(MISPLACED_SECTION, span, message, hint)
-            elif section.kind == "returns" and strict and self.site.get("returns") is None:
-                message = "section 'Returns:' of a command that returns nothing"
-                hint = "what may go wrong belongs to 'Errors:'; or is the key 'returns' missing?"
-                self.site.report(MISPLACED_SECTION, span, message, hint)
-
-
-def _feature_names(node: Node) -> set[str]:
-    """Return every string of every `features` list inside a definition."""
-    names: set[str] = set()
-    waiting = [node]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Array):
-            waiting += node.items
-        elif isinstance(node, Object):
-            waiting += (entry.value for entry in node.entries)
-            flags = node.get("features")
-            if isinstance(flags, Array):
-                items = (
-                    (item.get("name") if isinstance(item, Object) else item) for item in flags.items
-                )
-                names.update(item.value for item in items if isinstance(item, String))
-    return names
-
 
 def _line_about(name: str, comment: DocComment) -> int:
     """Return the first line of the comment's text that starts with a name; 0 when none does."""
@@ -245,8 +231,3 @@ def _line_about(name: str, comment: DocComment) -> int:
             if re.match(rf"@{re.escape(name)}\s", line):
                 return text.line + number
     return 0
-
-
-def _span(source: Source, text: DocText) -> Span:
-    first = text.text.partition("\n")[0]
-    return source.span_at(text.line, text.column, max(1, len(first)))

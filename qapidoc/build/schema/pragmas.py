@@ -79,6 +79,7 @@ def _read(pragmas: Pragmas, node: Pragma, entry: Entry, rules: frozenset[Rule]) 
         known = [name for name, each in PRAGMAS.items() if not each.legacy]
         same = (name for name in known if rule and PRAGMAS[name].field == rule.field)
         hint = next((f"it is called '{name}' now" for name in same), "") or did_you_mean(key, known)
+        pragmas.incomplete |= bool(hint)  # who knows what the one that is meant says
         span = node.source.span(entry.key.start, entry.key.end)
         return Problem.of(UNKNOWN_PRAGMA, span, f"unknown pragma '{key}'", hint)
     value = entry.value

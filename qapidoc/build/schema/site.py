@@ -47,6 +47,8 @@ class Site:
         self.expression = expression
         self.name = expression.name.value
         self.source = expression.source
+        self.misnamed: set[str] = set()
+        """Names of parts that were told to be wrong."""
         self.where = f"{expression.kind} '{self.name}'"
 
     @property
@@ -109,7 +111,7 @@ class Site:
             elif missing:
                 continue  # one of them stands for the missing one; which, the author knows
             hint = meant or self.suggest(key.value, known) or f"known keys: {', '.join(known)}"
-            if naming:  # it may be the one that names the members
+            if naming or "'features'" in hint:  # it may be the one that names the parts
                 self.leave_out()
             self.report(UNKNOWN_KEY, key, f"unknown key '{key.value}'{of}", hint)
         for name in missing:
@@ -131,7 +133,10 @@ class Site:
         # Pragmas know a definition by the name that its comment gives, if the two differ.
         documented = self.expression.doc.symbol if self.expression.doc is not None else ""
         wrong = what_is_wrong(name, kind, (self.name, owner, documented), self.scope)
+        if wrong and node is self.expression.name and _alike(name, documented):
+            return  # the comment has the right one, and it was told that they differ
         if wrong:
+            self.misnamed.add(name)
             self.report(BAD_NAME, node, f"bad name '{name}' of {_article(kind)}", wrong)
 
     def check_distinct(self, names: Iterable[String], what: str) -> set[int]:
@@ -227,6 +232,12 @@ class Site:
 
     def _other_types(self) -> list[str]:
         return [name for name in self.scope.type_names() if name != self.name]
+
+
+def _alike(name: str, other: str) -> bool:
+    """Tell whether two names differ, but only in case and in `-` and `_`."""
+    folded = (each.lower().replace("_", "-") for each in (name, other))
+    return name != other and len(set(folded)) == 1
 
 
 def _article(kind: str) -> str:

@@ -9,11 +9,21 @@ from __future__ import annotations
 
 import posixpath
 
+import msgspec
+
 from qapidoc.base.source import Source, Span
-from qapidoc.build.problems import UNUSED_EXCEPTION
+from qapidoc.build.problems import (
+    BAD_NAME,
+    RETURNS_NO_OBJECT,
+    UNDOCUMENTED_PART,
+    UNUSED_EXCEPTION,
+)
 from qapidoc.build.schema.grammar import PRAGMAS
 from qapidoc.build.schema.scope import Scope
 from qapidoc.parse.qapi.nodes import Array, Schema, String
+
+_EXEMPTED = frozenset(code.name for code in (BAD_NAME, RETURNS_NO_OBJECT, UNDOCUMENTED_PART))
+"""What exceptions are for."""
 
 
 def tell_unused(schema: Schema, scope: Scope) -> None:
@@ -40,6 +50,21 @@ def _tell(scope: Scope, source: Source, name: String) -> None:
     def span() -> Span:
         return source.span(name.start, name.end)
 
-    hint = scope.suggest(name.value, lambda: scope.declared)
+    is_type = name.value[:1].isupper()
+    alike = [each for each in scope.declared if each[:1].isupper() is is_type]
+    hint = scope.suggest(name.value, lambda: alike)
+    if hint and _explains(scope, name.value, hint.split("'")[1]):
+        return
     message = f"an exception for '{name.value}', which the schema does not define"
     scope.report(UNUSED_EXCEPTION, span, message, hint)
+
+
+def _explains(scope: Scope, written: str, meant: str) -> bool:
+    """Add to what was told of a definition that its exception is misspelt; False if nothing was."""
+    kind = scope.declared[meant].expression.kind
+    for number, problem in enumerate(scope.problems):
+        if problem.code in _EXEMPTED and problem.message.startswith(f"in {kind} '{meant}':"):
+            hint = f"a pragma has an exception for '{written}': is '{meant}' meant?"
+            scope.problems[number] = msgspec.structs.replace(problem, hint=hint)
+            return True
+    return False

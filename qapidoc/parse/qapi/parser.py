@@ -224,7 +224,8 @@ class _FileParser:
             return
         if doc is not None and doc.symbol and doc.symbol != name.value:
             message = f"the doc comment names '{doc.symbol}', the definition '{name.value}'"
-            self._note_doc(codes.DOC_NAME, doc, message, f"write '@{name.value}:'")
+            hint = f"write '@{name.value}:', or define '{doc.symbol}'"
+            self._note_doc(codes.DOC_NAME, doc, message, hint)
             self.lost |= Lost(names=frozenset([doc.symbol]))
         if doc is None and self.unnamed and "strict-comments" in self.dialect.rules:
             self._tell_unnamed(self.unnamed, name.value)

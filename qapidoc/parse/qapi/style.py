@@ -21,6 +21,7 @@ _MARK = len("# ")
 _VERBATIM = re.compile(r" *+(?:::|\.\. qmp-example::)")
 _ADDRESS = re.compile(r" *+[a-z]++://\S++")
 _NUMBER = re.compile(r" *+\d++")
+_DOTS = re.compile(r" *+\.\. ")
 _SENTENCES = re.compile(r"[.!?](?<!\be\.g.) (?=[A-Z0-9(])")
 """The end of a sentence, one blank, and what looks like the start of the next."""
 
@@ -60,7 +61,11 @@ def check_style(comment: Comment, dialect: Dialect) -> None:
 def _check_sentences(comment: Comment, number: int, line: str) -> None:
     """Note the first sentence of a line that ends without two blanks; `1. ` starts a list."""
     for match in _SENTENCES.finditer(line):
-        if not _NUMBER.fullmatch(line, 0, match.start()):
-            message = "one blank between two sentences"
-            comment.note(codes.DOC_SENTENCE, number, message, "write two", at=match.start())
-            return
+        if _NUMBER.fullmatch(line, 0, match.start()):
+            continue
+        message, hint = "one blank between two sentences", "write two"
+        if _DOTS.fullmatch(line, 0, match.end()):
+            message = "'..' and a word in upper case look like two sentences"
+            hint = "a directive is written in lower case and ends in '::', as in '.. note::'"
+        comment.note(codes.DOC_SENTENCE, number, message, hint, at=match.start())
+        return

@@ -85,7 +85,7 @@ class ValueParser:
         if kind == "'" and not self.text.endswith("'", start + 1, end):
             found, hint = "a string without an end", "strings end in the line they start in"
         elif _NUMBER.match(self.text, start, end):
-            hint = "there are no numbers in this language; write a string"
+            hint = "there are no numbers in this language; only strings, true and false"
         self.note(codes.SYNTAX, start, end, f"expected {expected}, found {found}", hint)
         return Broken()
 

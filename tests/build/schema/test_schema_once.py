@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One slip, one problem: what another problem explains is not told, too."""
+
+from __future__ import annotations
+
+import pytest
+from schemas import build
+
+DOC = """##
+# @Ring:
+#
+# A ring.
+#
+# @tilt-angle: how far it leans
+#
+# Features:
+#
+# @unstable: It moves.
+#
+# Since: 10.0
+##
+"""
+STRUCT = """{ 'struct': 'Ring', 'data': { 'tilt-angle': {
+    'type': 'int', 'features': [ 'unstable' ] } } }
+"""
+PRAGMA = "{ 'pragma': { 'doc-required': true, 'command-returns-exceptions': [ 'ring-count' ] } }\n"
+COMMAND = """##
+# @ring-count:
+#
+# Count rings.
+##
+{ 'command': 'ring-count', 'returns': 'int' }
+"""
+EVENT = """##
+# @RUNG:
+#
+# A ring was rung.
+##
+{ 'event': 'RUNG' }
+"""
+ALL = PRAGMA + DOC + STRUCT + COMMAND + EVENT
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(problem.code, problem.hint) for problem in build(text)[2]]
+
+
+def test_all_is_well() -> None:
+    assert told(ALL) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "hint"),
+    [
+        ("'tilt-angle'", "'tilt_angle'", "bad-name", "lower-case letters"),
+        ("'unstable'", "'unstabel'", "undocumented-feature", "did you mean 'unstable', which"),
+        ("'features'", "'feature'", "unknown-key", "did you mean 'features'?"),
+        ("'ring-count' ] }", "'ring-coutn' ] }", "returns-no-object", "is 'ring-count' meant?"),
+        ("'command-returns-", "'command-return-", "unknown-pragma", "did you mean"),
+        ("'RUNG'", "'rung'", "doc-name", "or define 'RUNG'"),
+        ("@unstable:", "@unstabel:", "documented-nothing", "did you mean 'unstable'?"),
+    ],
+)
+def test_one_slip_is_told_once(old: str, new: str, code: str, hint: str) -> None:
+    assert old in ALL
+    problems = told(ALL.replace(old, new))
+    ((found, said),) = problems
+    assert found == code
+    assert hint in said
+
+
+@pytest.mark.parametrize(
+    ("condition", "hint"),
+    [
+        ("'defined(CONFIG_STEAM)'", "write 'CONFIG_STEAM'"),
+        ("'!defined(CONFIG_STEAM)'", "write { 'not': 'CONFIG_STEAM' }"),
+        ("'!CONFIG_STEAM'", "write { 'not': 'CONFIG_STEAM' }"),
+        ("'config_steam'", "write 'CONFIG_STEAM'"),
+        ("{ 'any': 'CONFIG_STEAM' }", "write { 'any': [ 'CONFIG_STEAM' ] }"),
+    ],
+)
+def test_conditions_are_rewritten(condition: str, hint: str) -> None:
+    assert told(f"{{ 'event': 'RUNG', 'if': {condition} }}\n") == [("bad-condition", hint)]
