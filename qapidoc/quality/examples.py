@@ -1,46 +1,54 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Examples whose messages are no JSON.
+"""Examples whose messages are no JSON, or say what the schema of their release does not allow.
 
-In: the texts of a release: `Example:` sections before 9.1, `qmp-example` since. Out: findings.
+In: the texts of a release: `Example:` sections before 9.1, `qmp-example` since, and the texts on
+commands and events of the time before. Out: findings, each at the line of the message.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docutils import nodes
-
-from qapidoc import markup
-from qapidoc.model import Release
-from qapidoc.quality.exchange import broken_messages
-from qapidoc.quality.finding import Finding
-from qapidoc.quality.kinds import BROKEN_EXAMPLE
+from qapidoc.base.source import Source
+from qapidoc.examples import Conversation, Fault, exchanges, read_exchange
+from qapidoc.model import Command, Event, Namespace, Release
+from qapidoc.model.index import Index
+from qapidoc.quality.finding import Finding, area_of
+from qapidoc.quality.kinds import BROKEN_EXAMPLE, INVALID_EXAMPLE
 from qapidoc.quality.texts import Passage, passages
 
 
-def judge_examples(release: Release) -> Iterator[Finding]:
-    """Yield the messages in examples that no JSON parser would read."""
+def judge_examples(release: Release, index: Index) -> Iterator[Finding]:
+    """Yield what is wrong with the messages in examples."""
     for passage in passages(release):
-        for first, block in _exchanges(passage):
-            for line, reason in broken_messages(block):
-                at = passage.line(first + line)
-                message = f"a message of this example is no JSON: {reason}"
-                yield Finding.of(BROKEN_EXAMPLE, passage.id, at, message)
+        for first, text in exchanges(passage.text):
+            source = Source(passage.text.at.file, text)
+            for fault in faults_of(index, passage, text):
+                yield _finding(passage, first + source.line_of(fault.at) - 1, fault)
 
 
-def _exchanges(passage: Passage) -> Iterator[tuple[int, str]]:
-    """Yield the exchanges of a text, each with the line where it starts, from 0."""
-    source = passage.text.source
-    if passage.text.markup == "none":
-        yield 0, source
-        return
-    start = 0
-    lines = [line.strip() for line in source.split("\n")]
-    for block in markup.look(passage.text).findall(nodes.literal_block):
-        if block.get("language") != "QMP":
-            continue
-        first = block.astext().split("\n")[0].strip()
-        # The same line may open several examples: they come in the order of the text.
-        start = lines.index(first, start) if first in lines[start:] else start
-        yield start, block.astext()
-        start += 1
+def faults_of(index: Index, passage: Passage, text: str) -> Iterator[Fault]:
+    """Yield what is wrong with one exchange of a text."""
+    about = passage.context if isinstance(passage.context, Command | Event) else None
+    namespace = _namespace(passage.id)
+    conversation = Conversation(index.definition, namespace, about)
+    return conversation.faults(read_exchange(text))
+
+
+def _namespace(thing: str) -> Namespace:
+    match area_of(thing):
+        case "qga":
+            return "qga"
+        case "qsd":
+            return "qsd"
+        case _:
+            return "qmp"
+
+
+def _finding(passage: Passage, line: int, fault: Fault) -> Finding:
+    at = passage.line(line)
+    if fault.kind == "not-json":
+        message = f"a message of this example is no JSON: {fault.text}"
+        return Finding.of(BROKEN_EXAMPLE, passage.id, at, message)
+    message = f"this example does not fit the schema: {fault.text}"
+    return Finding.of(INVALID_EXAMPLE, passage.id, at, message, {"fault": fault.kind})

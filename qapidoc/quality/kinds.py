@@ -149,6 +149,15 @@ BROKEN_EXAMPLE = Kind(
     " anything.",
     mend="Correct the example: quotes, commas and brackets, mostly.",
 )
+INVALID_EXAMPLE = Kind(
+    name="invalid-example",
+    group="examples",
+    title="Examples that do not fit the schema",
+    meaning="A message in an example that has a member, a value or a JSON type that the schema of"
+    " its own release does not know, lacks what the schema demands, or names a command or an event"
+    " that is not there. What `...` stands for is never missing.",
+    mend="Correct the example, or write `...` where it leaves members out.",
+)
 
 KINDS: tuple[Kind, ...] = (
     UNDOCUMENTED_DEFINITION,
@@ -169,6 +178,7 @@ KINDS: tuple[Kind, ...] = (
     TEXT_ONLY,
     MISSING_DOCUMENT,
     BROKEN_EXAMPLE,
+    INVALID_EXAMPLE,
 )
 """All kinds, in the order of a report."""
 

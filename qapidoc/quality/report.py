@@ -108,7 +108,7 @@ def study(release: Release, paths: Collection[str] | None) -> Study:
     judged = list(judge_texts(release, index))
     findings = [each.finding() for each in judged if not each.documented]
     findings += judge_parameters(release)
-    findings += judge_examples(release)
+    findings += judge_examples(release, index)
     not_judged = []
     if paths is None:
         why = "only the API files of this release are at hand, not the list of all its files"

@@ -9,6 +9,7 @@ from typing import Any
 from wire import Schema
 
 from qapidoc.model import Alternate, Command, Enum, Event, Member, Struct, TypeRef, Union
+from qapidoc.relations.schema import lineage
 
 DEPTH = 4
 """How deep a message goes before it leaves out what it may."""
@@ -35,12 +36,25 @@ def value_of(schema: Schema, ref: TypeRef, random: Random, depth: int = 0) -> An
             chosen_type = random.choice(flat if depth >= DEPTH and flat else types)
             return value_of(schema, chosen_type, random, depth + 1)
         case Struct() as found:
-            return _object(schema, schema.members(found, {}), random, depth)
+            return _object(schema, members_of(schema, found, {}), random, depth)
         case Union() as found:
             chosen = _tags(schema, found, random)
-            return _object(schema, schema.members(found, chosen), random, depth) | chosen
+            return _object(schema, members_of(schema, found, chosen), random, depth) | chosen
         case _:
             return _scalar(ref.name, random)
+
+
+def members_of(schema: Schema, found: Struct | Union, value: dict[str, Any]) -> list[Member]:
+    """Return the members that an object has, given the values of its tags."""
+    line = lineage(schema.find, "qmp", found.name)
+    members = [member for each in line for member in each.members]
+    for each in line:
+        if isinstance(each, Union):
+            branches = {branch.tag: branch.type.name for branch in each.branches}
+            branch = schema.types.get(branches.get(value.get(each.discriminator, ""), ""))
+            if isinstance(branch, Struct | Union):
+                members += members_of(schema, branch, value)
+    return members
 
 
 def _tags(schema: Schema, union: Union, random: Random) -> dict[str, Any]:
@@ -48,7 +62,7 @@ def _tags(schema: Schema, union: Union, random: Random) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
     found: Any = union
     while isinstance(found, Union):
-        members = {each.name: each for each in schema.members(found, {})}
+        members = {each.name: each for each in members_of(schema, found, {})}
         tag = members[found.discriminator]
         chosen[tag.name] = value_of(schema, tag.type, random)
         branches = {each.tag: each.type.name for each in found.branches}
@@ -81,4 +95,4 @@ def _scalar(name: str, random: Random) -> Any:
         case "any":
             return random.choice((None, 1, "a", [], {}))
         case _:
-            return random.randrange(256)
+            return random.randrange(128)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which messages of an example are JSON, and which are not."""
+"""Which messages of an example are JSON, which are not, and what they say."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qapidoc.quality.exchange import broken_messages
+from qapidoc.base.source import Source
+from qapidoc.examples import read_exchange
+from qapidoc.examples.values import plain, whole
+
+
+def broken_messages(text: str) -> list[tuple[int, str]]:
+    source = Source("", text)
+    faults = [message.fault for message in read_exchange(text)]
+    return [(source.line_of(fault.at) - 1, fault.text) for fault in faults if fault]
+
 
 GOOD = [
     '-> { "execute": "wind" }\n<- { "return": {} }',
@@ -32,10 +41,10 @@ BAD = [
     ('-> { "execute": "wind" "id": 1 }', 0, "',' is expected before \"id\""),
     ('-> { "execute": "wind" ', 0, "'{' is not closed"),
     ('-> { "a": 1,\n     "b": 2, }', 1, "a name in quotes is expected before '}'"),
-    ("-> { 'a': 1 }", 0, "''a': 1 }' is no JSON"),
+    ("-> { 'a': 1 }", 0, "'a' is in single quotes, which no JSON parser but QEMU's reads"),
     ('-> { "a": [ 1, 2 }', 0, "'}' closes nothing"),
     ('<- { "return": {} } }', 0, "'}' stands behind the end of the message"),
-    ('-> { "a" 1 }', 0, "':' is expected before 1"),
+    ('-> { "a" 1 }', 0, "':' is expected before '1'"),
     ('-> { "a": }', 0, "a value is expected before '}'"),
     ("-> { 1: 2 }", 0, "a name in quotes is expected before '1'"),
     ('-> { "a": { { } }', 0, "a name in quotes is expected before '{'"),
@@ -45,12 +54,12 @@ BAD = [
 
 @pytest.mark.parametrize("text", GOOD)
 def test_good(text: str) -> None:
-    assert list(broken_messages(text)) == []
+    assert broken_messages(text) == []
 
 
 @pytest.mark.parametrize(("text", "line", "reason"), BAD)
 def test_bad(text: str, line: int, reason: str) -> None:
-    assert list(broken_messages(text)) == [(line, reason)]
+    assert broken_messages(text) == [(line, reason)]
 
 
 _JSON = st.recursive(
@@ -63,12 +72,17 @@ _JSON = st.recursive(
 
 @given(st.dictionaries(st.text(), _JSON), st.sampled_from([None, 2]))
 def test_every_json_object_is_good(value: object, indent: int | None) -> None:
-    assert list(broken_messages("-> " + json.dumps(value, indent=indent))) == []
+    text = "-> " + json.dumps(value, indent=indent)
+    assert broken_messages(text) == []
+    (message,) = read_exchange(text)
+    assert message.value is not None
+    assert plain(message.value) == value
+    assert whole(message.value) == ("..." not in text)
 
 
 @given(st.dictionaries(st.text(), _JSON, min_size=1))
 def test_a_message_cut_short_is_bad(value: object) -> None:
-    assert len(list(broken_messages("-> " + json.dumps(value)[:-1]))) == 1
+    assert len(broken_messages("-> " + json.dumps(value)[:-1])) == 1
 
 
 @given(st.text())

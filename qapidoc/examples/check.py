@@ -1,0 +1,276 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Does a value fit a type? Every difference, with its place.
+
+In: a `Value`, and the types of a release through a function that finds definitions. Out: faults.
+What was left out is never missing. Next: `qapidoc.examples.conversation` for whole messages.
+
+A sender may use the members of the schema only (`exact`); a reader takes more than it knows.
+Conditions do not count: some build has the thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from qapidoc.base.suggest import did_you_mean
+from qapidoc.examples.values import Array, Elision, Fault, Object, Scalar, Value
+from qapidoc.model import (
+    Alternate,
+    Definition,
+    Enum,
+    Member,
+    Namespace,
+    Struct,
+    TypeRef,
+    Union,
+)
+from qapidoc.model.builtin import BUILTINS, QTYPE_VALUES, Builtin
+from qapidoc.relations.flatten import SIMPLE_DATA
+from qapidoc.relations.schema import Find, lineage
+
+_MAX_SHOWN = 40
+
+
+@dataclass(slots=True)
+class _Shape:
+    """The members that an object has.
+
+    `tags` are those of simple unions with their values, which no enumeration holds; `is_whole`
+    tells whether the members of each branch are known.
+    """
+
+    name: str
+    members: dict[str, Member] = field(default_factory=dict)
+    tags: dict[str, list[str]] = field(default_factory=dict)
+    is_whole: bool = True
+
+
+class Checker:
+    """Compares values with the types of one namespace."""
+
+    def __init__(self, find: Find, namespace: Namespace, *, exact: bool = True) -> None:
+        self._find = find
+        self._namespace = namespace
+        self._exact = exact
+
+    def value(self, ref: TypeRef, value: Value, path: str) -> Iterator[Fault]:
+        """Yield what differs between a value and a type; `path` says where it is."""
+        if isinstance(value, Elision) or _stands_for_any(value):
+            return
+        if ref.array:
+            yield from self._array(ref, value, path)
+            return
+        if ref.name in BUILTINS:
+            yield from _builtin(BUILTINS[ref.name], value, path)
+            return
+        match self._definition(ref.name):
+            case Enum() as found:
+                names = [each.name for each in found.values]
+                yield from _one_of(names, found.name, value, path)
+            case Alternate() as found:
+                yield from self._alternate(found, value, path)
+            case Struct() | Union() as found:
+                if isinstance(value, Object):
+                    yield from self.members(self._shape(found.name, value), value, path)
+                else:
+                    yield _wrong(value, "an object", found.name, path)
+            case _:
+                pass  # a type that is not there was told when the model was built
+
+    def in_place(self, members: Iterable[Member], value: Value, path: str) -> Iterator[Fault]:
+        """Yield what differs between a value and members that have no type of their own."""
+        if isinstance(value, Elision):
+            return
+        if not isinstance(value, Object):
+            yield _wrong(value, "an object", "", path)
+            return
+        shape = _Shape("", {member.name: member for member in members})
+        yield from self.members(shape, value, path)
+
+    def members(self, shape: _Shape, value: Object, path: str) -> Iterator[Fault]:
+        """Yield what differs between an object and the members it may have."""
+        seen: set[str] = set()
+        for each in value.members:
+            known = shape.members.get(each.name)
+            place = f"{path}.{each.name}"
+            if each.name in seen:
+                yield Fault("repeated-member", each.at, f"'{place}' is there twice")
+            elif each.name in shape.tags:
+                yield from _one_of(shape.tags[each.name], shape.name, each.value, place)
+            elif known is not None:
+                yield from self.value(known.type, each.value, place)
+            elif self._exact and shape.is_whole:
+                yield _unknown_member(each.at, each.name, shape, path)
+            seen.add(each.name)
+        if value.elided:
+            return
+        yield from missing(shape.members.values(), value, path)
+
+    def _definition(self, name: str) -> Definition | None:
+        return self._find(self._namespace, name)
+
+    def _array(self, ref: TypeRef, value: Value, path: str) -> Iterator[Fault]:
+        if not isinstance(value, Array):
+            yield _wrong(value, "an array", ref.name, path)
+            return
+        one = TypeRef(ref.name)
+        for each in value.items:
+            yield from self.value(one, each, f"{path}[]")
+
+    def _alternate(self, found: Alternate, value: Value, path: str) -> Iterator[Fault]:
+        """Yield what differs from the alternative that has the JSON type of the value."""
+        form = _form(value)
+        fitting = [each for each in found.alternatives if form in self._forms(each.type)]
+        if not fitting:
+            forms = [_A[form] for each in found.alternatives for form in self._forms(each.type)]
+            wanted = " or ".join(dict.fromkeys(forms))
+            yield _wrong(value, wanted, found.name, path)
+            return
+        told = [list(self.value(each.type, value, path)) for each in fitting]
+        if all(told):
+            yield from told[0]
+
+    def _forms(self, ref: TypeRef) -> tuple[str, ...]:
+        """Return the JSON types of a type."""
+        if ref.array:
+            return ("array",)
+        if ref.name in BUILTINS:
+            form = BUILTINS[ref.name].json
+            return tuple(_A) if form == "any" else (form,)
+        found = self._definition(ref.name)
+        if isinstance(found, Alternate):
+            return tuple(form for each in found.alternatives for form in self._forms(each.type))
+        return ("string",) if isinstance(found, Enum) else ("object",)
+
+    def _shape(self, name: str, value: Object) -> _Shape:
+        """Return the members of an object type, those of the branches that its tags choose, too."""
+        shape = _Shape(name)
+        for each in lineage(self._find, self._namespace, name):
+            shape.members |= {member.name: member for member in each.members}
+            if isinstance(each, Union):
+                self._add_branch(shape, each, value)
+        return shape
+
+    def _add_branch(self, shape: _Shape, union: Union, value: Object) -> None:
+        branches = {branch.tag: branch for branch in union.branches}
+        if union.simple:
+            shape.members[union.discriminator] = Member(
+                name=union.discriminator, type=TypeRef("str"), at=union.at
+            )
+            shape.tags[union.discriminator] = list(branches)
+        given = value.get(union.discriminator)
+        tag = given.value.value if given and isinstance(given.value, Scalar) else None
+        branch = branches.get(tag) if isinstance(tag, str) else None
+        if branch is None:
+            shape.is_whole = shape.is_whole and self._adds_nothing(shape, union, tag)
+        elif union.simple:
+            data = Member(name=SIMPLE_DATA, type=branch.type, at=branch.at)
+            shape.members[SIMPLE_DATA] = data
+        else:
+            inner = self._shape(branch.type.name, value)
+            shape.members |= inner.members
+            shape.tags |= inner.tags
+            shape.is_whole = shape.is_whole and inner.is_whole
+
+    def _adds_nothing(self, shape: _Shape, union: Union, tag: object) -> bool:
+        """Tell whether a tag without a branch is one of the values that have none."""
+        member = shape.members.get(union.discriminator)
+        found = self._definition(member.type.name) if member else None
+        return isinstance(found, Enum) and tag in [each.name for each in found.values]
+
+
+def missing(members: Iterable[Member], value: Object, path: str) -> Iterator[Fault]:
+    """Yield the fault of an object that lacks members which it has to have."""
+    names = [each.name for each in members if not each.optional and value.get(each.name) is None]
+    if names:
+        listed = ", ".join(f"'{name}'" for name in names)
+        many = "s" if len(names) > 1 else ""
+        yield Fault("missing-member", value.at, f"'{path}' lacks the member{many} {listed}")
+
+
+_A = {
+    "object": "an object",
+    "array": "an array",
+    "string": "a string",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "null",
+}
+"""The JSON types, as a sentence names one value of each."""
+
+
+def _form(value: Value) -> str:
+    """Return the JSON type of a value."""
+    match value:
+        case Object():
+            return "object"
+        case Array():
+            return "array"
+        case Scalar(value=bool()):
+            return "boolean"
+        case Scalar(value=str()):
+            return "string"
+        case Scalar(value=None):
+            return "null"
+        case _:
+            return "number"
+
+
+def _stands_for_any(value: Value) -> bool:
+    """Tell whether a value is nothing but an elision in brackets: `{ ... }`, `[ ... more ... ]`."""
+    match value:
+        case Array(items=(), elided=True) | Object(members=(), elided=True):
+            return True
+        case _:
+            return False
+
+
+def _builtin(kind: Builtin, value: Value, path: str) -> Iterator[Fault]:
+    form = _form(value)
+    if kind.json == "any":
+        return
+    if form != kind.json:
+        yield _wrong(value, _A[kind.json], kind.name, path)
+    elif kind.name == "QType":
+        yield from _one_of(QTYPE_VALUES, kind.name, value, path)
+    elif kind.maximum is not None and kind.minimum is not None:
+        number = value.value if isinstance(value, Scalar) else None
+        if not isinstance(number, int):
+            yield _wrong(value, "an integer", kind.name, path)
+        # Of 64 bits, QEMU takes negative numbers for large ones.
+        elif not min(kind.minimum, _LOWEST[kind.maximum > _INT64]) <= number <= kind.maximum:
+            text = f"'{path}' is {number}, which is no {kind.name}"
+            yield Fault("out-of-range", value.at, text)
+
+
+_INT64 = (1 << 63) - 1
+_LOWEST = {False: 0, True: -(1 << 63)}
+
+
+def _one_of(names: Iterable[str], kind: str, value: Value, path: str) -> Iterator[Fault]:
+    names = list(names)
+    if isinstance(value, Elision):
+        return
+    if not isinstance(value, Scalar) or not isinstance(value.value, str):
+        yield _wrong(value, "a string", kind, path)
+    elif value.value not in names and "..." not in value.value:
+        hint = did_you_mean(value.value, names)
+        text = f"'{path}' is '{_cut(value.value)}', which is no value of {kind}"
+        yield Fault("unknown-value", value.at, f"{text}; {hint}" if hint else text)
+
+
+def _wrong(value: Value, wanted: str, kind: str, path: str) -> Fault:
+    of = f" ({kind})" if kind else ""
+    return Fault("wrong-type", value.at, f"'{path}' is {_A[_form(value)]}, not {wanted}{of}")
+
+
+def _unknown_member(at: int, name: str, shape: _Shape, path: str) -> Fault:
+    of = f" ({shape.name})" if shape.name else ""
+    hint = did_you_mean(name, shape.members)
+    text = f"'{path}'{of} has no member '{_cut(name)}'"
+    return Fault("unknown-member", at, f"{text}; {hint}" if hint else text)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _MAX_SHOWN else f"{name[:_MAX_SHOWN]}…"
