@@ -22,6 +22,8 @@ from qapidoc.model import (
     Struct,
     Union,
 )
+from qapidoc.model.index import Index
+from qapidoc.relations import Reach, Relations, unused_types
 
 NAMESPACES: tuple[Namespace, ...] = ("qmp", "qga", "qsd")
 
@@ -47,13 +49,17 @@ VERB_COUNTS = ("option", "hmp", "qemu-img")
 def stats(release: Release) -> dict[str, dict[str, int]]:
     """Return the counts of each namespace that the release has, and of its other interfaces.
 
-    The key `interfaces` holds options (one a name that is defined), monitor and tool commands.
+    `unused` are types that no verb and no signal reaches. The key `interfaces` holds options (one
+    a name that is defined), monitor and tool commands.
     """
     counts: dict[str, dict[str, int]] = {}
+    index = Index(release)
+    types = unused_types(index, Reach(Relations.of(index)))
+    unused = Counter(each.namespace for each in types)
     for namespace in NAMESPACES:
         definitions = [each for each in release.definitions if each.namespace == namespace]
         if definitions:
-            counts[namespace] = _count(definitions)
+            counts[namespace] = {**_count(definitions), "unused": unused[namespace]}
     verbs = (len(release.options), len(release.monitor), len(release.tools))
     counts["interfaces"] = dict(zip(VERB_COUNTS, verbs, strict=True))
     return counts

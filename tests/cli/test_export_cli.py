@@ -55,6 +55,7 @@ def test_stats_as_text_and_json(releases: Path) -> None:
     assert (counts["qga"]["command"], counts["qga"]["struct"]) == (3, 1)
     options = (ORRERY / "qemu-options.hx").read_text("utf-8")
     assert counts["interfaces"]["option"] == len(set(re.findall(r'(?m)^DEF\("([^"]+)', options)))
+    assert counts["qmp"]["unused"] > 0
     assert list(counts["interfaces"]) == ["option", "hmp", "qemu-img"]
     lines = run_stats(releases).stdout.splitlines()
     assert lines[0] == "QEMU 10.2.0"

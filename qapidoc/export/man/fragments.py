@@ -19,7 +19,8 @@ from qapidoc.export.man.translate import Translator, says_something
 from qapidoc.markup import first_sentence, look
 from qapidoc.model import Command, Definition, Event, Namespace, Text
 from qapidoc.model.index import Index, part_names
-from qapidoc.relations import IndexedSchema
+from qapidoc.model.relation import EdgeKind, whole
+from qapidoc.relations import IndexedSchema, Relations
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class Fragment:
 
 
 EMPTY = Fragment([], [], (), "")
+
+_RELATED: frozenset[EdgeKind] = frozenset({"equivalent", "shorthand-for", "replaced-by", "emits"})
+"""The relations whose other end is worth a look."""
+
 Lookup = Callable[[str], str | None]
 
 
@@ -51,8 +56,10 @@ class Fragments:
         index: Index,
         names: Mapping[str, str],
         interface: str,
+        relations: Relations,
     ) -> None:
         self.index = index
+        self._relations = relations
         self.schema = IndexedSchema(index)
         self.names = names
         self.interface = interface
@@ -73,6 +80,12 @@ class Fragments:
     def of_option(self, text: Text | None, names: frozenset[str]) -> Fragment:
         """Return what a text that may tell of several options says of one."""
         return EMPTY if text is None else self._make(text, names)
+
+    def related(self, thing: str) -> list[str]:
+        """Return the pages of what is the same elsewhere, replaces it, or is emitted by it."""
+        edges = [*self._relations.out_of(thing), *self._relations.into(thing)]
+        ends = {whole(end) for e in edges if e.kind in _RELATED for end in (e.source, e.target)}
+        return sorted(self.names[end] for end in ends - {thing} if end in self.names)
 
     def _make(self, text: Text, option: frozenset[str]) -> Fragment:
         document = look(text)

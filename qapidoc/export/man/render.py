@@ -25,6 +25,7 @@ from qapidoc.model import (
     Release,
 )
 from qapidoc.model.index import Index
+from qapidoc.relations import Relations
 
 Listed = list[tuple[str, list[Kind]]]
 """Titles, and what stands below each of them."""
@@ -33,11 +34,12 @@ Listed = list[tuple[str, list[Kind]]]
 def render_man(release: Release, index: Index) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each file, such as `qmp-blockdev-add.7`."""
     names = page_names(release.entities)
+    relations = Relations.of(index)
     for interface in ("qmp", "qga", "qsd", "option", "hmp"):
         listed = _listed(release, index, interface)
         if not listed:
             continue
-        fragments = Fragments(index, names, interface)
+        fragments = Fragments(index, names, interface, relations)
         pages = dict(_pages(listed, fragments))
         for page in pages.values():
             yield f"{page.file}.{SECTION}", written(page, release)

@@ -50,7 +50,8 @@ class SchemaPage:
         ]
         manual = manual_of(self.verb)
         mentioned = {page for _, each in self.made for page in each.pages}
-        related = [*sorted(mentioned.union(self.members.pages)), *self.near, manual.overview]
+        related = self.fragments.related(self.verb.id)
+        related += [*sorted(mentioned.union(self.members.pages)), *self.near, manual.overview]
         sections.append(("SEE ALSO", see_also(related, self.file)))
         sections.append(("SOURCE", source(self.verb.at, self.fragments.index.release)))
         return Page(self.file, (plain_name(self.verb),), manual.title, self.summary(), sections)

@@ -28,7 +28,8 @@ def option_page(entity: Option, fragments: Fragments, near: Sequence[str]) -> Pa
     text = fragments.of_option(entity.doc, frozenset((entity.name, *entity.aliases)))
     printed = entity.help.strip("\n")
     shared = [fragments.names.get(f"option/{name}", "") for name in entity.see]
-    related = [*sorted({*text.pages, *filter(None, shared)}), *near, manual.overview]
+    related = fragments.related(entity.id)
+    related += [*sorted({*text.pages, *filter(None, shared)}), *near, manual.overview]
     described = text.lines or (verbatim(code(printed)) if printed else ["Not documented."])
     sections = [
         ("SYNOPSIS", synopsis.option(entity)),
@@ -48,8 +49,7 @@ def monitor_page(entity: MonitorCommand, fragments: Fragments, near: Sequence[st
     """Return the page of a monitor command."""
     file, manual = fragments.names[entity.id], manual_of(entity)
     text = fragments.of(entity.doc)
-    twin = fragments.names.get(f"qmp/command/{entity.qmp}", "") if entity.qmp else ""
-    related = [*filter(None, [twin]), *sorted(text.pages), *near, manual.overview]
+    related = [*fragments.related(entity.id), *sorted(text.pages), *near, manual.overview]
     described = text.lines or filled(_sentence(entity.help)) or ["Not documented."]
     sections = [
         ("SYNOPSIS", synopsis.monitor(entity)),

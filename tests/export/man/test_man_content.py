@@ -8,6 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from orrery import ORRERY
+
+from qapidoc.export.man import render_man
+from qapidoc.model.index import Index
+from qapidoc.model.relation import Edge, Proof
+from qapidoc.relations import Relations
+from qapidoc.store.models import release_of_tree
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -114,3 +121,33 @@ def test_an_index_lists_pages_under_their_headings(shown: Callable[[str], str]) 
     assert "qmp-ring-turn(7)\n              Turn a ring to a place" in page
     assert "qmp-event-STOP(7)" in section(page, "EVENTS")
     assert "Ring options" in shown("qemu-options")
+
+
+def test_related_verbs_and_signals_come_first_in_see_also(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    orrery, _ = release_of_tree(ORRERY)
+    assert orrery is not None
+    proof = (Proof("code", "vl.c:1"),)
+    ring, add, stopped = "option/ring", "qmp/command/ring-add", "qmp/event/RING_STOPPED"
+    index = Index(orrery)
+    found = [
+        *Relations.of(index).edges,
+        Edge("equivalent", ring, add, proof),
+        Edge("emits", add, stopped, proof),
+    ]
+    monkeypatch.setattr(Relations, "of", classmethod(lambda cls, _: cls(found)))
+    pages = dict(render_man(orrery, index))
+
+    def first(page: str) -> str:
+        return pages[f"{page}.7"].partition(".SH SEE ALSO\n")[2].partition("\n.SH")[0]
+
+    option, command, event = (
+        "qemu\\-option\\-ring",
+        "qmp\\-ring\\-add",
+        "qmp\\-event\\-RING_STOPPED",
+    )
+    assert command in first("qemu-option-ring").partition("\n")[0]
+    assert [name in first("qmp-ring-add") for name in (option, event)] == [True, True]
+    assert command in first("qmp-event-RING_STOPPED").partition("\n")[0]
+    assert option not in first("qmp-event-RING_STOPPED")
