@@ -26,12 +26,15 @@ from qapidoc.cli.releases_access import cannot_be_had
 from qapidoc.model import Release
 from qapidoc.publish.models import SOURCES
 from qapidoc.sources import default_folder, resolve
-from qapidoc.store.frozen import FrozenError, freeze_files
+from qapidoc.store.frozen import FrozenError, freeze_files, freeze_notices
 from qapidoc.store.models import load_tree
 
 Files = Mapping[str, bytes]
 
-KINDS: dict[str, Callable[[Sequence[Release], Files], Files]] = {"history": freeze_files}
+KINDS: dict[str, Callable[[Sequence[Release], Files], Files]] = {
+    "history": freeze_files,
+    "notices": freeze_notices,
+}
 """What can be frozen, by the folder it is kept in: from releases, and what is there already, to
 what is to be there."""
 

@@ -16,6 +16,7 @@ from qapidoc.history.gather import gather
 from qapidoc.history.monitor import compare_monitor
 from qapidoc.history.names import plain_names
 from qapidoc.history.options import compare_options
+from qapidoc.history.policies import with_policies
 from qapidoc.history.rule import EFFECTS
 from qapidoc.history.side import POLICIES, Side
 from qapidoc.history.verbs import walk_namespace
@@ -48,11 +49,12 @@ def compare(old: Side, new: Side, surfaces: Collection[Surface] = SURFACES) -> R
             continue
         found = list(_compare_surface(old, new, surface))
         findings = _joined(findings, found) if surface == "qsd" else findings + found
+    told = with_policies(_paired(findings), old.announced, new.announced)
     return Report(
         old=_compared(old),
         new=_compared(new),
         not_compared=tuple(left_out),
-        findings=tuple(sorted(_paired(findings), key=_order)),
+        findings=tuple(sorted(told, key=_order)),
     )
 
 

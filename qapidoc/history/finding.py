@@ -30,8 +30,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     `users` are the ids of the commands, events or options that reach it, and `via` is one way
     there. `condition` is what a build must meet to have it, in words; `old_at` and `new_at` are
-    `file:line`. `introduced_in` is the newer series. `deprecated_since` is None while only two
-    releases are known. A finding of confidence `text` never fails a check.
+    `file:line`. `introduced_in` is the newer series. `deprecated_since` is None where
+    neither a list nor the past of the thing tells. A finding of confidence `text` never fails a
+    check.
     """
 
     rule: str

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from qapidoc.base.series import is_series, series_key
+from qapidoc.history.announced import Announced, announced
 from qapidoc.history.names import EXPERIMENTAL
 from qapidoc.history.shaping import Shapes
 from qapidoc.model import Command, Event, Feature, Namespace, Option, Release
@@ -50,6 +51,11 @@ class Side:
         if self.built:
             return "the binary"
         return self.release.version or self.release.series or "the tree"
+
+    @cached_property
+    def announced(self) -> Announced:
+        """What its list calls deprecated, and since when."""
+        return announced(self.release.notices)
 
     def shapes(self, namespace: Namespace) -> Shapes:
         """Return what the types of a namespace are on the wire."""

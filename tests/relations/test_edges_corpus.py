@@ -147,6 +147,8 @@ def test_every_edge_of_a_schema_is_proved_inside_its_definition(corpus: dict[str
             assert edge.proof and all(proof.at or proof.why for proof in edge.proof), (series, edge)
             if not isinstance(owner, Definition) or "." in owner.name:
                 continue
+            if edge.proof[0].by == "text":
+                continue  # a list tells it, whose lines another test looks at
             file, line = edge.proof[0].at.split(":")
             end = nexts[owner.at]
             if file != owner.at.file:  # told in the table or the text, until 2.7

@@ -32,6 +32,8 @@ from qapidoc.store.frozen.lines import (
     States,
     read_lines,
 )
+from qapidoc.store.frozen.notices import FOLDER as NOTICES
+from qapidoc.store.frozen.notices import NoticeBook, read_notices
 
 FOLDER = "history"
 
@@ -45,10 +47,14 @@ class Book:
     """The facts of several releases."""
 
     def __init__(
-        self, releases: Sequence[FrozenRelease] = (), states: States | None = None
+        self,
+        releases: Sequence[FrozenRelease] = (),
+        states: States | None = None,
+        notices: NoticeBook | None = None,
     ) -> None:
         self.releases = tuple(releases)
         self.states: States = states or {}
+        self.notices = notices or NoticeBook()
         self.series = tuple(release.series for release in self.releases)
         self._entities: dict[tuple[str, str], Entity] = {}
 
@@ -96,7 +102,8 @@ class Book:
         """Return a release of which only the facts are known, things in the order of their ids."""
         number = self._numbers[series]
         entities = [self.entity(thing, state) for thing, state in self._of(number)]
-        return _release(series, self.releases[number].version, entities)
+        release = _release(series, self.releases[number].version, entities)
+        return msgspec.structs.replace(release, notices=self.notices.of(series))
 
     def mentions(self, series: str) -> dict[str, frozenset[str]]:
         """Return for each option of a release, by id, the parameters that its text names."""
@@ -155,7 +162,7 @@ def _decoded(state: State) -> Facts:
 
 
 def read_book(folder: Path | None = None) -> Book:
-    """Read frozen facts; an empty book when the folder is not there.
+    """Read frozen facts, and the notices beside them; an empty book when the folder is not there.
 
     Raises FrozenError for files that are wrong, OSError for those that cannot be read.
     """
@@ -163,4 +170,4 @@ def read_book(folder: Path | None = None) -> Book:
     if not place.is_dir():
         return Book()
     files = {path.name: path.read_bytes() for path in sorted(place.glob(f"*{ENDING}"))}
-    return Book(*read_lines(files))
+    return Book(*read_lines(files), read_notices(place.parent / NOTICES))

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The edges that the lists of deprecated and removed features state: what replaces what.
+
+In: the index of a release. Out: `replaced-by` edges for `qapidoc.relations.edges`, which keeps
+those whose two ends the release has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qapidoc.model.index import Index
+from qapidoc.model.relation import Edge, Proof, whole
+
+_WHY = {
+    "deprecated": "the list of deprecated features says what to use instead",
+    "removed": "the list of removed features says what to use instead",
+}
+
+
+def text_edges(index: Index) -> Iterator[Edge]:
+    """Yield an edge from each thing or part that a list names to what replaces it.
+
+    A part that goes for another use of the same option or command tells nothing as an edge.
+    """
+    for notice in index.release.notices:
+        for each in notice.replacements:
+            if each.place == whole(each.of):
+                continue
+            at = f"{notice.at.file}:{each.line}"
+            yield Edge("replaced-by", each.of, each.place, (Proof("text", at, _WHY[notice.kind]),))
