@@ -128,7 +128,7 @@ def _parts(link: Link) -> str:
 
 def _part(edge: Edge) -> str:
     array = "array" if edge.target.endswith("]") else ""
-    name = part(edge.source)
+    name = " -> ".join(filter(None, (part(edge.source), part(edge.target))))
     return f"{name} ({array})" if name and array else name or (f"({array})" if array else "")
 
 

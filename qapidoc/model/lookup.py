@@ -163,6 +163,25 @@ def holders(index: Index, context: Entity | None) -> Iterator[Entity]:
         entity = _supplier(index, entity)
 
 
+def has_part(index: Index, id_: str) -> bool:
+    """Tell whether a thing has the part that an id names behind `#`, of its own or from a base.
+
+    A part of a part has no place of its own.
+    """
+    whole, _, part = id_.partition("#")
+    entity = index.get(whole)
+    if isinstance(entity, MonitorCommand):
+        return part in {argument.name for argument in entity.arguments}
+    if part.startswith("-feature-"):
+        features = getattr(entity, "features", ())
+        return part.removeprefix("-feature-") in {feature.name for feature in features}
+    return any(
+        part == part_anchor(holder, name)
+        for holder in holders(index, entity)
+        for name in part_names(holder)
+    )
+
+
 def _near(index: Index, context: Entity | None, target: str) -> str | None:
     """Return what a name can only mean here: a part of a type in use, or of the module.
 

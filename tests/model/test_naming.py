@@ -10,6 +10,7 @@ from qapidoc.model import (
     Branch,
     Command,
     Event,
+    Feature,
     Member,
     MonitorCommand,
     Option,
@@ -19,9 +20,11 @@ from qapidoc.model import (
     Union,
 )
 from qapidoc.model.index import Index
+from qapidoc.model.lookup import has_part
 from qapidoc.model.naming import find, suggest
 
 AT = Position("a.json", 1)
+ROUND = Feature(name="round", at=AT)
 MEMBER = Member(name="size", type=TypeRef("int"), at=AT)
 
 INDEX = Index(
@@ -32,7 +35,14 @@ INDEX = Index(
             Command(namespace="qmp", name="stop", module="a", at=AT),
             Command(namespace="qmp", name="ring-wind", module="a", members=(MEMBER,), at=AT),
             Event(namespace="qmp", name="STOP", module="a", at=AT),
-            Struct(namespace="qmp", name="Ring", module="a", members=(MEMBER,), at=AT),
+            Struct(
+                namespace="qmp",
+                name="Ring",
+                module="a",
+                members=(MEMBER,),
+                features=(ROUND,),
+                at=AT,
+            ),
             Struct(namespace="qsd", name="Ring", module="a", members=(MEMBER,), at=AT),
             Struct(namespace="qsd", name="Moon", module="a", at=AT),
             Union(
@@ -94,3 +104,22 @@ def test_what_is_near_is_suggested() -> None:
     assert suggest(INDEX, "-rnig") == "did you mean '-ring'?"
     assert suggest(INDEX, "qmp/type/Rong") == "did you mean 'qmp/type/Ring'?"
     assert suggest(INDEX, "zzzz") == ""
+
+
+@pytest.mark.parametrize(
+    ("part", "there"),
+    [
+        ("qmp/type/Ring#size", True),
+        ("qmp/type/Ring#gone", False),
+        ("qmp/type/Body#kind=moon", True),
+        ("qmp/type/Body#moon", False),
+        ("qmp/command/ring-wind#size", True),
+        ("qmp/command/ring-wind#size.deep", False),
+        ("qmp/type/Ring#-feature-gone", False),
+        ("qmp/type/Ring#-feature-round", True),
+        ("hmp/halt#x", False),
+        ("qmp/type/Gone#x", False),
+    ],
+)
+def test_parts_that_are_there(part: str, there: bool) -> None:
+    assert has_part(INDEX, part) is there

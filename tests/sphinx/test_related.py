@@ -127,6 +127,23 @@ def test_successors_and_short_forms_stand_among_the_other_interfaces(index: Inde
     assert "Said in the documentation, docs/about/deprecated.rst" in there
 
 
+def test_a_part_that_is_gone_is_named_without_a_link(index: Index) -> None:
+    thing, other = "qmp/command/ring-add", "qmp/type/RingOptionsSpring"
+    edge = Edge("replaced-by", f"{thing}#force", f"{other}#turns", FROM_ELSEWHERE)
+    told = _told(_page(index, thing, edge))
+    line = "    RingOptionsSpring · force → turns  <../type/RingOptionsSpring.html, "
+    assert f"{line}../type/RingOptionsSpring.html#turns>\n" in told
+    there = _told(_page(index, other, edge))
+    assert (
+        "Replaces\n    ring-add command · force → turns  <../command/ring-add.html, #turns>"
+        in there
+    )
+    kept = Edge("replaced-by", f"{thing}#name", f"{other}#turns", FROM_ELSEWHERE)
+    assert " · name → turns  <../type/RingOptionsSpring.html, #name, " in _told(
+        _page(index, thing, kept)
+    )
+
+
 def test_long_lists_open_in_place(index: Index) -> None:
     commands = [each.id for each in index.release.definitions if "/command/" in each.id][:14]
     assert len(commands) == 14

@@ -14,7 +14,7 @@ from docutils import nodes
 
 from qapidoc.export.relations import PROOFS, proof_keys, title_of
 from qapidoc.model import Alternate, Entity, Enum, Struct, Union
-from qapidoc.model.relation import Edge, Proof, part, whole
+from qapidoc.model.relation import Edge, Proof, part
 from qapidoc.relations import Group, Link, Related
 from qapidoc.relations.stated import OPTIONAL
 from qapidoc_sphinx.folds import fold, fold_line, proof_place
@@ -37,12 +37,12 @@ def related_sections(scene: Scene, entity: Entity) -> list[nodes.Node]:
     related = scene.view.related(entity.id)
     sections: list[nodes.Node] = []
     if related.elsewhere:
-        body = _groups(scene, entity, related.elsewhere)
+        body = _groups(scene, related.elsewhere)
         sections.append(section("In other interfaces", "elsewhere", [body]))
     rows = [
         *_reached(scene, related),
-        *(_row(scene, entity, group) for group in related.used_by),
-        *(_row(scene, entity, group) for group in related.uses),
+        *(_row(scene, group) for group in related.used_by),
+        *(_row(scene, group) for group in related.uses),
     ]
     if rows:
         sections.append(section("Related", "related", [_list(rows)]))
@@ -52,8 +52,8 @@ def related_sections(scene: Scene, entity: Entity) -> list[nodes.Node]:
     return sections
 
 
-def _groups(scene: Scene, entity: Entity, groups: Iterable[Group]) -> nodes.Node:
-    return _list(_row(scene, entity, group) for group in groups)
+def _groups(scene: Scene, groups: Iterable[Group]) -> nodes.Node:
+    return _list(_row(scene, group) for group in groups)
 
 
 def _list(rows: Iterable[nodes.Node]) -> nodes.definition_list:
@@ -64,9 +64,9 @@ def _titled(title: str, body: Iterable[nodes.Node]) -> nodes.Node:
     return nodes.definition_list_item("", nodes.term("", title), nodes.definition("", *body))
 
 
-def _row(scene: Scene, entity: Entity, group: Group) -> nodes.Node:
+def _row(scene: Scene, group: Group) -> nodes.Node:
     """Return the title of a kind and its links."""
-    items = [_link(scene, entity, group, link) for link in group.links]
+    items = [_link(scene, link) for link in group.links]
     return _titled(title_of(group.kind, group.outgoing), _cut(items))
 
 
@@ -81,15 +81,13 @@ def _cut(items: Sequence[nodes.Node], classes: str = "links") -> list[nodes.Node
     return shown
 
 
-def _link(scene: Scene, entity: Entity, group: Group, link: Link) -> nodes.Node:
+def _link(scene: Scene, link: Link) -> nodes.Node:
     """Return the name of the other thing, the parts that are meant, and the proof."""
     line = nodes.paragraph("", "", *_named(scene, link.other))
-    outgoing = group.outgoing and whole(link.edges[0].source) == entity.id
-    parts = [_part(scene, edge, outgoing) for edge in link.edges]
-    told = [node for node in parts if node is not None]
     if any(edge.target.endswith("]") and not part(edge.source) for edge in link.edges):
         line += nodes.Text(_ARRAY)
-    for rank, node in enumerate(told):
+    parts = [node for edge in link.edges for node in _parts(scene, edge)]
+    for rank, node in enumerate(parts):
         line += nodes.Text(", " if rank else " · ")
         line += node
     notes = dict.fromkeys(edge.note for edge in link.edges if edge.note not in ("", OPTIONAL))
@@ -105,18 +103,20 @@ def _named(scene: Scene, thing: str) -> list[nodes.Node]:
     return spaced([*named, badge(label, "kind")]) if label else named
 
 
-def _part(scene: Scene, edge: Edge, outgoing: bool) -> nodes.Node | None:
-    """Return the part at the edge's source, linked; where it starts is what differs."""
-    name = part(edge.source) or (part(edge.target) if not outgoing else "")
-    if not name:
-        return None
-    holder = edge.source if part(edge.source) else edge.target
-    array = edge.target.endswith("]")
-    code = name_code(name)
-    node = nodes.inline("", "", scene.link(holder, code), classes=["part"])
-    if array:
+def _parts(scene: Scene, edge: Edge) -> list[nodes.Node]:
+    """Return the part where an edge starts and that where it ends, none for whole things."""
+    ends = [end for end in (edge.source, edge.target) if part(end)]
+    if not ends:
+        return []
+    node = nodes.inline(classes=["part"])
+    for rank, end in enumerate(ends):
+        code = name_code(part(end))
+        node += [nodes.Text(" → ")] if rank else []
+        # What is replaced may be gone by now.
+        node += scene.link(end, code) if scene.view.has_part(end) else code
+    if edge.target.endswith("]"):
         node += nodes.Text(_ARRAY)
-    return node
+    return [node]
 
 
 def _proof(link: Link) -> nodes.Node:

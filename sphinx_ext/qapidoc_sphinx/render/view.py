@@ -17,7 +17,7 @@ import msgspec
 from qapidoc.base.address import distinct_pages, page_of
 from qapidoc.model import Definition, Entity, Namespace
 from qapidoc.model.index import Index
-from qapidoc.model.lookup import resolve
+from qapidoc.model.lookup import has_part, resolve
 from qapidoc.relations import IndexedSchema, Reach, Related, Relations, related, without_lines
 from qapidoc.store import digest
 
@@ -77,6 +77,10 @@ class View:
         self._noted(("related", entity), None)
         return self._related_of(entity)
 
+    def has_part(self, part: str) -> bool:
+        """Tell whether a page has an anchor for the part that an id names behind `#`."""
+        return bool(self._noted(("part", part), None))
+
     def page(self, entity: str) -> str:
         """Return the page of a thing, without its ending."""
         return self._noted(("page", entity.partition("#")[0]), None)
@@ -125,6 +129,9 @@ class View:
         answer = msgspec.json.encode(self._related_of(entity))
         return hashlib.sha256(answer).hexdigest()
 
+    def _part(self, _: Entity | None, part: str) -> str:
+        return "yes" if has_part(self.index, part) else ""
+
     def _page(self, _: Entity | None, entity: str) -> str:
         return self._pages.get(entity) or page_of(entity)
 
@@ -136,5 +143,6 @@ _ANSWERS: dict[str, Callable[..., str]] = {
     "wide": View._wide,
     "exists": View._exists,
     "page": View._page,
+    "part": View._part,
     "related": View._related_answer,
 }
