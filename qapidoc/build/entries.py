@@ -17,6 +17,7 @@ from qapidoc.build.guards import exclusive
 from qapidoc.build.hx_problems import BAD_ENTRY_NAME, DUPLICATE_ENTRY, MISSING_FIELD, UNKNOWN_FIELD
 from qapidoc.parse.hx.nodes import Entry, Field, Guards
 from qapidoc.parse.hx.nodes import Text as Strings
+from qapidoc.parse.hx.problems import WRONG_ARGUMENT
 
 HANDLERS = (
     *("cmd", "cmd_info_hrt", "mhandler.cmd", "mhandler.info", "mhandler.cmd_new"),
@@ -27,6 +28,8 @@ FIELDS = frozenset(
     | {"command_completion", "user_print", *HANDLERS}
 )
 """The fields of a command that a release since 1.1 had; masks of targets came with 11.0."""
+WORD_FIELDS = frozenset({*HANDLERS, "command_completion", "coroutine", "sub_table", "user_print"})
+"""Those that name something of the C source."""
 _FIELD_LIST = ", ".join(sorted(FIELDS))
 KNOWN_UNTIL = "11.0"
 """The last series whose fields are known; a later one may have more."""
@@ -80,8 +83,14 @@ class EntryReader:
             self.problems.append(Problem.of(BAD_ENTRY_NAME, span, message, f"expected {expected}"))
 
     def check_fields(self, entry: Entry) -> None:
-        """Tell of fields that no command has."""
+        """Tell of fields that no command has, and of strings where words belong."""
         for field in entry.fields:
+            if field.name in WORD_FIELDS and isinstance(field.value, Strings):
+                span = self.source.span(field.value.start, field.value.end)
+                message = f"the field '{field.name}' is a string, where a word belongs"
+                self.problems.append(
+                    Problem.of(WRONG_ARGUMENT, span, message, "write it without quotes")
+                )
             if field.name not in FIELDS:
                 span = self.source.span(field.start, field.start + 1 + len(field.name))
                 hint = did_you_mean(field.name, FIELDS) or f"known fields: {_FIELD_LIST}"

@@ -8,7 +8,7 @@ lines that only some builds print; labels that a block defines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from qapidoc.model import GuardedLines, Label, Text
 from qapidoc.model.documentation import Markup
 from qapidoc.parse.hx.nodes import Block, Guards, Table
 from qapidoc.parse.hx.nodes import Text as Strings
+from qapidoc.parse.hx.problems import BAD_MARKER, STRAY_BLOCK_END, UNCLOSED_BLOCK, UNEXPECTED_TEXT
 
 MACROS = {
     "DEFAULT_BRIDGE_INTERFACE": "br0",
@@ -43,6 +44,11 @@ MARKUPS: Mapping[str, Markup] = {"rst": "rst", "texinfo": "texinfo"}
 
 TARGET = re.compile(r"^[ \t]*\.\. _(?P<quote>`?)(?P<name>[^`\n]+?)(?P=quote):[ \t]*$", re.M)
 """An explicit target of reStructuredText that is no address."""
+
+
+_BROKEN_BLOCKS = frozenset(
+    code.name for code in (UNCLOSED_BLOCK, STRAY_BLOCK_END, UNEXPECTED_TEXT, BAD_MARKER)
+)
 
 
 def in_order(unreadable: list[Problem], problems: list[Problem]) -> list[Problem]:
@@ -81,8 +87,13 @@ def _filled(lines: list[str], markup: str) -> tuple[int, int]:
     return (filled[0], filled[-1] + 1) if filled else (0, 0)
 
 
-def unbalanced(source: Source, table: Table) -> list[Problem]:
-    """Return what is wrong with lists that blocks of Texinfo open for each other."""
+def unbalanced(source: Source, table: Table, problems: Iterable[Problem]) -> list[Problem]:
+    """Return what is wrong with lists that blocks of Texinfo open for each other.
+
+    `problems` are those of the table: where blocks are not what they should be, neither are lists.
+    """
+    if any(problem.code in _BROKEN_BLOCKS for problem in problems):
+        return []
     blocks = [item for item in table.items if isinstance(item, Block)]
     stretches = [(block.start, block.end) for block in blocks if block.markup == "texinfo"]
     return texinfo.unbalanced_lists(source, stretches)

@@ -93,7 +93,7 @@ class _Builder:
         self.commands = commands
         self.table, self.problems = parse(self.source, MONITOR)
         self.lists = [
-            *unbalanced(self.source, self.table),
+            *unbalanced(self.source, self.table, self.problems),
             *repeated_labels(self.source, self.table),
         ]
         self.guards = GuardReader(self.source)

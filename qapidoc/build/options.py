@@ -56,7 +56,7 @@ def build_options(root: Path, path: str) -> tuple[OptionTable, list[Problem]]:
         ),
         tuple(label for written in drafts.written for label in _labels(written, drafts.source)),
     )
-    lists = unbalanced(drafts.source, drafts.table)
+    lists = unbalanced(drafts.source, drafts.table, drafts.problems)
     twice = repeated_labels(drafts.source, drafts.table)
     found = [*drafts.problems, *drafts.guards.problems, *lists, *twice]
     return table, in_order(unreadable, found)

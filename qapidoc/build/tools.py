@@ -41,7 +41,7 @@ def build_tools(root: Path, path: str) -> tuple[ToolTable, list[Problem]]:
     source, unreadable = read_source(root, path)
     builder = _Builder(source)
     table = builder.run()
-    lists = unbalanced(builder.source, builder.table)
+    lists = unbalanced(builder.source, builder.table, builder.problems)
     twice = repeated_labels(builder.source, builder.table)
     found = [*builder.problems, *builder.guards.problems, *lists, *twice]
     return table, in_order(unreadable, found)

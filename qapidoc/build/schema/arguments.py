@@ -65,7 +65,9 @@ def returns(site: Site) -> TypeRef | None:
     kind = site.scope.kind_of(found.name)
     if kind in ANY_TYPE - OBJECT:
         what = f"a list of '{found.name}'" if found.array else f"'{found.name}'"
+        renamed = "renamed-pragmas" in site.scope.rules
+        pragma = "command-returns-exceptions" if renamed else "returns-whitelist"
         hint = "a command returns an object or a list of objects, save those that pragma "
-        hint += "'command-returns-exceptions' lists"
+        hint += f"'{pragma}' lists"
         site.report(RETURNS_NO_OBJECT, node, f"'returns' is {what}, which is no object", hint)
     return found

@@ -40,6 +40,10 @@ def condition(site: Site, node: Node | None, depth: int = 0) -> Condition | None
         return None
     if isinstance(node, Array) and not _symbols_only(site):
         return all_of(_conditions(site, node, depth))
+    if isinstance(node, Object) and not _symbols_only(site):
+        hint = "write a C expression, as in 'defined(CONFIG_X)'"
+        site.report(BAD_CONDITION, node, "objects are conditions since 6.2 only", hint)
+        return None
     if isinstance(node, Object) and len(node.entries) == 1:
         return _condition_object(site, node, depth)
     wanted = "a string or an object with one of the keys 'all', 'any', 'not'"

@@ -76,7 +76,8 @@ def _read(pragmas: Pragmas, node: Pragma, entry: Entry, rules: frozenset[Rule]) 
     key = entry.key.value
     rule = PRAGMAS.get(key)
     if rule is None or (rule.legacy and "renamed-pragmas" in rules):
-        known = [name for name, each in PRAGMAS.items() if not each.legacy]
+        renamed = "renamed-pragmas" in rules
+        known = [name for name, each in PRAGMAS.items() if not (each.legacy and renamed)]
         same = (name for name in known if rule and PRAGMAS[name].field == rule.field)
         hint = next((f"it is called '{name}' now" for name in same), "") or did_you_mean(key, known)
         pragmas.incomplete |= bool(hint)  # who knows what the one that is meant says

@@ -109,5 +109,5 @@ _KNOWN = tuple(sorted(LINE_COMMANDS | BRACED | SYMBOLS.keys()))
 @lru_cache(maxsize=256)
 def suggest(name: str) -> str:
     """Return a hint for a command that is not known; empty when none is like it."""
-    found = did_you_mean(name, _KNOWN)
+    found = did_you_mean(name, _KNOWN, 0.66 if len(name) < 4 else 0.7)
     return found if found else "a literal '@' is written '@@'"

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
+from qapidoc.base.suggest import did_you_mean
 from qapidoc.markup.problems import BAD_MARKUP
+from qapidoc.markup.texinfo import commands
 from qapidoc.markup.texinfo.commands import ITEMS, LISTS, PLAIN, QUOTATIONS
 from qapidoc.markup.texinfo.examples import Example, with_examples
 from qapidoc.markup.texinfo.scan import Line, command_place, ends, one_medium, scan
@@ -64,7 +66,7 @@ class _Balance:
         """Take a line; `shift` is how many lines of the file stand before its text."""
         number, column, length = command_place(line)
         place = (number + shift, column, length)
-        name = ends(line)
+        name = _meant(ends(line))
         if line.command in NESTING:
             self._push(_Open(line.command, place))
         elif name in NESTING:
@@ -102,3 +104,11 @@ class _Balance:
         line, column, length = place
         span = self.source.span_at(line, column + 1, length)
         self.problems.append(Problem.of(BAD_MARKUP, span, message, hint))
+
+
+def _meant(name: str) -> str:
+    """Return the list that an `@end` names, if only nearly: who reads the text tells of that."""
+    if not name or name in commands.LINE_COMMANDS or name in NESTING:
+        return name
+    hint = did_you_mean(name, NESTING)
+    return hint.split("'")[1] if hint else name

@@ -98,6 +98,8 @@ class MacroReader:
         for number, (label, kind) in enumerate(expected):
             argument = given[number] if number < len(given) else None
             empty = isinstance(argument, Words) and not argument.words
+            # With one too many or too few, only a string tells what it is.
+            empty |= closed and kind != "string" and len(given) != len(expected)
             if argument and not empty and isinstance(argument, Text) is (kind == "string"):
                 whole.append(argument)
                 continue

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
+from qapidoc.base.suggest import did_you_mean
 from qapidoc.parse.hx import problems as codes
 from qapidoc.parse.hx.cstring import decode
 from qapidoc.parse.hx.dialect import COMMENT, HEADINGS, MARKERS, Marker
@@ -44,6 +46,9 @@ _LABEL = re.compile(r"\(\s*([^()]*?)\s*\)\s*")
 _WORD = re.compile(r"\w+")
 _OPENING = frozenset(marker.begin for marker in MARKERS)
 _MARK = re.compile(rf"^(?:{_BEGINS}|{_ENDS})", re.M)
+_LONE_WORD = re.compile(r"^(?P<word>[A-Z]{3,8})[ \t]*+$", re.MULTILINE)
+MAX_GUESSES = 20
+"""Lines of one block that are compared with its end mark."""
 _RECOVER = re.compile(
     r"^(?:DEF\(|(?:DEF|ARCH)HEADING\(|[ \t]*\{[ \t]*\n[ \t]*\.\w|#(?:if|el|endif))", re.M
 )
@@ -191,6 +196,8 @@ class _Scanner:
             after = line_end if line_end >= 0 else len(self.text)
             self._check_end(marker, close.start(), after)
             end = close.start()
+        elif (misspelt := self._misspelt_end(marker, start, close)) is not None:
+            end, after = misspelt.span()
         else:
             end = after = self._unclosed(match, marker, close)
             if close is not None and close.start() == end and close[0] not in _OPENING:
@@ -201,6 +208,18 @@ class _Scanner:
         self._item(block, match.start(), after)
         return after
 
+    def _misspelt_end(
+        self, marker: Marker, start: int, other: re.Match[str] | None
+    ) -> re.Match[str] | None:
+        """Tell of a line that is nearly the end mark of a block, and return it."""
+        limit = other.start() if other else len(self.text)
+        for match in islice(_LONE_WORD.finditer(self.text, start, limit), MAX_GUESSES):
+            if hint := did_you_mean(match["word"], [marker.end]):
+                message = f"'{match['word']}' closes no block"
+                self._problem(codes.BAD_MARKER, match.span("word"), message, hint)
+                return match
+        return None
+
     def _unclosed(self, match: re.Match[str], marker: Marker, other: re.Match[str] | None) -> int:
         """Tell that a block is not closed; return where it seems to end."""
         limit = other.start() if other else len(self.text)
@@ -209,13 +228,15 @@ class _Scanner:
             if other
             else "the end of the file"
         )
+        begin = next((each.begin for each in MARKERS if other and other[0] == each.end), "")
+        instead = f", or '{begin}' in front of it" if begin else ""
         code = _RECOVER.search(self.text, match.end(), limit)
         last = marker.markup == "qmp" and code is None and other is None
         self._problem(
             codes.UNCLOSED_LAST_BLOCK if last else codes.UNCLOSED_BLOCK,
             match.span("begin"),
             f"this block is never closed: {found} comes first",
-            f"expected a line '{marker.end}' after the text",
+            f"expected a line '{marker.end}' after the text{instead}",
         )
         return code.start() if code else limit
 

@@ -130,7 +130,7 @@ class _Loader:
                 message = f"'{path}' is a link that leads to no file of this folder"
                 self._note(codes.INCLUDE_OUTSIDE, span, message)
                 return
-            hint = _near(self.cache.root, path)
+            hint = _near(self.cache.root, path, written.value)
             message = f"cannot read '{path}': no such file in this folder"
             self._note(codes.INCLUDE_MISSING, span, message, hint)
         else:
@@ -151,8 +151,11 @@ def _leads_outside(path: str) -> bool:
     return posixpath.isabs(path) or path == ".." or path.startswith("../")
 
 
-def _near(root: Path, path: str) -> str:
-    """Return a hint that names a file of the same folder, if one is called nearly so."""
+def _near(root: Path, path: str, written: str) -> str:
+    """Return a hint that names a file of the same folder, if one is called nearly so.
+
+    It is named as the path is written in the include.
+    """
     if not path.isprintable():
         return ""
     folder, name = posixpath.split(path)
@@ -161,4 +164,4 @@ def _near(root: Path, path: str) -> str:
     except (OSError, ValueError):
         return ""
     near = did_you_mean(name.removesuffix(".json"), names)
-    return near.replace("'?", ".json'?")
+    return near.replace(" '", f" '{written[: -len(name)]}").replace("'?", ".json'?")

@@ -244,7 +244,10 @@ class _FileParser:
         for entry in obj.entries:
             if entry.key.value in self.dialect.definitions and isinstance(entry.value, String):
                 return entry.value.value
-        return ""
+        first = obj.entries[0] if obj.entries else None
+        if first is None or first.key.value in DIRECTIVES or not isinstance(first.value, String):
+            return ""
+        return first.value.value  # likely a definition whose key is misspelt
 
     def _tell_unnamed(self, comment: Comment, name: str) -> None:
         """Tell that the comment before a definition does not say that it is about it."""

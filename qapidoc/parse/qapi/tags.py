@@ -14,7 +14,7 @@ from qapidoc.parse.qapi import problems as codes
 from qapidoc.parse.qapi.comment import Comment
 from qapidoc.parse.qapi.dialect import Dialect
 
-_TAG = re.compile(r"([A-Za-z]{3,12})([ ]{0,8}):(?:[ ]+|$)", re.ASCII)
+_TAG = re.compile(r"([A-Za-z]{3,12})([ ]{0,8}):(?!:)[ ]*+", re.ASCII)
 _SINCE = re.compile(r"[Ss]ince(?:[ ]*+:|[ ]++[\d.]++$)", re.ASCII)
 _STARTS_PART = re.compile(r"@[\w.+=-]+:", re.ASCII)
 
@@ -47,6 +47,9 @@ class TagReader:
                 return self._features(number, "'Features' lacks its colon")
             return None
         tag, blanks, column = match[1], match[2], match.end()
+        if line[column - 1] == ":" and column < len(line):
+            # QEMU's tools need no blank behind the colon, but so may stand in text: 'http://'.
+            return (tag, column) if self.checked and tag in self.dialect.tags else None
         if tag == "Features" or tag in self.dialect.tags:
             return self._known(number, tag, blanks, column)
         if tag == "Arguments" and not line[column:] and len(blanks) < 2:

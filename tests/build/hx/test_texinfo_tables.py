@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qapidoc.build.markup import check_markup
 from qapidoc.build.monitor import MonitorTable, build_monitor
 from qapidoc.build.options import OptionTable, build_options
 from qapidoc.build.tools import build_tools
@@ -246,3 +247,19 @@ def test_tool_commands(tmp_path: Path) -> None:
     assert dust.syntax == "dust wheel"
     assert dust.doc is not None
     assert table.groups[0].items[-1].id == dust.id
+
+
+def test_one_slip_of_a_block_or_list_is_told_once(tmp_path: Path) -> None:
+    slips = {
+        ("STEXI\n@table", "@table"): "unexpected-text",
+        ("STEXI\n@table", "SRST\n@table"): "unclosed-block",
+        ("ETEXI\nDEF", "EETXI\nDEF"): "bad-marker",
+        ("@end table\nETEXI", "@end tabel\nETEXI"): "bad-markup",
+        ("HAS_ARG, ", ""): "wrong-argument-count",
+    }
+    for (old, new), code in slips.items():
+        assert old in OPTIONS
+        (tmp_path / "qemu-options.hx").write_text(OPTIONS.replace(old, new, 1), "utf-8")
+        options, problems = build_options(tmp_path, "qemu-options.hx")
+        problems += check_markup((options.options, options.groups), tmp_path, problems)
+        assert [problem.code for problem in problems] == [code], (old, new)

@@ -81,3 +81,32 @@ def test_one_slip_is_told_once(old: str, new: str, code: str, hint: str) -> None
 )
 def test_conditions_are_rewritten(condition: str, hint: str) -> None:
     assert told(f"{{ 'event': 'RUNG', 'if': {condition} }}\n") == [("bad-condition", hint)]
+
+
+def test_conditions_before_they_were_objects() -> None:
+    text = "{ 'event': 'RUNG', 'if': { 'all': [ 'CONFIG_STEAM' ] } }\n"
+    assert build(text, series="6.2")[2] == []
+    (problem,) = build(text, series="6.1")[2]
+    assert (problem.code, problem.message[-8:]) == ("bad-condition", "6.2 only")
+
+
+def test_pragmas_are_called_as_in_their_time() -> None:
+    text = "{ 'pragma': { 'return-whitelist': [ 'count' ] } }\n" + (
+        "{ 'command': 'count', 'returns': 'int' }\n"
+    )
+    for series, name in (("5.2", "returns-whitelist"), ("6.0", "command-returns-exceptions")):
+        problems = build(text.replace("return-whitelist", name[:-1]), series=series)[2]
+        assert [each.hint for each in problems] == [f"did you mean '{name}'?"]
+        (problem,) = build(text.splitlines()[1], series=series)[2]
+        assert f"save those that pragma '{name}' lists" in problem.hint
+
+
+def test_a_misspelt_include_is_named_as_it_is_written() -> None:
+    (problem,) = build("{ 'include': './rigns.json' }", rings="{ 'event': 'RUNG' }")[2]
+    assert problem.hint == "did you mean './rings.json'?"
+
+
+def test_a_tag_needs_no_blank_behind_its_colon() -> None:
+    text = COMMAND.replace("##\n{", "#\n# Returns:a number\n#\n# Returns: it\n##\n{")
+    (problem,) = build(PRAGMA + text)[2]
+    assert problem.message == "section 'Returns' stands here for the second time"
