@@ -47,7 +47,8 @@ def condition(site: Site, node: Node | None, depth: int = 0) -> Condition | None
     if isinstance(node, Object) and len(node.entries) == 1:
         return _condition_object(site, node, depth)
     wanted = "a string or an object with one of the keys 'all', 'any', 'not'"
-    site.report(BAD_CONDITION, node, f"'if' should be {wanted}")
+    hint = "a list is written { 'all': [ … ] }" if isinstance(node, Array) else ""
+    site.report(BAD_CONDITION, node, f"'if' should be {wanted}", hint)
     return None
 
 

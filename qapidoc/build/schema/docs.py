@@ -24,9 +24,9 @@ from qapidoc.build.problems import (
     UNDOCUMENTED_PART,
 )
 from qapidoc.build.schema.grammar import SPECIAL_FEATURES
-from qapidoc.build.schema.scope import VERY_NEAR, base_members
+from qapidoc.build.schema.scope import base_members
 from qapidoc.build.schema.sections import feature_names, tell_misplaced
-from qapidoc.build.schema.site import Site
+from qapidoc.build.schema.site import Site, folded
 from qapidoc.model import Documentation, Section, Text
 from qapidoc.parse.qapi.nodes import DocArgument, DocComment, DocText, String
 
@@ -182,7 +182,7 @@ class Docs:
             meant = did_you_mean(name, undocumented)
             if meant:
                 undocumented.pop(meant.split("'")[1])
-            if did_you_mean(name, self.site.misnamed, VERY_NEAR):
+            if folded(name) in self.site.misnamed:
                 continue  # the comment has the right name; that of the part was told to be wrong
             hint = meant or self.site.suggest(name, known)
             self.site.report(DOCUMENTED_NOTHING, span, message, hint)
@@ -208,7 +208,7 @@ class Docs:
             hint = f"add '# @{name}: …'"
             line = _line_about(name, comment)
             if line:
-                hint = f"is a colon missing in line {line}? write '# @{name}: …'"
+                hint = f"is a colon or a blank missing in line {line}? write '# @{name}: …'"
             message = f"{kind} '{name}' is not documented"
             self.site.report(UNDOCUMENTED_PART, node, message, hint)
 
@@ -228,6 +228,6 @@ def _line_about(name: str, comment: DocComment) -> int:
     texts += [each.text for each in (*comment.arguments, *comment.features)]
     for text in texts:
         for number, line in enumerate(text.text.split("\n")):
-            if re.match(rf"@{re.escape(name)}\s", line):
+            if re.match(rf"@{re.escape(name)}(?:\s|:\S)", line):
                 return text.line + number
     return 0

@@ -48,7 +48,7 @@ class Site:
         self.name = expression.name.value
         self.source = expression.source
         self.misnamed: set[str] = set()
-        """Names of parts that were told to be wrong."""
+        """Names of parts that were told to be wrong, folded."""
         self.where = f"{expression.kind} '{self.name}'"
 
     @property
@@ -136,7 +136,7 @@ class Site:
         if wrong and node is self.expression.name and _alike(name, documented):
             return  # the comment has the right one, and it was told that they differ
         if wrong:
-            self.misnamed.add(name)
+            self.misnamed.add(folded(name))
             self.report(BAD_NAME, node, f"bad name '{name}' of {_article(kind)}", wrong)
 
     def check_distinct(self, names: Iterable[String], what: str) -> set[int]:
@@ -234,10 +234,14 @@ class Site:
         return [name for name in self.scope.type_names() if name != self.name]
 
 
+def folded(name: str) -> str:
+    """Return a name without what people mix up: case, `-` and `_`."""
+    return name.lower().replace("_", "-")
+
+
 def _alike(name: str, other: str) -> bool:
     """Tell whether two names differ, but only in case and in `-` and `_`."""
-    folded = (each.lower().replace("_", "-") for each in (name, other))
-    return name != other and len(set(folded)) == 1
+    return name != other and folded(name) == folded(other)
 
 
 def _article(kind: str) -> str:

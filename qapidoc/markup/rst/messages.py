@@ -8,7 +8,7 @@ at the right line of that file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from docutils import nodes
@@ -23,6 +23,8 @@ WARNING_LEVEL = 2
 NEAR = 12
 """Lines around the reported one in which the blamed text is looked for."""
 
+_BARE = re.compile(r"Content block expected")
+_LAYOUT = re.compile(r"Unexpected indentation|unexpected unindent")
 _BLANK = "a list, a block or a table needs an empty line before and after it"
 _WORDS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern), message, hint)
@@ -48,6 +50,11 @@ _WORDS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "close it, or write a backslash before it: `` \\` ``",
         ),
         (
+            r"Content block expected for the \"([^\"]+)\" directive; none found",
+            r"the directive `\1` has no content",
+            "put an empty line below it, and indent what belongs to it",
+        ),
+        (
             r"Literal block expected; none found",
             "`::` announces a literal block, but none follows",
             "indent the block, or end the sentence with one colon",
@@ -71,12 +78,23 @@ def problems_of(
 ) -> tuple[Problem, ...]:
     """Return the problems that the messages tell, without those too small to tell."""
     lines = text.source.split("\n")
-    problems = [
-        _problem(message, text, lines, source)
-        for message in messages
-        if message["level"] >= WARNING_LEVEL
-    ]
+    grave = [message for message in messages if message["level"] >= WARNING_LEVEL]
+    told = _without_echoes(grave)
+    problems = [_problem(message, text, lines, source) for message in told]
     return tuple(sorted(problems, key=_place))
+
+
+def _without_echoes(
+    messages: Iterable[nodes.system_message],
+) -> Iterator[nodes.system_message]:
+    """Leave out what is said about indentation behind a directive that lacks its content."""
+    bare = False
+    for message in messages:
+        said = message.children[0].astext() if message.children else ""
+        if bare and _LAYOUT.search(said):
+            continue
+        bare |= _BARE.match(said) is not None
+        yield message
 
 
 def _place(problem: Problem) -> tuple[int, int]:

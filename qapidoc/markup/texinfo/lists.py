@@ -23,6 +23,9 @@ from qapidoc.markup.texinfo.scan import Line, command_place, ends, one_medium, s
 NESTING = LISTS | QUOTATIONS | PLAIN
 """What has an `@end` that may stand in another piece of text."""
 
+MAX_GUESSES, MAX_NAME = 20, 20
+"""Unknown `@end` of one file that are compared with lists, and letters that such a name has."""
+
 _IMPLIED = ""
 """The list that only an item shows: who forgot its beginning need not hear of its end."""
 _HOLDING = (*LISTS, _IMPLIED)
@@ -61,12 +64,13 @@ class _Balance:
         self.stack: list[_Open] = []
         self.count: Counter[str] = Counter()
         self.problems: list[Problem] = []
+        self.guesses = 0
 
     def take(self, line: Line, shift: int) -> None:
         """Take a line; `shift` is how many lines of the file stand before its text."""
         number, column, length = command_place(line)
         place = (number + shift, column, length)
-        name = _meant(ends(line))
+        name = self._meant(ends(line))
         if line.command in NESTING:
             self._push(_Open(line.command, place))
         elif name in NESTING:
@@ -74,6 +78,16 @@ class _Balance:
         elif line.command in ITEMS and not any(self.count[each] for each in _HOLDING):
             self._tell(place, f"'@{line.command}' stands in no list", "expected '@table' before it")
             self._push(_Open(_IMPLIED, None))
+
+    def _meant(self, name: str) -> str:
+        """Return the list that an `@end` names, if only nearly: the single text tells of that."""
+        if not name or name in NESTING or name in commands.LINE_COMMANDS:
+            return name
+        self.guesses += 1
+        if self.guesses > MAX_GUESSES or len(name) > MAX_NAME:
+            return name
+        hint = did_you_mean(name, NESTING)
+        return hint.split("'")[1] if hint else name
 
     def close(self) -> None:
         """Tell what the end of the file leaves open."""
@@ -104,11 +118,3 @@ class _Balance:
         line, column, length = place
         span = self.source.span_at(line, column + 1, length)
         self.problems.append(Problem.of(BAD_MARKUP, span, message, hint))
-
-
-def _meant(name: str) -> str:
-    """Return the list that an `@end` names, if only nearly: who reads the text tells of that."""
-    if not name or name in commands.LINE_COMMANDS or name in NESTING:
-        return name
-    hint = did_you_mean(name, NESTING)
-    return hint.split("'")[1] if hint else name

@@ -103,8 +103,12 @@ class Grouping:
         elif match is not None and self.strict and line[match.end(1)] != ":":
             message = f"a blank between '@{match[1]}' and its colon"
             self.comment.note(self._colon, number, message, f"write '@{match[1]}:'")
-        if match is None and self.dialect.free_comments:
+        if match is None and (self.dialect.free_comments or self.strict):
             match = _SEVERAL.match(line)
+            if match is not None and self.strict:
+                message = "several members share a description; QEMU's tools take it for text"
+                hint = "describe each on its own, as in '@name: …'"
+                self.comment.note(codes.DOC_JUNK, number, message, hint)
         if match is None:
             return self._plain(number)
         part = self.part

@@ -110,3 +110,9 @@ def test_a_tag_needs_no_blank_behind_its_colon() -> None:
     text = COMMAND.replace("##\n{", "#\n# Returns:a number\n#\n# Returns: it\n##\n{")
     (problem,) = build(PRAGMA + text)[2]
     assert problem.message == "section 'Returns' stands here for the second time"
+
+
+def test_members_that_share_a_description() -> None:
+    text = DOC.replace("# @tilt-angle:", "# @tilt-angle, @lean:")
+    found = [problem.code for problem in build(PRAGMA + text + STRUCT + COMMAND)[2]]
+    assert found == ["doc-junk", "documented-nothing"]
