@@ -149,7 +149,9 @@ def _group(
                 found.setdefault(whole(end_of(edge.target)), []).append(edge)
     if outgoing == (kind == "equivalent"):
         for edge in coming:
-            if edge.kind == kind:
+            # What replaces a part of the same thing is told once.
+            told = kind in _ELSEWHERE and whole(edge.source) == thing
+            if edge.kind == kind and not told:
                 found.setdefault(whole(edge.source), []).append(edge)
     links = (Link(other, tuple(dict.fromkeys(found[other]))) for other in sorted(found))
     return Group(kind, outgoing, tuple(links))
