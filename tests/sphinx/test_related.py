@@ -121,6 +121,7 @@ def test_successors_and_short_forms_stand_among_the_other_interfaces(index: Inde
     proof = (Proof("text", "docs/about/deprecated.rst:7"),)
     edges = Edge("shorthand-for", first, second, CHAIN), Edge("replaced-by", first, second, proof)
     here = _told(_page(index, first, *edges))
+    assert here.startswith("== Other forms\n")
     assert "Short for\n" in here and "Replaced by\n" in here
     there = _told(_page(index, second, *edges))
     assert "Short forms\n" in there and "Replaces\n" in there

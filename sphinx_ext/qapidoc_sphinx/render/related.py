@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a thing has to do with others, as the sections "In other interfaces" and "Related".
 
+The first is called "Other forms" where all that it leads to is of the thing's own interface.
+
 In: a `Related`, as the scene's view tells it: proofs name files, no lines. Out: sections, none for
 what a thing does not have. Each link names its parts and opens its proof in place; a long list is
 cut after `SHOWN` links, and opens in place, too. Conditions are left out: badges show them.
@@ -38,7 +40,7 @@ def related_sections(scene: Scene, entity: Entity) -> list[nodes.Node]:
     sections: list[nodes.Node] = []
     if related.elsewhere:
         body = _groups(scene, related.elsewhere)
-        sections.append(section("In other interfaces", "elsewhere", [body]))
+        sections.append(section(_title(entity, related), "elsewhere", [body]))
     rows = [
         *_reached(scene, related),
         *(_row(scene, group) for group in related.used_by),
@@ -50,6 +52,14 @@ def related_sections(scene: Scene, entity: Entity) -> list[nodes.Node]:
         told = nodes.paragraph("", _UNUSED, classes=["unused"])
         sections.append(section("Related", "related", [told]))
     return sections
+
+
+def _title(entity: Entity, related: Related) -> str:
+    """Return what stands above what is the same, or better: is any of it of another interface?"""
+    own = entity.id.partition("/")[0]
+    others = (link.other for group in related.elsewhere for link in group.links)
+    leaves = any(other.partition("/")[0] != own for other in others)
+    return "In other interfaces" if leaves else "Other forms"
 
 
 def _groups(scene: Scene, groups: Iterable[Group]) -> nodes.Node:
@@ -139,7 +149,7 @@ def _step(edge: Edge, proof: Proof, key: str, rank: int) -> nodes.Node:
         text += nodes.Text(f" in QEMU {proof.release}")
     if proof.why:
         text += nodes.Text(f": {proof.why}")
-    elif part(edge.source):
+    if part(edge.source) and rank == 0:
         text += nodes.Text(": ")
         text += name_code(part(edge.source))
     return nodes.list_item("", text)
