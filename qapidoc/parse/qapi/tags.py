@@ -16,6 +16,8 @@ from qapidoc.parse.qapi.dialect import Dialect
 
 _TAG = re.compile(r"([A-Za-z]{3,12})([ ]{0,8}):(?!:)[ ]*+", re.ASCII)
 _SINCE = re.compile(r"[Ss]ince(?:[ ]*+:|[ ]++[\d.]++$)", re.ASCII)
+_REACH = 21
+"""Characters of a line in which a tag and its colon stand."""
 _STARTS_PART = re.compile(r"@[\w.+=-]+:", re.ASCII)
 
 MAX_GUESSES = 20
@@ -39,6 +41,8 @@ class TagReader:
     def read(self, number: int) -> Tag | None:
         """Return the tag that a line starts with; None for a line of text."""
         line = self.lines[number]
+        if ":" not in line[:_REACH] and line[0] not in "SsF":
+            return None  # as nearly all lines: this is much faster
         if _SINCE.match(line):
             return "Since", 0
         match = _TAG.match(line)
