@@ -15,6 +15,7 @@ from pathlib import Path
 from qapidoc.base.address import distinct_pages
 from qapidoc.export.search import names_file, prose_file
 from qapidoc.model import Release
+from qapidoc.publish.changes import site_changes, write_data
 from qapidoc.publish.evergreen import detach
 from qapidoc.publish.project import site_folder
 from qapidoc.publish.quality import site_reports
@@ -38,10 +39,12 @@ def assemble(built: Sequence[TreeResult], site: Path) -> int:
         reports = Path(folder, "reports")
         studies = [result.study for result in built if result.study is not None]
         site_reports(releases, studies, reports, site / "quality")
-        _site_pages(site, releases, built[-1].model, reports)
+        changes = site_changes(releases, Path(folder, "changes"))
+        _site_pages(site, releases, built[-1].model, Path(folder))
     for result in built:
         assert result.folder is not None
         link_tree(result.folder, site / result.series)
+    write_data(releases, changes, site)
     _evergreen(site, built, releases)
     _shared_data(site, built, releases)
     (site / "_redirects").write_text(redirects([result.series for result in built]))
@@ -53,8 +56,8 @@ def _model(result: TreeResult) -> Release:
     return read_release(result.model.read_bytes())
 
 
-def _site_pages(site: Path, releases: Sequence[Release], model: Path | None, reports: Path) -> None:
-    """Build the start page, the guide, the search page and those of the quality reports."""
+def _site_pages(site: Path, releases: Sequence[Release], model: Path | None, data: Path) -> None:
+    """Build the start page, the guide, the search page, and all that tells of several releases."""
     warnings = run_sphinx(
         site_folder(),
         site,
@@ -62,7 +65,8 @@ def _site_pages(site: Path, releases: Sequence[Release], model: Path | None, rep
             "qapidoc_model": str(model),
             "qapidoc_pages": "linked",
             "qapidoc_releases": _listed(releases),
-            "qapidoc_quality": str(reports),
+            "qapidoc_quality": str(data / "reports"),
+            "qapidoc_changes": str(data / "changes"),
             "qapidoc_problem_pages": True,
             "html_additional_pages": {"search/index": "search.html", "404": "404.html"},
         },

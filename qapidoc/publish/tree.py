@@ -159,6 +159,7 @@ def _make(job: TreeJob, release: Release, work: Path) -> tuple[tuple[str, ...], 
     edges = Relations.of(Index(release)).edges
     (html / "_data" / "proofs.js").write_text(proofs_file(release, edges))
     beside_tree = ["../index.html", f"../quality/{release.series}.html"]
+    beside_tree += [f"../{release.series}/{page}.html" for page in ("changes", "deprecations")]
     return warnings, tuple(check_links(html, beside=beside_tree))
 
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The edges that the lists of deprecated and removed features state: what replaces what.
 
-In: the index of a release. Out: `replaced-by` edges for `qapidoc.relations.edges`, which keeps
-those whose two ends the release has.
+In: the index of a release. Out: `replaced-by` edges for `qapidoc.relations.edges`, from what the
+release still has.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ def text_edges(index: Index) -> Iterator[Edge]:
     A part that goes for another use of the same option or command tells nothing as an edge.
     """
     for notice in index.release.notices:
+        there = {subject.place for subject in notice.subjects if subject.place}
         for each in notice.replacements:
-            if each.place == whole(each.of):
+            if each.of not in there or each.place == whole(each.of):
                 continue
             at = f"{notice.at.file}:{each.line}"
             yield Edge("replaced-by", each.of, each.place, (Proof("text", at, _WHY[notice.kind]),))

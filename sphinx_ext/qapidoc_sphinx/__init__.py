@@ -13,9 +13,11 @@ from sphinx.application import Sphinx
 
 import qapidoc
 from qapidoc_sphinx import config, directives, disclosure, domain, folds, highlight, styles
+from qapidoc_sphinx.changes import collect_change_pages, place_in_tree
 from qapidoc_sphinx.pages import collect_pages
 from qapidoc_sphinx.problems import collect_problem_pages
 from qapidoc_sphinx.quality import collect_quality_pages
+from qapidoc_sphinx.rules import collect_rule_pages
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -30,6 +32,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-collect-pages", collect_pages)
     app.connect("html-collect-pages", collect_quality_pages)
     app.connect("html-collect-pages", collect_problem_pages)
+    app.connect("html-collect-pages", collect_change_pages)
+    app.connect("html-collect-pages", collect_rule_pages)
+    app.connect("html-page-context", place_in_tree)
     return {
         "version": qapidoc.__version__,
         "parallel_read_safe": True,

@@ -46,9 +46,14 @@ SETTINGS = (
         "A folder with the quality reports of releases, made by `qapidoc build`; none when empty.",
     ),
     Setting(
+        "qapidoc_changes",
+        "",
+        "A folder that tells what each release changed, made by `qapidoc build`; none when empty.",
+    ),
+    Setting(
         "qapidoc_problem_pages",
         False,
-        "Whether this build has the pages that explain what `qapidoc check` tells.",
+        "Whether this build has the pages that explain what `qapidoc check` and `diff` tell.",
     ),
     Setting(
         "qapidoc_site",

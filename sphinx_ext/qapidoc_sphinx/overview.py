@@ -45,6 +45,11 @@ class OverviewDirective(SphinxDirective):
         entries += self._entry("Modules", "modules", f" {len(release.modules)}")
         entries += self._entry("All names from A to Z", "names")
         if self.config.qapidoc_site:
+            here = f"../{release.series}"
+            entries += self._entry("What changed since the release before", f"{here}/changes")
+            entries += self._entry(
+                "What is deprecated, and not to go before", f"{here}/deprecations"
+            )
             report = f"../quality/{release.series}"
             entries += self._entry("What its documentation lacks", report)
             entries += self._entry("All releases", "../index")

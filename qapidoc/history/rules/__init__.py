@@ -8,10 +8,15 @@ from qapidoc.history.rules.members import MEMBER_RULES
 from qapidoc.history.rules.types import TYPE_RULES
 from qapidoc.history.rules.verbs import VERB_RULES
 
-RULES: dict[str, Rule] = {
-    rule.id: rule
-    for rules in (VERB_RULES, MEMBER_RULES, TYPE_RULES, FLAG_RULES, LINE_RULES)
-    for rule in rules
-}
+GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
+    ("Commands and events", VERB_RULES),
+    ("Members", MEMBER_RULES),
+    ("Types and values", TYPE_RULES),
+    ("Features and conditions", FLAG_RULES),
+    ("Options and monitor commands", LINE_RULES),
+)
+"""The rules by what they are about, each once."""
 
-__all__ = ["RULES"]
+RULES: dict[str, Rule] = {rule.id: rule for _, rules in GROUPS for rule in rules}
+
+__all__ = ["GROUPS", "RULES"]

@@ -24,6 +24,7 @@
     }
     // The reports stand beside the trees: each needs to know the other releases.
     if (place.kind === "quality") return { href: `${place.site}quality/${series}.html`, absence: "" };
+    if (["changes", "deprecations"].includes(place.kind)) return { href: `${base}${place.kind}.html`, absence: "" };
     if (place.kind === "module") return inModuleRelease(list, number, base);
     const page = ONLY_AT_THE_ROOT.includes(place.kind) || !place.page ? "index" : place.page;
     return { href: `${base}${page}.html`, absence: "" };

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What each release of a site changed, for its page, for programs, and as feeds.
+
+In: the releases of a site, oldest first. Out: a `ChangesPage` for each, and the files that lie
+beside the pages. Each release is held against the one before it: the next older of the site, or,
+for the oldest, the release before it as the frozen facts know it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+from qapidoc.base.address import anchor_of, distinct_pages, source_folder
+from qapidoc.base.series import is_series, series_key
+from qapidoc.export.feeds import Entry, atom_feed, json_feed
+from qapidoc.history import Report, Side, compare
+from qapidoc.history.announced import announced
+from qapidoc.history.calendar import Calendar, calendar_of
+from qapidoc.history.chronicle import Chronicle
+from qapidoc.history.lists import Lists, compare_lists
+from qapidoc.history.pages import ChangesPage
+from qapidoc.history.policies import with_dates
+from qapidoc.model import Release
+from qapidoc.model.index import Index, part_names
+from qapidoc.model.lookup import part_anchor
+from qapidoc.publish.comparing import frozen_side
+from qapidoc.store.frozen import Book, read_book
+
+ATOM = "changes.atom"
+JSON_FEED = "changes.feed.json"
+
+
+def site_changes(releases: Sequence[Release], pages: Path) -> list[ChangesPage]:
+    """Return what each release changed, and write it for the pages."""
+    book = read_book()
+    chronicle = Chronicle(book, announced(book.notices.every()))
+    pages.mkdir()
+    made = list(_pages(releases, book, chronicle))
+    for release, page in zip(releases, made, strict=True):
+        (pages / f"{release.series}.json").write_bytes(msgspec.json.encode(page))
+    return made
+
+
+def _pages(releases: Sequence[Release], book: Book, chronicle: Chronicle) -> Iterator[ChangesPage]:
+    before: Side | None = None
+    older: Release | None = None
+    for release in releases:
+        side = Side(release)
+        report, lists = None, None
+        old = before or _before(release, book)
+        if old is not None:
+            report = with_dates(compare(old, side), chronicle)
+            lists = compare_lists(report, release.notices)
+        calendar = calendar_of(release, chronicle)
+        yield ChangesPage(
+            date=release.date,
+            report=report,
+            lists=lists,
+            calendar=calendar,
+            old_tree=older is not None,
+            old_pages=_addresses(older, _ids(report, lists, calendar)) if older else {},
+            new_pages=_addresses(release, _ids(report, lists, calendar)),
+            sources=source_folder(release.version, release.commit),
+            old_sources=source_folder(older.version, older.commit) if older else "",
+        )
+        before, older = side, release
+
+
+def _before(release: Release, book: Book) -> Side | None:
+    """Return the release before one as the facts know it.
+
+    Facts about other sources of the same series, such as those of a test, would say nothing.
+    """
+    if not is_series(release.series) or release.series not in book.series:
+        return None
+    number = book.series.index(release.series)
+    known = book.release(release.series)
+    if not number or {each.id for each in known.entities} != {each.id for each in release.entities}:
+        return None
+    return frozen_side(book, book.series[number - 1])
+
+
+def _ids(report: Report | None, lists: Lists | None, calendar: Calendar) -> set[str]:
+    """Return the ids of all things and parts that a page names."""
+    ids = list(chain.from_iterable((each.id, *each.replaced_by) for each in calendar.deprecated))
+    for finding in report.findings if report is not None else ():
+        ids += [finding.entity, finding.place, finding.renamed_to, *finding.users]
+    for entry in (*lists.found, *lists.unseen) if lists is not None else ():
+        ids += [*entry.subjects, *entry.replaced_by]
+    return {each for each in ids if each}
+
+
+def _addresses(release: Release, ids: set[str]) -> dict[str, str]:
+    """Return the page of each thing, and the page and anchor of each part, that a release has."""
+    index = Index(release)
+    pages = distinct_pages(index.entities)
+    found = {}
+    for each in sorted(ids):
+        thing, _, part = each.partition("#")
+        entity = index.get(thing)
+        if entity is None:
+            continue
+        if not part:
+            found[each] = pages[thing]
+        elif part in part_names(entity):
+            found[each] = f"{pages[thing]}#{anchor_of(part_anchor(entity, part))}"
+    return found
+
+
+def write_data(releases: Sequence[Release], made: Sequence[ChangesPage], site: Path) -> None:
+    """Write the data beside the pages, and the feeds at the root."""
+    entries: list[Entry] = []
+    for release, page in zip(releases, made, strict=True):
+        folder = site / release.series
+        (folder / "deprecations.json").write_bytes(msgspec.json.encode(page.calendar) + b"\n")
+        if page.report is not None:
+            told = msgspec.to_builtins(page.report) | {"lists": msgspec.to_builtins(page.lists)}
+            (folder / "changes.json").write_bytes(msgspec.json.encode(told) + b"\n")
+            entries.append(Entry(release.series, release.version, page.date, page.report))
+    entries.sort(key=lambda entry: series_key(entry.series), reverse=True)
+    (site / ATOM).write_bytes(atom_feed(entries))
+    (site / JSON_FEED).write_bytes(json_feed(entries))
