@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One C file: its functions, variables and string macros, and what is broken in it.
+
+In: bytes, any. Out: heads at once, bodies when asked for. Next: `qapidoc.trace`.
+
+The preprocessor is not run. A file that leans on it has spots that no grammar of C explains:
+`broken` tells where, and nothing comes out of them. Macros that stand for an attribute or for
+nothing are blanked out first, so that they break nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+import tree_sitter_c
+from tree_sitter import Language, Node, Parser, Tree
+
+from qapidoc.parse.csource.expressions import expression, line_of, text_of
+from qapidoc.parse.csource.literal import decoded
+from qapidoc.parse.csource.nodes import (
+    Broken,
+    Case,
+    Effect,
+    Expr,
+    Function,
+    Parameter,
+    Variable,
+)
+from qapidoc.parse.csource.statements import (
+    GUARDS,
+    BodyReader,
+    declared_name,
+    guard_of,
+    plain_type,
+    statements_of_guard,
+)
+from qapidoc.parse.csource.switches import cases_of, switches_in
+
+MAX_BYTES = 8 << 20
+"""Bytes of a file that are read; the largest file of any release that is traced has 400 kB."""
+
+GUARD_DEPTH = 20
+"""Guards inside of guards at the top of a file that are followed."""
+
+BLANKED = (
+    "coroutine_fn",
+    "coroutine_mixed_fn",
+    "no_coroutine_fn",
+    "co_wrapper",
+    "co_wrapper_mixed",
+    "co_wrapper_bdrv_rdlock",
+    "co_wrapper_mixed_bdrv_rdlock",
+    "GRAPH_RDLOCK",
+    "GRAPH_RDLOCK_PTR",
+    "GRAPH_WRLOCK",
+    "GRAPH_WRLOCK_PTR",
+    "GRAPH_UNLOCKED",
+    "GRAPH_UNLOCKED_PTR",
+    "QEMU_WARN_UNUSED_RESULT",
+    "QEMU_NORETURN",
+    "G_NORETURN",
+    "G_GNUC_UNUSED",
+    "G_GNUC_WARN_UNUSED_RESULT",
+    "g_autofree",
+    "coroutine",
+)
+"""Macros that stand for attributes or nothing."""
+
+_BLANKED = re.compile(rb"\b(?:" + b"|".join(name.encode() for name in BLANKED) + rb")\b")
+_DEFINE = re.compile(rb'^[ \t]*+#[ \t]*+define[ \t]++(\w++)[ \t]++("(?:[^"\\\n]|\\.)*+")', re.M)
+
+_LANGUAGE = Language(tree_sitter_c.language())
+
+
+class CFile:
+    """A C file; `path` is the one inside the release."""
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path = path
+        self.data = data[:MAX_BYTES]
+        masked = _BLANKED.sub(lambda match: b" " * len(match[0]), self.data)
+        self._tree: Tree = Parser(_LANGUAGE).parse(masked)
+        self._nodes: dict[int, Node] = {}
+        self._bodies: dict[int, tuple[Effect, ...]] = {}
+
+    @cached_property
+    def functions(self) -> dict[str, tuple[Function, ...]]:
+        """The functions that are defined, by name; several under one name where guards choose."""
+        found: dict[str, tuple[Function, ...]] = {}
+        for node, guards in self._top_level:
+            if node.type == "function_definition":
+                function = self._function(node, guards)
+                if function is not None:
+                    self._nodes[function.start] = node
+                    found[function.name] = (*found.get(function.name, ()), function)
+        return found
+
+    @cached_property
+    def variables(self) -> dict[str, Variable]:
+        """The variables at the top of the file; of several the first that is initialised."""
+        found: dict[str, Variable] = {}
+        for node, _ in self._top_level:
+            if node.type == "declaration":
+                for variable in _variables(node):
+                    known = found.get(variable.name)
+                    if known is None or (known.value is None and variable.value is not None):
+                        found[variable.name] = variable
+        return found
+
+    @cached_property
+    def strings(self) -> dict[str, str]:
+        """The macros that stand for a string literal."""
+        return {
+            match[1].decode(): decoded(match[2].decode("utf-8", "replace"))
+            for match in _DEFINE.finditer(self.data)
+        }
+
+    @cached_property
+    def broken(self) -> tuple[Broken, ...]:
+        """The spots that are not understood, in order, the outermost of each."""
+        found: list[Broken] = []
+        todo = [self._tree.root_node]
+        while todo:
+            node = todo.pop()
+            if node.type == "ERROR" or node.is_missing:
+                found.append(
+                    Broken(
+                        node.start_point.row + 1,
+                        node.end_point.row + 1,
+                        node.start_byte,
+                        node.end_byte,
+                    )
+                )
+            elif node.has_error:
+                todo.extend(reversed(node.children))
+        return tuple(found)
+
+    def effects(self, function: Function) -> tuple[Effect, ...]:
+        """Return what a function of this file does, in order."""
+        known = self._bodies.get(function.start)
+        if known is None:
+            body = self._body(function)
+            known = tuple(BodyReader().effects((body,))) if body is not None else ()
+            self._bodies[function.start] = known
+        return known
+
+    def switches(self, function: Function) -> Iterator[tuple[Expr, int, int, list[Case]]]:
+        """Yield the switches of a function: what is looked at, from where to where, the cases."""
+        body = self._body(function)
+        for node in switches_in(body) if body is not None else ():
+            condition = expression(node.child_by_field_name("condition"))
+            yield condition, node.start_byte, node.end_byte, cases_of(node)
+
+    def text(self, start: int, end: int) -> str:
+        """Return the text between two offsets."""
+        return self.data[start:end].decode("utf-8", "replace")
+
+    def _body(self, function: Function) -> Node | None:
+        assert self.functions  # what finds the nodes
+        node = self._nodes.get(function.start)
+        return node.child_by_field_name("body") if node is not None else None
+
+    @cached_property
+    def _top_level(self) -> list[tuple[Node, tuple[str, ...]]]:
+        """The nodes at the top of the file, and the guards around each; nothing that is broken."""
+        found: list[tuple[Node, tuple[str, ...]]] = []
+        todo: list[tuple[Node, tuple[str, ...]]] = [
+            (child, ()) for child in reversed(self._tree.root_node.named_children)
+        ]
+        while todo:
+            node, guards = todo.pop()
+            if node.type not in GUARDS and node.type != "preproc_else":
+                if node.type not in ("comment", "ERROR"):
+                    found.append((node, guards))
+                continue
+            if len(guards) >= GUARD_DEPTH:
+                continue
+            other = node.child_by_field_name("alternative")
+            if other is not None:
+                todo.append((other, guards))
+            inside = (*guards, guard_of(node))
+            todo.extend((child, inside) for child in reversed(statements_of_guard(node)))
+        return found
+
+    def _function(self, node: Node, guards: tuple[str, ...]) -> Function | None:
+        declarator = node.child_by_field_name("declarator")
+        while declarator is not None and declarator.type != "function_declarator":
+            declarator = declarator.child_by_field_name("declarator")
+        name = declared_name(declarator)
+        if declarator is None or not name:
+            return None
+        kind = plain_type(text_of(node.child_by_field_name("type")))
+        stars = self.data.count(b"*", node.start_byte, declarator.start_byte)
+        # A macro before the name may have torn the word `static` off: it is in the same line.
+        line_start = self.data.rfind(b"\n", 0, node.start_byte) + 1
+        head = self.data[line_start : declarator.start_byte]
+        return Function(
+            name=name,
+            returns=kind + "*" * stars,
+            static=b"static" in head.split(),
+            parameters=_parameters(declarator.child_by_field_name("parameters")),
+            line=declarator.start_point.row + 1,
+            end_line=node.end_point.row + 1,
+            start=node.start_byte,
+            end=node.end_byte,
+            guards=guards,
+        )
+
+
+def _parameters(node: Node | None) -> tuple[Parameter, ...]:
+    found = []
+    for each in node.named_children if node is not None else ():
+        if each.type == "parameter_declaration":
+            name = declared_name(each.child_by_field_name("declarator"))
+            stars = text_of(each).count("*")
+            kind = plain_type(text_of(each.child_by_field_name("type"))) + "*" * stars
+            if name or kind != "void":
+                found.append(Parameter(name, kind))
+    return tuple(found)
+
+
+def _variables(node: Node) -> Iterator[Variable]:
+    kind = plain_type(text_of(node.child_by_field_name("type")))
+    static = any(text_of(child) == "static" for child in node.children)
+    for each in node.children_by_field_name("declarator"):
+        name = declared_name(each)
+        if not name or each.type == "function_declarator":
+            continue
+        value = each.child_by_field_name("value") if each.type == "init_declarator" else None
+        made = expression(value) if value is not None else None
+        yield Variable(name, kind, static, line_of(each), made)

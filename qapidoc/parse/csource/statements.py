@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From the body of a function to what it does, in order: calls, assignments, returns.
+
+The arms of an `if` get two neighbouring numbers, an even one and the odd one after it, so that
+what is done in one arm is known not to happen in the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tree_sitter import Node
+
+from qapidoc.parse.csource.expressions import expression, line_of, text_of
+from qapidoc.parse.csource.nodes import Effect, Expr, Test
+
+DEPTH = 80
+"""Statements inside of statements that are followed."""
+
+_LOOPS = frozenset({"for_statement", "while_statement", "do_statement"})
+GUARDS = frozenset({"preproc_if", "preproc_ifdef", "preproc_elif", "preproc_elifdef"})
+
+
+class BodyReader:
+    """Reads one body, or one part of it."""
+
+    def __init__(self, guards: tuple[str, ...] = ()) -> None:
+        self._arms = 0
+        self._branch: tuple[int, ...] = ()
+        self._tests: tuple[Test, ...] = ()
+        self._guards = guards
+        self._depth = 0
+
+    def effects(self, nodes: Iterable[Node]) -> Iterator[Effect]:
+        """Yield what statements do, in the order they are written."""
+        for node in nodes:
+            yield from self._statement(node)
+
+    def _statement(self, node: Node) -> Iterator[Effect]:
+        if self._depth > DEPTH or node.type in ("ERROR", "comment"):
+            return
+        self._depth += 1
+        kind = node.type
+        if kind == "if_statement":
+            yield from self._if(node)
+        elif kind in _LOOPS:
+            yield from self._loop(node)
+        elif kind == "switch_statement":
+            yield from self._switch(node)
+        elif kind in GUARDS or kind == "preproc_else":
+            yield from self._guarded(node)
+        elif kind == "declaration":
+            yield from self._declaration(node)
+        elif kind == "return_statement":
+            yield from self._expressions(node.named_children, "return")
+        elif kind in ("compound_statement", "labeled_statement", "case_statement", "else_clause"):
+            yield from self.effects(node.named_children)
+        elif kind == "expression_statement":
+            yield from self._expressions(node.named_children, "do")
+        elif kind.endswith("_expression"):
+            yield from self._expressions((node,), "do")
+        self._depth -= 1
+
+    def _if(self, node: Node) -> Iterator[Effect]:
+        condition = node.child_by_field_name("condition")
+        tested = expression(condition)
+        yield from self._expressions((condition,) if condition is not None else (), "do")
+        arm = self._next_arms()
+        yield from self._inside(node.child_by_field_name("consequence"), arm, Test(tested, True))
+        other = node.child_by_field_name("alternative")
+        yield from self._inside(other, arm + 1, Test(tested, False))
+
+    def _loop(self, node: Node) -> Iterator[Effect]:
+        # What a loop does may be done never: all of it is in an arm of its own.
+        body = node.child_by_field_name("body")
+        for name in ("initializer", "condition", "update"):
+            part = node.child_by_field_name(name)
+            if part is not None:
+                yield from self._statement(part)
+        yield from self._inside(body, self._next_arms(), None)
+
+    def _switch(self, node: Node) -> Iterator[Effect]:
+        condition = node.child_by_field_name("condition")
+        yield from self._expressions((condition,) if condition is not None else (), "do")
+        body = node.child_by_field_name("body")
+        for statement in body.named_children if body is not None else ():
+            yield from self._inside(statement, self._next_arms(), None)
+
+    def _inside(self, node: Node | None, arm: int, test: Test | None) -> Iterator[Effect]:
+        if node is None:
+            return
+        branch, tests = self._branch, self._tests
+        self._branch = (*branch, arm)
+        if test is not None:
+            self._tests = (*tests, test)
+        yield from self._statement(node)
+        self._branch, self._tests = branch, tests
+
+    def _guarded(self, node: Node) -> Iterator[Effect]:
+        guards, branch = self._guards, self._branch
+        self._guards = (*guards, guard_of(node))
+        self._branch = (*branch, self._next_arms())
+        yield from self.effects(statements_of_guard(node))
+        self._guards, self._branch = guards, branch
+        other = node.child_by_field_name("alternative")
+        if other is not None:
+            yield from self._statement(other)
+
+    def _declaration(self, node: Node) -> Iterator[Effect]:
+        kind = plain_type(text_of(node.child_by_field_name("type")))
+        for each in node.children_by_field_name("declarator"):
+            name = declared_name(each)
+            value = each.child_by_field_name("value") if each.type == "init_declarator" else None
+            if name:
+                target = Expr("name", name, (), line_of(each))
+                yield self._effect("assign", target, expression(value), each, kind)
+
+    def _expressions(self, nodes: Iterable[Node], kind: str) -> Iterator[Effect]:
+        for node in nodes:
+            if node.type in ("ERROR", "comment"):
+                continue
+            if node.type == "parenthesized_expression" and kind == "do":
+                yield from self._expressions(node.named_children, kind)
+            elif node.type == "compound_statement":
+                yield from self._statement(node)
+            elif node.type == "comma_expression":
+                yield from self._expressions(node.named_children, kind)
+            elif node.type == "assignment_expression" and kind == "do":
+                yield from self._assignment(node)
+            else:
+                found = "return" if kind == "return" else "do"
+                yield self._effect(found, None, expression(node), node)
+
+    def _assignment(self, node: Node) -> Iterator[Effect]:
+        right = node.child_by_field_name("right")
+        if right is not None and right.type == "assignment_expression":
+            yield from self._assignment(right)
+            right = right.child_by_field_name("left")
+        target = expression(node.child_by_field_name("left"))
+        yield self._effect("assign", target, expression(right), node)
+
+    def _effect(
+        self, kind: str, target: Expr | None, value: Expr, node: Node, declares: str = ""
+    ) -> Effect:
+        return Effect(
+            kind=kind,  # type: ignore[arg-type]
+            target=target,
+            value=value,
+            start=node.start_byte,
+            line=line_of(node),
+            branch=self._branch,
+            tests=self._tests,
+            guards=self._guards,
+            declares=declares,
+        )
+
+    def _next_arms(self) -> int:
+        self._arms += 2
+        return self._arms
+
+
+def guard_of(node: Node) -> str:
+    """Return the line of a guard: `#ifdef CONFIG_X`."""
+    return text_of(node).partition("\n")[0].replace("\\", "").strip()
+
+
+def statements_of_guard(node: Node) -> list[Node]:
+    """Return what stands inside of a guard, without its condition and its other side."""
+    skipped = {
+        each.id
+        for name in ("condition", "name", "alternative")
+        for each in node.children_by_field_name(name)
+    }
+    return [child for child in node.named_children if child.id not in skipped]
+
+
+def declared_name(node: Node | None) -> str:
+    """Return the name that a declarator declares, below any pointers and arrays."""
+    for _ in range(16):
+        if node is None:
+            return ""
+        if node.type in ("identifier", "field_identifier"):
+            return text_of(node)
+        inner = node.child_by_field_name("declarator")
+        if inner is None and node.type == "parenthesized_declarator":
+            inner = next((child for child in node.named_children), None)
+        node = inner
+    return ""
+
+
+def plain_type(text: str) -> str:
+    """Return a type without qualifiers: `const struct Foo` -> `Foo`."""
+    words = re.sub(r"\b(const|struct|enum|union|volatile|static)\b", " ", text).split()
+    return " ".join(words)

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""QMP commands: to which functions they hand their arguments, which events they lead to.
+
+In: the release. Out: the sinks that other verbs may share with a command, and `emits` edges.
+Next: `qapidoc.trace.edges`.
+
+An event is emitted by a command when `qmp_x()` reaches `qapi_event_send_y()` by direct calls, a
+few at most. What another command's function does is not looked into: `transaction` runs any of
+many actions, and whoever calls it does not run them all. A command that creates a job emits what
+creating a job emits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qapidoc.model import Command
+from qapidoc.model.builtin import BUILTINS
+from qapidoc.model.relation import Edge, Proof
+from qapidoc.trace.calls import ways
+from qapidoc.trace.flow import Run
+from qapidoc.trace.monitor import answers
+from qapidoc.trace.program import Definition
+from qapidoc.trace.traced import Sink, Traced
+from qapidoc.trace.values import ENTRY, NONE, Chain, Given, Values
+from qapidoc.trace.world import World, c_name
+
+EMITTING = 4
+"""Calls from a command to the sending of an event, both counted."""
+
+TO_JOB = 6
+"""Calls from a command to the creation of a job."""
+
+_SEND = "qapi_event_send_"
+_JOB = "job_create"
+NEAR = 3
+"""Steps from a command to a function that it hands its argument to, the first one counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """What is known of all commands: which sinks are those of one command alone."""
+
+    sinks: dict[Sink, tuple[str, Chain]]
+    emits: tuple[Edge, ...]
+
+
+def trace_commands(world: World) -> Commands:
+    """Trace every QMP command of the release whose function is found."""
+    owners = _owners(world)
+    sinks: dict[Sink, tuple[str, Chain]] = {}
+    several: set[Sink] = set()
+    emits: list[Edge] = []
+    job = _job_tail(world)
+    for name in sorted(world.commands):
+        command = world.commands[name]
+        definition = world.program.resolve(f"qmp_{name}")
+        if definition is None:
+            continue
+        start = Proof(
+            "code",
+            f"{definition.file.path}:{definition.function.line}",
+            f"{definition.function.name}() is '{command.name}'",
+        )
+        for sink, chain in _sinks(world, command, definition, (start,), owners).items():
+            if sink in sinks and sinks[sink][0] != command.id:
+                several.add(sink)
+            sinks.setdefault(sink, (command.id, chain))
+        emits += _emits(world, command, definition, (start,), job)
+    return Commands(
+        {sink: found for sink, found in sinks.items() if sink not in several}, tuple(emits)
+    )
+
+
+def _owners(world: World) -> dict[str, set[str]]:
+    """Return the commands that take or return a type right as such, by the type's C name."""
+    found: dict[str, set[str]] = {}
+    for command in world.commands.values():
+        refs = [member.type for member in command.members]
+        refs += [ref for ref in (command.data, command.returns) if ref is not None]
+        for ref in refs:
+            if ref.name not in BUILTINS:
+                found.setdefault(c_name(ref.name), set()).add(command.name)
+    return found
+
+
+def _sinks(
+    world: World,
+    command: Command,
+    definition: Definition,
+    chain: Chain,
+    owners: dict[str, set[str]],
+) -> dict[Sink, Chain]:
+    """Return where a command puts its argument, as a type that no other command takes."""
+    run = Run(world)
+    run.enter(definition, [_given(world, each.type) for each in definition.function.parameters],
+              chain, 0)  # fmt: skip
+    found = Traced(command.id, tuple(run.found)).sinks()
+    if command.returns is not None and not command.members and command.data is None:
+        own = c_name(command.returns.name)
+        found.update(
+            (sink, way)
+            for sink, way in answers(world, definition, chain).items()
+            if sink.type.removesuffix("List") == own
+        )
+    return {
+        sink: way
+        for sink, way in found.items()
+        if len(way) <= NEAR
+        and (
+            sink.type.startswith(ENTRY)
+            or owners.get(sink.type.removesuffix("List"), set()) == {command.name}
+        )
+    }
+
+
+def _given(world: World, kind: str) -> Values:
+    """Return what a parameter of a command's function holds: an argument, or all of them."""
+    bare = kind.rstrip("*")
+    if kind == "QDict*":
+        return frozenset({Given()})
+    if kind == f"{bare}*" and bare in world.objects:
+        return frozenset({Given(type=bare)})
+    return NONE
+
+
+def _job_tail(world: World) -> dict[str, Chain]:
+    """Return the events that creating a job sends, with the steps from there."""
+    definition = world.program.resolve(_JOB)
+    if definition is None:
+        return {}
+    found = ways(
+        world.program,
+        definition,
+        (),
+        lambda name: name.startswith(_SEND),
+        lambda caller, target, depth: depth < EMITTING,
+    )
+    return {way.name: way.chain for way in found}
+
+
+def _emits(
+    world: World, command: Command, definition: Definition, chain: Chain, job: dict[str, Chain]
+) -> Iterator[Edge]:
+    def entered(caller: Definition, target: Definition, depth: int) -> bool:
+        other = target.function.name.removeprefix("qmp_")
+        return depth < TO_JOB and not (
+            target.function.name.startswith("qmp_") and other in world.commands
+        )
+
+    found: dict[str, Chain] = {}
+    for way in ways(
+        world.program,
+        definition,
+        chain,
+        lambda name: name.startswith(_SEND) or name == _JOB,
+        entered,
+    ):
+        if way.name == _JOB:
+            for name, tail in job.items():
+                found[name] = (*way.chain, *tail)
+        elif len(way.chain) <= EMITTING + 1:
+            found.setdefault(way.name, way.chain)
+    for name in sorted(found):
+        event = world.events.get(name.removeprefix(_SEND))
+        if event is not None:
+            yield Edge("emits", command.id, event.id, found[name])

@@ -1,0 +1,397 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Following what a person gives to a verb through the functions that get it.
+
+In: statements of the emulator's C code, and what some variables hold at their start. Out: what is
+found on the way (`qapidoc.trace.values.Found`): types that are parsed, QMP commands that are
+called, stores that are written.
+
+Only values are followed, from argument to parameter, never a suspicion: a function that is handed
+nothing of what was given is not entered, a call through a pointer leads nowhere, and what QEMU's
+own library does is a table (`library`). What is put into a variable of a file is found again in
+the functions of the same file that read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from qapidoc.model.relation import Proof
+from qapidoc.parse.csource import CFile, Effect, Expr
+from qapidoc.trace.environment import Branch, Environment
+from qapidoc.trace.library import LIBRARY, NEVER_ENTERED, WELL_KNOWN, generated
+from qapidoc.trace.program import Definition, Place
+from qapidoc.trace.values import (
+    NONE,
+    Callback,
+    Chain,
+    Constant,
+    Entry,
+    Found,
+    Given,
+    Group,
+    Handed,
+    Instance,
+    Store,
+    Stored,
+    Taken,
+    Value,
+    Values,
+)
+from qapidoc.trace.world import World
+
+DEPTH = 14
+"""Calls inside of calls that are followed."""
+
+ACTIVATIONS = 2_000
+"""Functions that are gone through for one verb, at most; the releases need 300."""
+
+HOPS = 4
+"""Stores that something is followed through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a function returns, and what it put into what each parameter points to."""
+
+    returned: Values = NONE
+    put: tuple[Values, ...] = ()
+
+
+@dataclass(slots=True)
+class Run:
+    """All that is followed for one verb."""
+
+    world: World
+    follow: frozenset[Store] = frozenset()
+    """The stores that the verb is the main user of: what it puts there is followed to readers."""
+    skip: tuple[Place, int, int] | None = None
+    """The switch over all options, which is no reader of what one option stores."""
+    found: dict[Found, None] = field(default_factory=dict)
+    held: dict[Store, dict[Given, Chain]] = field(default_factory=dict)
+    filled: set[str] = field(default_factory=set)
+    seen: dict[tuple[object, ...], Outcome] = field(default_factory=dict)
+    todo: list[tuple[Store, Chain, int]] = field(default_factory=list)
+    cut: bool = False
+    queued: bool = False
+    """What was queued for later is being worked on: it is as if the verb itself did it."""
+
+    def report(self, found: Found) -> None:
+        """Keep what was found, the first of those that differ in their way alone."""
+        self.found.setdefault(found, None)
+
+    def finish(self) -> None:
+        """Go through the readers of everything that was stored."""
+        done: set[Store] = set()
+        while self.todo:
+            store, chain, hops = self.todo.pop(0)
+            if store not in done and hops <= HOPS:
+                done.add(store)
+                self.queued = store.kind == "queue"
+                for reader in self.world.readers(store):
+                    self.enter(reader, (), chain, hops + 1, reads=store.name)
+
+    def store(self, stored: Stored, hops: int) -> None:
+        """Note that something is put into a store, and that its readers are to be looked at.
+
+        A constant counts where the verb itself puts it, not where somebody does who looks at what
+        the verb has stored.
+        """
+        given = stored.given
+        direct = not hops or self.queued
+        if given is not None or direct:
+            self.report(replace(stored, direct=direct))
+        if given is None:
+            return
+        held = self.held.setdefault(stored.store, {})
+        kept = replace(given, key=stored.key)
+        if kept in held:
+            return
+        held[kept] = stored.chain
+        if stored.store.kind == "variable" or stored.store in self.follow:
+            if stored.store.kind == "group":
+                self.filled.add(stored.store.name)
+            self.todo.append((stored.store, stored.chain, hops))
+
+    def enter(
+        self,
+        target: Definition,
+        arguments: Sequence[Values],
+        chain: Chain,
+        hops: int,
+        *,
+        reads: str = "",
+    ) -> Outcome:
+        """Go through a function with what its parameters hold, or because it `reads` a store."""
+        key = (target.place, target.function.start, tuple(arguments), len(self.held))
+        if key in self.seen:
+            return self.seen[key]
+        if len(chain) > DEPTH or len(self.seen) >= ACTIVATIONS:
+            self.cut = True
+            return Outcome()
+        self.seen[key] = Outcome()
+        activation = Activation(self, target.file, target, chain, hops, reads)
+        parameters = target.function.parameters
+        for parameter in parameters:
+            activation.variables.declare(parameter.name, parameter.type.rstrip("*"))
+        for parameter, values in zip(parameters, arguments, strict=False):
+            activation.variables.write(parameter.name, values, ())
+        activation.go(target.file.effects(target.function))
+        put = tuple(activation.put_into(parameter.name) for parameter in parameters)
+        self.seen[key] = Outcome(frozenset(activation.returned), put)
+        return self.seen[key]
+
+
+class Activation:
+    """One function, or one case of a switch, while it is gone through."""
+
+    def __init__(
+        self,
+        run: Run,
+        file: CFile,
+        within: Definition | None,
+        chain: Chain,
+        hops: int,
+        reads: str = "",
+    ) -> None:
+        self.run = run
+        self.file = file
+        self.within = within
+        self.chain = chain
+        self.hops = hops
+        self.reads = reads
+        self.variables = Environment()
+        self.returned: set[Value] = set()
+        self.branch: Branch = ()
+
+    def go(self, effects: Iterable[Effect]) -> None:
+        """Go through statements in order."""
+        skip = self.run.skip
+        for effect in effects:
+            if (
+                skip is not None
+                and self.within is not None
+                and self.within.place == skip[0]
+                and skip[1] <= effect.start < skip[2]
+            ):
+                continue
+            self.branch = effect.branch
+            if effect.declares and effect.target is not None:
+                self.variables.declare(effect.target.text, effect.declares)
+            values = self.value(effect.value)
+            if effect.kind == "return":
+                self.returned |= values
+            elif effect.target is not None:
+                self.assign(effect.target, values, effect.value)
+
+    # Reading
+
+    def value(self, expr: Expr) -> Values:
+        """Return what an expression may hold, and do what it does."""
+        match expr.kind:
+            case "name":
+                return self._name(expr.text)
+            case "string":
+                return frozenset({Constant(expr.text)})
+            case "address":
+                return self.value(expr.parts[0])
+            case "field":
+                return member(self.value(expr.parts[0]), expr.text)
+            case "index":
+                return self.value(expr.parts[0])
+            case "either":
+                return self.value(expr.parts[0]) | self.value(expr.parts[1])
+            case "call":
+                return self._call(expr)
+            case "list":
+                return frozenset().union(*(self.value(part) for part in expr.parts))
+            case "pair":
+                return keyed(self.value(expr.parts[0]), expr.text.partition(".")[0])
+            case "indirect":
+                return self._indirect(expr)
+            case _:
+                for part in expr.parts:
+                    self.value(part)
+                return NONE
+
+    def _name(self, name: str) -> Values:
+        if name in self.variables:
+            return self.variables.read(name, self.branch)
+        if name in WELL_KNOWN:
+            return WELL_KNOWN[name]
+        if name in self.file.strings:
+            return frozenset({Constant(self.file.strings[name])})
+        group = self.run.world.group_of(self.file, name)
+        if group:
+            return frozenset({Group(group)})
+        if name in self.file.variables:
+            place = Place(self.file.path, name)
+            held = self.run.held.get(variable_store(place), {})
+            return frozenset({place, *held})
+        if name in self.file.functions or self.run.world.program.knows(name):
+            return frozenset({Callback(self.file.path, name)})
+        return frozenset({Constant(name)}) if name.isupper() else NONE
+
+    # Calling
+
+    def _call(self, expr: Expr) -> Values:
+        name = expr.text
+        known = LIBRARY.get(name) or generated(name)
+        if known is not None:
+            return known(self, expr)
+        arguments = tuple(self.value(part) for part in expr.parts)
+        if NEVER_ENTERED.match(name):
+            return NONE
+        if name in self.variables:  # a call through a pointer
+            return NONE
+        target = self.run.world.program.resolve(name, self.file.path)
+        if target is None or not self._worth(arguments):
+            return NONE
+        self.hand(target, arguments, expr)
+        return self.enter(target, arguments, expr)
+
+    def _indirect(self, expr: Expr) -> Values:
+        """Whatever is called through a pointer: it may fill a struct of the schema that it gets.
+
+        Nothing is known of the function, so its way is not followed; but a struct of a QAPI type
+        that is handed over together with all that was given holds what was made of it.
+        """
+        values = [self.value(part) for part in expr.parts]
+        if not any(
+            isinstance(value, Given) and not value.part and not value.key
+            for each in values[1:]
+            for value in each
+        ):
+            return NONE
+        for part in expr.parts[1:]:
+            kind = self.variables.types.get(part.text, "") if part.kind == "name" else ""
+            if kind in self.run.world.objects and not self._is_parameter(part.text):
+                step = self.step(expr, f"has a {kind} filled from it, through a pointer")
+                self.variables.add(part.text, frozenset({Given(type=kind)}), self.branch)
+                self.run.report(Taken(kind, "", (*self.chain, step)))
+        return NONE
+
+    def _is_parameter(self, name: str) -> bool:
+        parameters = self.within.function.parameters if self.within else ()
+        return any(parameter.name == name for parameter in parameters)
+
+    def _worth(self, arguments: Sequence[Values]) -> bool:
+        if not self.chain or (len(self.chain) == 1 and self.within is None):
+            return True
+        return any(isinstance(value, Given | Entry) for values in arguments for value in values)
+
+    def hand(self, target: Definition, arguments: Sequence[Values], expr: Expr) -> None:
+        """Note to which parameters values of a known type are handed."""
+        for index, values in enumerate(arguments):
+            for value in values:
+                if isinstance(value, Given) and value.type and not value.part and not value.key:
+                    step = self.step(expr, f"hands it to {target.function.name}()")
+                    self.run.report(
+                        Handed(target.place, index, value.type, (*self.chain, step))
+                    )
+
+    def enter(self, target: Definition, arguments: Sequence[Values], expr: Expr) -> Values:
+        """Go into a function, and take back what it puts into variables of this one."""
+        step = self.step(expr, f"calls {target.function.name}()")
+        outcome = self.run.enter(target, arguments, (*self.chain, step), self.hops)
+        for part, put in zip(expr.parts, outcome.put, strict=False):
+            if put:
+                self._take_back(part, put)
+        return outcome.returned
+
+    def put_into(self, name: str) -> Values:
+        """Return what was put into what a parameter points to."""
+        if name not in self.variables.written:
+            return NONE
+        held = self.variables.read(name, ())
+        return frozenset(value for value in held if isinstance(value, Given))
+
+    def _take_back(self, argument: Expr, values: Values) -> None:
+        """Keep what a function put into a variable that it was given the address of."""
+        inner = argument.parts[0] if argument.kind == "address" else argument
+        local = inner.kind == "name" and inner.text in self.variables
+        if local and not self._is_parameter(inner.text):
+            self.variables.add(inner.text, values, self.branch)
+
+    # Writing
+
+    def assign(self, target: Expr, values: Values, source: Expr) -> None:
+        """Put values where an assignment says."""
+        if target.kind == "name" and target.text in self.variables:
+            self.variables.write(target.text, values, self.branch)
+            if any(isinstance(value, Given) for value in values):
+                self.variables.written.add(target.text)
+            return
+        if target.kind == "field":
+            return self.put(target.parts[0], keyed(values, target.text), target, source)
+        self.put(target, values, target, source)
+
+    def put(self, container: Expr, values: Values, at: Expr, source: Expr | None = None) -> None:
+        """Put values into what an expression names: a struct, a list, a dictionary."""
+        root = root_of(container)
+        if root is None:
+            return
+        if root in self.variables:
+            self.variables.add(root, values, self.branch)
+            for place in self.variables.read(root, self.branch):
+                if isinstance(place, Place):
+                    self._keep(place, values, at, "")
+        elif root in self.file.variables:
+            key = at.text if at.kind == "field" else ""
+            self._keep(Place(self.file.path, root), values, at, key)
+
+    def _keep(self, place: Place, values: Values, at: Expr, key: str) -> None:
+        step = self.step(at, f"puts it into '{place.name}'")
+        store = variable_store(place)
+        given = [value for value in values if isinstance(value, Given)]
+        for value in given:
+            stored = Stored(store, replace(value, key=""), value.key, "", (*self.chain, step))
+            self.run.store(stored, self.hops)
+        if not given and key:
+            step = self.step(at, f"sets '{key}' of '{place.name}'")
+            self.run.store(Stored(store, None, key, "", (*self.chain, step)), self.hops)
+
+    def step(self, at: Expr, why: str) -> Proof:
+        """Return one step of a proof."""
+        if self.reads and self.within is not None:
+            why = f"{self.within.function.name}(), which uses '{self.reads}', {why}"
+        return Proof("code", f"{self.file.path}:{at.line}", why)
+
+
+def root_of(expr: Expr) -> str | None:
+    """Return the variable that an expression is a part of."""
+    for _ in range(16):
+        if expr.kind == "name":
+            return expr.text
+        if expr.kind not in ("field", "index", "address", "either"):
+            return None
+        expr = expr.parts[0]
+    return None
+
+
+def variable_store(place: Place) -> Store:
+    """Return the store that a variable of a file is."""
+    return Store("variable", place.name, place.path)
+
+
+def member(values: Values, name: str) -> Values:
+    """Return what a member of something holds: what was put there, or that part of the whole."""
+    found: set[Value] = set()
+    for value in values:
+        if isinstance(value, Given):
+            if value.key == name:
+                found.add(replace(value, key=""))
+            elif not value.key:
+                found.add(Given(part=value.part or name))
+        elif isinstance(value, Group) or (isinstance(value, Instance) and name == "parent_obj"):
+            found.add(value)
+    return frozenset(found)
+
+
+def keyed(values: Values, key: str) -> Values:
+    """Return values as they stand under a key of something."""
+    return frozenset(
+        replace(value, key=key) if isinstance(value, Given) else value
+        for value in values
+        if isinstance(value, Given | Constant)
+    )

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The C sources of a release: where a function is defined, and who mentions what.
+
+In: the folder of a whole source tree. Out: files, parsed when first asked for, and names resolved
+as C does: a static function belongs to its file, any other must have one definition.
+
+Builds leave out files: of several definitions of a name those in stubs stand back, and where
+still several are left, each for its own host or target, none is taken (`ambiguous` tells).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from qapidoc.parse.csource import CFile, Function, defined_names
+
+PASSED_OVER = frozenset(
+    "bsd-user common-user configs contrib disas docs fpu include libdecnumber linux-headers"
+    " linux-user pc-bios po python qga roms rust scripts storage-daemon subprojects tcg tests tools"
+    " slirp capstone dtc meson ui/keycodemapdb build debian".split()
+)
+"""Folders at the top whose code is another program's, or no program."""
+
+_STUB = re.compile(r"(^|/)stubs?/|[-_/]stubs?[^/]*\.c$")
+
+MAX_FILES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A function or a variable, by the file that defines it and its name."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A function with the file it is in."""
+
+    file: CFile
+    function: Function
+
+    @property
+    def place(self) -> Place:
+        """The file and the name."""
+        return Place(self.file.path, self.function.name)
+
+
+class Program:
+    """The C files of a release."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.ambiguous: dict[str, tuple[str, ...]] = {}
+        self._files: dict[str, CFile] = {}
+        self._resolved: dict[str, Definition | None] = {}
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """All C files that may be part of the emulator, sorted."""
+        found: list[str] = []
+        for folder, folders, files in os.walk(self.root):
+            place = Path(folder).relative_to(self.root)
+            if place == Path():
+                folders[:] = [name for name in folders if name not in PASSED_OVER]
+            found += [(place / name).as_posix() for name in files if name.endswith(".c")]
+            if len(found) > MAX_FILES:
+                break
+        return tuple(sorted(found))
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file, none when it cannot be read."""
+        try:
+            return (self.root / path).read_bytes()
+        except OSError:
+            return b""
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """The files that may define a name."""
+        found: dict[str, list[str]] = {}
+        for path in self.paths:
+            for name in defined_names(self.read(path)):
+                found.setdefault(name, []).append(path)
+        return found
+
+    def file(self, path: str) -> CFile:
+        """Return a file, parsed once."""
+        known = self._files.get(path)
+        if known is None:
+            known = self._files[path] = CFile(path, self.read(path))
+        return known
+
+    @property
+    def opened(self) -> tuple[CFile, ...]:
+        """The files that were parsed, sorted by path."""
+        return tuple(self._files[path] for path in sorted(self._files))
+
+    def knows(self, name: str) -> bool:
+        """Tell whether some file may define a function."""
+        return name in self._names
+
+    def resolve(self, name: str, path: str = "") -> Definition | None:
+        """Return the function that a name means in a file; None when there is none, or several."""
+        if path:
+            own = self.file(path).functions.get(name)
+            if own:
+                return self._one_of_file(self.file(path), own)
+        if name not in self._resolved:
+            self._resolved[name] = self._one(name)
+        return self._resolved[name]
+
+    def _one(self, name: str) -> Definition | None:
+        found = []
+        for path in self._names.get(name, ()):
+            file = self.file(path)
+            functions = [each for each in file.functions.get(name, ()) if not each.static]
+            if functions:
+                one = self._one_of_file(file, tuple(functions))
+                if one is None:
+                    return None
+                found.append(one)
+        real = [each for each in found if not _STUB.search(each.file.path)]
+        if len(real) > 1:
+            self.ambiguous[name] = tuple(each.file.path for each in real)
+            return None
+        return (real or found or [None])[0] if real or len(found) <= 1 else None
+
+    def _one_of_file(self, file: CFile, functions: tuple[Function, ...]) -> Definition | None:
+        """Return the one of a file; of several the one that does something where no other does."""
+        if len(functions) == 1:
+            return Definition(file, functions[0])
+        busy = [each for each in functions if len(file.effects(each)) > 1]
+        if len(busy) != 1:
+            self.ambiguous[functions[0].name] = (file.path,)
+            return None
+        return Definition(file, busy[0])
+
+    def mentions(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[str, re.Match[bytes]]]:
+        """Yield every match of a pattern in every file."""
+        for path in self.paths:
+            for match in pattern.finditer(self.read(path)):
+                yield path, match
+
+    def headers(self, folders: tuple[str, ...]) -> Iterator[bytes]:
+        """Yield the headers right in and below some folders, in a fixed order."""
+        found: set[Path] = set()
+        for folder in folders:
+            found.update((self.root / folder).rglob("*.h"))
+        for path in sorted(found)[:MAX_FILES]:
+            yield self.read(path.relative_to(self.root).as_posix())
+
+    def around(self, path: str, offset: int) -> Definition | None:
+        """Return the function that an offset of a file is in."""
+        file = self.file(path)
+        for functions in file.functions.values():
+            for function in functions:
+                if function.start <= offset < function.end:
+                    return Definition(file, function)
+        return None

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""QOM classes and their properties, as the sources register them.
+
+In: the C files. Out: for a root class the properties of it and of all that derive from it, each
+with what sets it. `TypeInfo` structs tell name, parent and `class_init`; that function adds the
+properties: with a setter, with the table of an enumeration, or as an array of `Property`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from qapidoc.model.relation import Proof
+from qapidoc.parse.csource import CFile, Expr
+from qapidoc.trace.program import Definition, Program
+
+ROOTS = {"machine": "TYPE_MACHINE", "accel": "TYPE_ACCEL", "device": "TYPE_DEVICE"}
+"""The classes that command-line options set properties of, and how the sources name them."""
+
+_TYPE_INFO = re.compile(rb"\bTypeInfo\s+\w+\s*(?:\[\s*\])?\s*=")
+_HEADER_INFO = re.compile(rb"\bPropertyInfo\s+(\w+)\s*=")
+_DEFINE = re.compile(
+    rb"^[ \t]*+#[ \t]*+define[ \t]++(DEFINE_\w++)\(((?:[^\\\n]|\\\r?\n|\\.)*+)", re.MULTILINE
+)
+_USED = re.compile(rb"\bqdev_prop_\w++|\bprop_\w++|\bDEFINE_\w++")
+_HEADERS = ("include/hw", "include", "hw")
+_PARENTS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property: what sets it, or the enumeration that its values are of; one is empty."""
+
+    name: str
+    of: str
+    setter: Definition | None
+    enum: str
+    step: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    name: str
+    parent: str
+    init: str
+    file: CFile
+
+
+class Qom:
+    """The classes of a program."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._known: dict[str, tuple[Property, ...]] = {}
+
+    def properties(self, of: str) -> tuple[Property, ...]:
+        """Return the properties of a root class and of the classes below it, in a fixed order."""
+        if of not in self._known:
+            root = ROOTS[of]
+            self._known[of] = tuple(
+                found
+                for each in self._classes
+                if self._descends(each, root)
+                for found in self._of_class(each)
+            )
+        return self._known[of]
+
+    @cached_property
+    def _classes(self) -> tuple[_Class, ...]:
+        paths = dict.fromkeys(path for path, _ in self._program.mentions(_TYPE_INFO))
+        return tuple(found for path in paths for found in _in_file(self._program.file(path)))
+
+    @cached_property
+    def _parents(self) -> dict[str, str]:
+        return {each.name: each.parent for each in self._classes if each.name}
+
+    def _descends(self, each: _Class, root: str) -> bool:
+        name, parent = each.name, each.parent
+        for _ in range(_PARENTS):
+            if root in (name, parent):
+                return True
+            if parent not in self._parents:
+                return False
+            name, parent = parent, self._parents[parent]
+        return False
+
+    def _of_class(self, each: _Class) -> Iterator[Property]:
+        definition = self._program.resolve(each.init, each.file.path) if each.init else None
+        if definition is None:
+            return
+        for effect in definition.file.effects(definition.function):
+            for call in calls_in(effect.value):
+                yield from self._added(each, definition.file, call)
+
+    def _added(self, each: _Class, file: CFile, call: Expr) -> Iterator[Property]:
+        name = _string(file, call.parts[1]) if len(call.parts) > 1 else ""
+        step = Proof("code", f"{file.path}:{call.line}", f"property '{name}' of {each.name}")
+        if call.text == "object_class_property_add" and name and len(call.parts) > 4:
+            setter = self._program.resolve(call.parts[4].text, file.path)
+            if setter is not None:
+                yield Property(name, each.name, setter, "", step)
+        elif call.text == "object_class_property_add_enum" and name and len(call.parts) > 3:
+            enum = _enum_of(call.parts[3])
+            if enum:
+                yield Property(name, each.name, None, enum, step)
+        elif call.text == "device_class_set_props" and len(call.parts) > 1:
+            variable = file.variables.get(call.parts[1].text)
+            if variable is not None and variable.value is not None:
+                for entry in variable.value.parts:
+                    yield from self._entry(each, file, entry)
+
+    def _entry(self, each: _Class, file: CFile, entry: Expr) -> Iterator[Property]:
+        """Yield a property of an array: `DEFINE_PROP_X("name", State, field, …)`."""
+        if entry.kind != "call" or not entry.parts:
+            return
+        name = _string(file, entry.parts[0])
+        info = self._info_of(entry)
+        if not name or info is None:
+            return
+        where, table = info
+        step = Proof("code", f"{file.path}:{entry.line}", f"property '{name}' of {each.name}")
+        fields = {pair.text: pair.parts[0] for pair in table.parts if pair.kind == "pair"}
+        if "enum_table" in fields:
+            yield Property(name, each.name, None, _enum_of(fields["enum_table"]), step)
+        elif "set" in fields and fields["set"].kind == "name":
+            setter = self._program.resolve(fields["set"].text, where.path)
+            if setter is not None:
+                yield Property(name, each.name, setter, "", step)
+
+    def _info_of(self, entry: Expr) -> tuple[CFile, Expr] | None:
+        """Return the `PropertyInfo` behind an entry, and the file it is in."""
+        names = [part.text for part in entry.parts if part.kind == "name"]
+        names += self._macro_infos(entry.text, 0)
+        found = [self._infos[name] for name in dict.fromkeys(names) if name in self._infos]
+        return found[0] if len(found) == 1 else None
+
+    def _macro_infos(self, macro: str, depth: int) -> list[str]:
+        found: list[str] = []
+        for used in self._macros.get(macro, ()):
+            if not used.startswith("DEFINE_"):
+                found.append(used)
+            elif depth < 4 and used != macro:
+                found += self._macro_infos(used, depth + 1)
+        return found
+
+    @cached_property
+    def _infos(self) -> dict[str, tuple[CFile, Expr]]:
+        found: dict[str, tuple[CFile, Expr]] = {}
+        for path, match in self._program.mentions(_HEADER_INFO):
+            file = self._program.file(path)
+            variable = file.variables.get(match[1].decode())
+            if variable is not None and variable.value is not None:
+                found[variable.name] = file, variable.value
+        return found
+
+    @cached_property
+    def _macros(self) -> dict[str, tuple[str, ...]]:
+        """What the macros that define properties stand for: other macros, `PropertyInfo`s."""
+        found: dict[str, tuple[str, ...]] = {}
+        for data in self._program.headers(_HEADERS):
+            for match in _DEFINE.finditer(data):
+                used = dict.fromkeys(word.decode() for word in _USED.findall(match[2]))
+                found[match[1].decode()] = tuple(used)
+        return found
+
+
+def _in_file(file: CFile) -> Iterator[_Class]:
+    for variable in file.variables.values():
+        if variable.type == "TypeInfo" and variable.value is not None:
+            tables = [part for part in variable.value.parts if part.kind == "list"]
+            for table in tables or [variable.value]:
+                fields = {pair.text: pair.parts[0] for pair in table.parts if pair.kind == "pair"}
+                yield _Class(
+                    name=_class_name(fields.get("name")),
+                    parent=_class_name(fields.get("parent")),
+                    init=fields["class_init"].text if "class_init" in fields else "",
+                    file=file,
+                )
+
+
+def _class_name(expr: Expr | None) -> str:
+    """Return the macro or string that names a class; for `MACRO("x")` the whole."""
+    if expr is None:
+        return ""
+    if expr.kind == "call" and len(expr.parts) == 1:
+        return f'{expr.text}("{expr.parts[0].text}")'
+    return expr.text
+
+
+def _enum_of(table: Expr) -> str:
+    inner = table.parts[0] if table.kind == "address" else table
+    return inner.text.removesuffix("_lookup") if inner.text.endswith("_lookup") else ""
+
+
+def _string(file: CFile, expr: Expr) -> str:
+    if expr.kind == "string":
+        return expr.text
+    return file.strings.get(expr.text, "") if expr.kind == "name" else ""
+
+
+def calls_in(expr: Expr) -> Iterator[Expr]:
+    """Yield the calls in an expression, outer ones first."""
+    todo = [expr]
+    while todo:
+        each = todo.pop()
+        if each.kind == "call":
+            yield each
+        todo.extend(reversed(each.parts))

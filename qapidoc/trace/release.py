@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""All that the C sources of a release prove.
+
+In: the model of a release and the folder of its whole source tree. Out: edges, and a report of
+what was not understood. Next: `qapidoc.store.facts` keeps them as frozen facts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qapidoc.model.index import Index
+from qapidoc.model.relation import EDGE_KINDS, Edge
+from qapidoc.parse.csource import Broken
+from qapidoc.trace.commands import trace_commands
+from qapidoc.trace.edges import Traces, traced_edges
+from qapidoc.trace.monitor import call_edges, trace_monitor
+from qapidoc.trace.options import trace_options
+from qapidoc.trace.program import Program
+from qapidoc.trace.world import World
+
+_RANK = {kind: rank for rank, kind in enumerate(EDGE_KINDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The edges of a release, in one order, and what is to be known of how they came to be.
+
+    `cases` counts the cases of the switch over all options, `files` the C files that were read.
+    `broken` are the spots of those that are no C as they stand, `ambiguous` the functions that
+    have several definitions, of which none was followed.
+    """
+
+    edges: tuple[Edge, ...]
+    cases: int
+    files: tuple[str, ...]
+    broken: dict[str, tuple[Broken, ...]]
+    ambiguous: dict[str, tuple[str, ...]]
+
+
+def trace_release(index: Index, root: Path) -> Trace:
+    """Trace the sources below a folder; nothing is found where there are none."""
+    world = World(index, Program(root))
+    options = trace_options(world)
+    commands = trace_commands(world)
+    traces = Traces(world, options, tuple(trace_monitor(world)), commands)
+    found: dict[tuple[str, str, str], Edge] = {}
+    for edge in (*call_edges(world), *traced_edges(traces), *commands.emits):
+        found.setdefault((edge.kind, edge.source, edge.target), edge)
+    opened = world.program.opened
+    return Trace(
+        edges=tuple(sorted(found.values(), key=order)),
+        cases=options.cases,
+        files=tuple(file.path for file in opened),
+        broken={file.path: file.broken for file in opened if file.broken},
+        ambiguous=dict(sorted(world.program.ambiguous.items())),
+    )
+
+
+def order(edge: Edge) -> tuple[str, int, str]:
+    """Return what edges are ordered by."""
+    return edge.source, _RANK[edge.kind], edge.target
