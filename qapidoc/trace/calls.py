@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from qapidoc.model.relation import Proof
-from qapidoc.parse.csource import Expr
+from qapidoc.parse.csource import Effect, Expr
 from qapidoc.trace.program import Definition, Program
 from qapidoc.trace.qom import calls_in
 from qapidoc.trace.values import Chain
@@ -25,16 +25,19 @@ class Way:
 
     name: str
     call: Expr
+    effect: Effect
     inside: Definition
     chain: Chain
+    by: Expr | None
+    """The call of the function that it is in, None for the start."""
 
 
-def calls_of(definition: Definition) -> Iterator[Expr]:
-    """Yield the calls by name in a function, in order."""
+def calls_of(definition: Definition) -> Iterator[tuple[Expr, Effect]]:
+    """Yield the calls by name in a function, in order, and what each is a part of."""
     for effect in definition.file.effects(definition.function):
-        yield from calls_in(effect.value)
-        if effect.target is not None:
-            yield from calls_in(effect.target)
+        for expr in (effect.value, effect.target):
+            if expr is not None:
+                yield from ((call, effect) for call in calls_in(expr))
 
 
 def ways(
@@ -51,19 +54,19 @@ def ways(
     """
     found: set[str] = set()
     seen = {start.place}
-    todo = [(start, chain)]
+    todo: list[tuple[Definition, Chain, Expr | None]] = [(start, chain, None)]
     while todo and len(seen) <= FUNCTIONS:
-        inside, so_far = todo.pop(0)
-        for call in calls_of(inside):
+        inside, so_far, by = todo.pop(0)
+        for call, effect in calls_of(inside):
             step = Proof("code", f"{inside.file.path}:{call.line}", f"calls {call.text}()")
             if wanted(call.text):
                 if call.text not in found:
                     found.add(call.text)
-                    yield Way(call.text, call, inside, (*so_far, step))
+                    yield Way(call.text, call, effect, inside, (*so_far, step), by)
                 continue
             target = program.resolve(call.text, inside.file.path)
             if target is None or target.place in seen:
                 continue
             if entered(inside, target, len(so_far) - len(chain) + 1):
                 seen.add(target.place)
-                todo.append((target, (*so_far, step)))
+                todo.append((target, (*so_far, step), call))

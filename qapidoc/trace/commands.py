@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from qapidoc.model import Command
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.model.relation import Edge, Proof
-from qapidoc.trace.calls import ways
+from qapidoc.trace.calls import Way, ways
 from qapidoc.trace.flow import Run
 from qapidoc.trace.monitor import answers
 from qapidoc.trace.program import Definition
-from qapidoc.trace.traced import Sink, Traced
-from qapidoc.trace.values import ENTRY, NONE, Chain, Given, Values
+from qapidoc.trace.traced import RETURNS, Sink, Traced
+from qapidoc.trace.values import ENTRY, NONE, Chain, Found, Given, Values
 from qapidoc.trace.world import World, c_name
 
 EMITTING = 4
@@ -43,6 +43,8 @@ class Commands:
     """What is known of all commands: which sinks are those of one command alone."""
 
     sinks: dict[Sink, tuple[str, Chain]]
+    near: frozenset[str]
+    """The types that no command takes as such: where they end up proves less from far away."""
     emits: tuple[Edge, ...]
 
 
@@ -68,9 +70,13 @@ def trace_commands(world: World) -> Commands:
                 several.add(sink)
             sinks.setdefault(sink, (command.id, chain))
         emits += _emits(world, command, definition, (start,), job)
-    return Commands(
-        {sink: found for sink, found in sinks.items() if sink not in several}, tuple(emits)
-    )
+    own = {sink: found for sink, found in sinks.items() if sink not in several}
+    unowned = {
+        sink.type
+        for sink in own
+        if not sink.type.startswith(ENTRY) and sink.type.removesuffix("List") not in owners
+    }
+    return Commands(own, frozenset(unowned), tuple(emits))
 
 
 def _owners(world: World) -> dict[str, set[str]]:
@@ -96,23 +102,22 @@ def _sinks(
     run = Run(world)
     run.enter(definition, [_given(world, each.type) for each in definition.function.parameters],
               chain, 0)  # fmt: skip
-    found = Traced(command.id, tuple(run.found)).sinks()
+    found: list[Found] = list(run.found)
     if command.returns is not None and not command.members and command.data is None:
-        own = c_name(command.returns.name)
-        found.update(
-            (sink, way)
-            for sink, way in answers(world, definition, chain).items()
-            if sink.type.removesuffix("List") == own
-        )
+        found += answers(world, definition, chain)
     return {
         sink: way
-        for sink, way in found.items()
-        if len(way) <= NEAR
-        and (
-            sink.type.startswith(ENTRY)
-            or owners.get(sink.type.removesuffix("List"), set()) == {command.name}
-        )
+        for sink, way in Traced(command.id, tuple(found)).sinks().items()
+        if len(way) <= NEAR and _owns(command, sink, owners)
     }
+
+
+def _owns(command: Command, sink: Sink, owners: dict[str, set[str]]) -> bool:
+    """Tell whether no other command takes or returns what a command hands to a sink."""
+    if sink.type.startswith(ENTRY):
+        return True
+    users = owners.get(sink.type.removesuffix("List"), set())
+    return users == {command.name} if sink.index == RETURNS else users <= {command.name}
 
 
 def _given(world: World, kind: str) -> Values:
@@ -159,10 +164,34 @@ def _emits(
     ):
         if way.name == _JOB:
             for name, tail in job.items():
-                found[name] = (*way.chain, *tail)
-        elif len(way.chain) <= EMITTING + 1:
-            found.setdefault(way.name, way.chain)
+                _keep(found, name, (*way.chain, *tail))
+        elif len(way.chain) <= EMITTING + 1 and not _depends(way):
+            _keep(found, way.name, way.chain)
     for name in sorted(found):
         event = world.events.get(name.removeprefix(_SEND))
         if event is not None:
             yield Edge("emits", command.id, event.id, found[name])
+
+
+def _depends(way: Way) -> bool:
+    """Tell whether it depends on an argument if an event is sent, or which of several.
+
+    A flag that is not set to `false` by the caller may well be set.
+    """
+    parameters = [parameter.name for parameter in way.inside.function.parameters]
+    given = way.by.parts if way.by is not None else ()
+    for test in way.effect.tests:
+        if test.condition.kind == "other" and test.condition.text == "switch":
+            looked_at = test.condition.parts[0]
+            if looked_at.kind == "name" and looked_at.text in parameters:
+                return True
+        elif test.holds and test.condition.text in parameters:
+            number = parameters.index(test.condition.text)
+            if number < len(given) and given[number].text in ("false", "NULL"):
+                return True
+    return False
+
+
+def _keep(found: dict[str, Chain], name: str, chain: Chain) -> None:
+    if name not in found or len(chain) < len(found[name]):
+        found[name] = chain

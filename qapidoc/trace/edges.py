@@ -9,7 +9,8 @@ and `equivalent` edges. The rules:
 - an option is short for another when both hand a value of a type to the same parameter of a
   function and the other is the one that has the type's name;
 - a verb is equivalent to a QMP command that is called with what it was given, or that hands a
-  value of a type that no other command takes to the same parameter of a function.
+  value of a type that no other command takes to the same parameter of a function; of a type that
+  no command takes as such, both must do so right at the start.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 
 from qapidoc.model.index import part_names
 from qapidoc.model.relation import Edge
-from qapidoc.trace.commands import Commands
+from qapidoc.trace.commands import NEAR, Commands
 from qapidoc.trace.options import Options
 from qapidoc.trace.takes import takes
 from qapidoc.trace.traced import Sink, Traced
@@ -39,6 +40,8 @@ class Traces:
     options: Options
     monitor: tuple[Traced, ...]
     commands: Commands
+    called: frozenset[str]
+    """The monitor commands that call QMP commands: nothing else is looked for."""
 
 
 def traced_edges(traces: Traces) -> list[Edge]:
@@ -52,6 +55,10 @@ def traced_edges(traces: Traces) -> list[Edge]:
 def _option_edges(traces: Traces) -> Iterator[Edge]:
     named = _by_type_name(traces.options.traced)
     for option in traces.options.traced:
+        spelling = _other_spelling(traces.options, option)
+        if spelling is not None:
+            yield spelling
+            continue
         yield from takes(traces.world, option)
         yield from _shorthands(traces, option)
         alike = list(_alike(traces, option, named))
@@ -69,6 +76,8 @@ def _monitor_edges(traces: Traces) -> Iterator[Edge]:
             twins.setdefault(option.verb, set()).add(edge.target)
     for command in traces.monitor:
         yield from takes(traces.world, command)
+        if command.verb in traces.called:
+            continue
         shared = list(_sharing(command, traces.commands))
         yield from shared
         targets = {edge.target for edge in shared}
@@ -80,6 +89,15 @@ def _monitor_edges(traces: Traces) -> Iterator[Edge]:
 # Short forms
 
 
+def _other_spelling(options: Options, option: Traced) -> Edge | None:
+    """Return the edge to the option that is handled in the same case and is the main one."""
+    for stored in option.stored():
+        main = options.mains.get(stored.store, option.verb)
+        if main != option.verb and main.removeprefix("option/") in options.shared[option.verb]:
+            return Edge("shorthand-for", option.verb, main, stored.chain, "another spelling")
+    return None
+
+
 def _shorthands(traces: Traces, option: Traced) -> Iterator[Edge]:
     world, options = traces.world, traces.options
     entity = world.index.get(option.verb)
@@ -89,22 +107,15 @@ def _shorthands(traces: Traces, option: Traced) -> Iterator[Edge]:
         if main is None or main == option.verb:
             continue
         part = stored.given.part if stored.given is not None else ""
-        if stored.store.kind == "variable" and not stored.key:
-            if not _shared(options, option.verb, main):
-                continue
-        elif stored.store.kind == "variable" and not stored.direct:
+        if stored.store.kind == "variable" and (
+            not stored.key or not stored.direct or stored.key.startswith("has_")
+        ):
             continue
-        if _shared(options, option.verb, main):
-            yield Edge("shorthand-for", option.verb, main, stored.chain, "another spelling")
-        elif not part or stored.given is None:
+        if not part or stored.given is None:
             if stored.direct:
                 yield Edge("shorthand-for", option.verb, main, stored.chain, _written(stored))
         elif part in parts:
             yield Edge("shorthand-for", f"{option.verb}#{part}", main, stored.chain)
-
-
-def _shared(options: Options, verb: str, main: str) -> bool:
-    return main.removeprefix("option/") in options.shared[verb]
 
 
 def _written(stored: Stored) -> str:
@@ -147,7 +158,8 @@ def _sharing(verb: Traced, commands: Commands) -> Iterator[Edge]:
     """Yield edges to the commands that share a sink with a verb, the nearest sink of each."""
     best: dict[str, tuple[Chain, Chain]] = {}
     for sink, chain in verb.sinks().items():
-        if sink in commands.sinks and not _HELP.search(sink.function.name):
+        far = sink.type in commands.near and len(chain) > NEAR
+        if sink in commands.sinks and not far and not _HELP.search(sink.function.name):
             target, way = commands.sinks[sink]
             if target not in best or len(chain) + len(way) < sum(map(len, best[target])):
                 best[target] = chain, way

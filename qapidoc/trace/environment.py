@@ -3,53 +3,71 @@
 
 from __future__ import annotations
 
-from qapidoc.trace.values import Value, Values
+from dataclasses import dataclass
+
+from qapidoc.trace.values import Given, Values
 
 Branch = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    """Values that were put into a variable; `whole` when nothing of what it held is left."""
+
+    values: Values
+    branch: Branch
+    whole: bool
 
 
 class Environment:
     """The variables of one function.
 
-    What is assigned in a branch adds to what was assigned around it, and replaces what was
-    assigned in the same branch or inside of it. The two arms of an `if` do not see each other.
+    What is read was written last on the way to where it is read: in the same branch or around it.
+    What was written since in branches of its own may be there, too; only the two arms of an `if`
+    never see each other.
     """
 
     def __init__(self) -> None:
-        self._held: dict[str, list[tuple[Value, Branch]]] = {}
+        self._writes: dict[str, list[_Write]] = {}
         self.types: dict[str, str] = {}
         self.written: set[str] = set()
 
     def declare(self, name: str, kind: str) -> None:
         """Make a name a variable of the function."""
         self.types[name] = kind
-        self._held.setdefault(name, [])
+        self._writes.setdefault(name, [])
 
     def __contains__(self, name: str) -> bool:
-        return name in self._held
+        return name in self._writes
 
     def read(self, name: str, branch: Branch) -> Values:
         """Return what a variable may hold in a branch."""
-        return frozenset(
-            value for value, where in self._held.get(name, ()) if not _exclude(where, branch)
-        )
+        found: Values = frozenset()
+        for write in reversed(self._writes.get(name, ())):
+            if not _exclude(write.branch, branch):
+                found |= write.values
+                if write.whole and branch[: len(write.branch)] == write.branch:
+                    break
+        return found
 
     def write(self, name: str, values: Values, branch: Branch) -> None:
         """Assign to a variable."""
-        kept = [
-            (value, where)
-            for value, where in self._held.get(name, ())
-            if where[: len(branch)] != branch
-        ]
-        self._held[name] = kept + [(value, branch) for value in values]
+        self._writes.setdefault(name, []).append(_Write(values, branch, True))
 
     def add(self, name: str, values: Values, branch: Branch) -> None:
         """Put something into what a variable holds: a member, an element, an entry."""
-        held = self._held.setdefault(name, [])
-        known = set(held)
-        held += [(value, branch) for value in values if (value, branch) not in known]
         if values:
+            self._writes.setdefault(name, []).append(_Write(values, branch, False))
             self.written.add(name)
+
+    def held(self) -> dict[str, Values]:
+        """Return the variables that hold something given at the end, with that."""
+        found = {}
+        for name in self._writes:
+            given = frozenset(v for v in self.read(name, ()) if isinstance(v, Given))
+            if given:
+                found[name] = given
+        return found
 
 
 def _exclude(one: Branch, other: Branch) -> bool:

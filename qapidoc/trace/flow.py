@@ -43,6 +43,9 @@ from qapidoc.trace.world import World
 DEPTH = 14
 """Calls inside of calls that are followed."""
 
+NEAR = 3
+"""Calls from the verb itself that are followed for a constant alone."""
+
 ACTIVATIONS = 2_000
 """Functions that are gone through for one verb, at most; the releases need 300."""
 
@@ -98,9 +101,8 @@ class Run:
         the verb has stored.
         """
         given = stored.given
-        direct = not hops or self.queued
-        if given is not None or direct:
-            self.report(replace(stored, direct=direct))
+        if given is not None or stored.direct:
+            self.report(stored)
         if given is None:
             return
         held = self.held.setdefault(stored.store, {})
@@ -248,7 +250,16 @@ class Activation:
         if target is None or not self._worth(arguments):
             return NONE
         self.hand(target, arguments, expr)
-        return self.enter(target, arguments, expr)
+        returned = self.enter(target, arguments, expr)
+        kind = target.function.returns.rstrip("*")
+        whole = any(
+            isinstance(value, Given) and not value.part and not value.key
+            for values in arguments
+            for value in values
+        )
+        if whole and kind in self.run.world.objects and makes(target, kind):
+            return frozenset({Given(type=kind)})
+        return returned
 
     def _indirect(self, expr: Expr) -> Values:
         """Whatever is called through a pointer: it may fill a struct of the schema that it gets.
@@ -276,9 +287,16 @@ class Activation:
         return any(parameter.name == name for parameter in parameters)
 
     def _worth(self, arguments: Sequence[Values]) -> bool:
-        if not self.chain or (len(self.chain) == 1 and self.within is None):
+        """Tell whether a function is entered: with something given; near the verb, with a constant.
+
+        What the verb's own case calls is entered in any case.
+        """
+        if self.within is None:
             return True
-        return any(isinstance(value, Given | Entry) for values in arguments for value in values)
+        kinds = Given | Entry
+        if not self.hops and len(self.chain) <= NEAR:
+            kinds |= Constant
+        return any(isinstance(value, kinds) for values in arguments for value in values)
 
     def hand(self, target: Definition, arguments: Sequence[Values], expr: Expr) -> None:
         """Note to which parameters values of a known type are handed."""
@@ -346,10 +364,15 @@ class Activation:
         given = [value for value in values if isinstance(value, Given)]
         for value in given:
             stored = Stored(store, replace(value, key=""), value.key, "", (*self.chain, step))
-            self.run.store(stored, self.hops)
+            self.store(stored)
         if not given and key:
             step = self.step(at, f"sets '{key}' of '{place.name}'")
-            self.run.store(Stored(store, None, key, "", (*self.chain, step)), self.hops)
+            self.store(Stored(store, None, key, "", (*self.chain, step)))
+
+    def store(self, stored: Stored) -> None:
+        """Put something into a store, on behalf of the verb or because it has stored something."""
+        direct = not self.hops or (self.run.queued and not self.reads)
+        self.run.store(replace(stored, direct=direct), self.hops)
 
     def step(self, at: Expr, why: str) -> Proof:
         """Return one step of a proof."""
@@ -367,6 +390,17 @@ def root_of(expr: Expr) -> str | None:
             return None
         expr = expr.parts[0]
     return None
+
+
+def makes(target: Definition, kind: str) -> bool:
+    """Tell whether a function allocates a value of a type: it converts what it gets to that."""
+    return any(
+        effect.value.kind == "call"
+        and effect.value.text in ("g_new0", "g_new", "QAPI_CLONE")
+        and effect.value.parts[0].text == kind
+        for effect in target.file.effects(target.function)
+        if effect.value.parts
+    )
 
 
 def variable_store(place: Place) -> Store:

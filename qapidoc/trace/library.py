@@ -158,10 +158,10 @@ def _make_entry(do: Activation, call: Expr, lists: Values, source: Values) -> Va
         given = [value for value in given_in(source) if not value.key]
         store = Store("group", group)
         for value in given:
-            do.run.store(Stored(store, value, "", "", chain), do.hops)
+            do.store(Stored(store, value, "", "", chain))
             made.add(Given(value.part, "", ENTRY + group))
         if not given:
-            do.run.store(Stored(store, None, "", text_in(source), chain), do.hops)
+            do.store(Stored(store, None, "", text_in(source), chain))
             made.add(Entry(group))
     return frozenset(made)
 
@@ -179,7 +179,7 @@ def _set_in_group(do: Activation, call: Expr) -> Values:
             given = given_in(values[3])
             store = Store("group", group.name)
             text = text_in(values[3])
-            do.run.store(Stored(store, given[0] if given else None, key, text, chain), do.hops)
+            do.store(Stored(store, given[0] if given else None, key, text, chain))
     return NONE
 
 
@@ -217,7 +217,7 @@ def _set_constant(do: Activation, call: Expr, container: Values, key: str, text:
         if isinstance(place, Place):
             store = Store("variable", place.name, place.path)
             step = do.step(call, f"sets '{key}' of '{place.name}'")
-            do.run.store(Stored(store, None, key, text, (*do.chain, step)), do.hops)
+            do.store(Stored(store, None, key, text, (*do.chain, step)))
 
 
 def _merge(do: Activation, call: Expr) -> Values:
@@ -277,7 +277,7 @@ def _queue_up(do: Activation, call: Expr) -> Values:
         given = given_in(values[1])
         store = Store("queue", key)
         text = text_in(values[1])
-        do.run.store(Stored(store, given[0] if given else None, "", text, chain), do.hops)
+        do.store(Stored(store, given[0] if given else None, "", text, chain))
     return NONE
 
 

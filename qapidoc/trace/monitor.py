@@ -6,23 +6,27 @@ In: the release. Out: edges to QMP commands, and for each argument what was foun
 
 A handler and its own helpers, the static functions of its file and those that are named as
 handlers are, may call `qmp_x()`: the two commands do the same thing. A call that only helps does
-not count: a `query-` command in what is no `info` command, and, where there are several, one
-whose errors nobody looks at. Of several `info` commands that ask the same question it is the
-answer to the one that has its name.
+not count: one after an error; in what is no `info` command a `query-` command, and one that is called for each of
+many things; and, where there are several, one whose errors nobody looks at. An `info` command shows the answer to the question that has its name;
+what else it asks, it needs for that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from qapidoc.model import MonitorCommand
 from qapidoc.model.relation import Edge, Proof
+from qapidoc.parse.csource import Expr
 from qapidoc.trace.calls import Way, calls_of, ways
 from qapidoc.trace.flow import Run
 from qapidoc.trace.program import Definition
-from qapidoc.trace.traced import RETURNS, Sink, Traced
-from qapidoc.trace.values import Chain, Given, Values
+from qapidoc.trace.traced import RETURNS, Traced
+from qapidoc.trace.values import Chain, Found, Given, Handed, Values
 from qapidoc.trace.world import World
+
+_ERROR = re.compile(r"(^|_)err(p|or)?$")
 
 HELPERS = 3
 """Helpers of a handler that are called one by the other."""
@@ -43,15 +47,11 @@ def handler_of(world: World, command: MonitorCommand) -> tuple[Definition, Chain
 
 def call_edges(world: World) -> list[Edge]:
     """Return the edges that calls of `qmp_x()` in handlers prove."""
-    called = {}
-    for command in world.index.release.monitor:
-        start = handler_of(world, command)
-        if start is not None:
-            called[command.name] = command, _meant(world, command, *start)
     return [
         edge
-        for command, found in called.values()
-        for edge in _edges(world, command, _answers(world, command, found, called))
+        for command in world.index.release.monitor
+        if (start := handler_of(world, command)) is not None
+        for edge in _edges(world, command, _meant(world, command, *start))
     ]
 
 
@@ -62,13 +62,13 @@ def _meant(
     found = [
         way
         for way in ways(world.program, definition, chain, _is_command(world), _is_helper)
-        if _counts(world, command, way)
+        if _counts(world, command, way) and not _cleans_up(way)
     ]
     heeded = [way for way in found if not _errors_ignored(way)]
     return heeded if len(found) > 1 and heeded else found
 
 
-def _is_command(world: World):  # type: ignore[no-untyped-def]
+def _is_command(world: World) -> Callable[[str], bool]:
     return lambda name: name.startswith(_PREFIX) and name[len(_PREFIX) :] in world.commands
 
 
@@ -80,8 +80,20 @@ def _is_helper(caller: Definition, target: Definition, depth: int) -> bool:
 def _counts(world: World, command: MonitorCommand, way: Way) -> bool:
     twin = world.commands[way.name[len(_PREFIX) :]]
     if command.name.startswith("info "):
-        return twin.returns is not None
-    return not twin.name.removeprefix("x-").startswith("query-")
+        return twin.returns is not None and _named(command, way.name)
+    return not way.effect.loop and not twin.name.removeprefix("x-").startswith("query-")
+
+
+def _cleans_up(way: Way) -> bool:
+    """Tell whether something is only called after an error."""
+    return any(test.holds and _is_error(test.condition) for test in way.effect.tests)
+
+
+def _is_error(condition: Expr) -> bool:
+    """Tell whether a condition is that of an error: `err`, `err != NULL`."""
+    if condition.kind == "other" and condition.text == "!=" and condition.parts:
+        condition = condition.parts[0]
+    return condition.kind == "name" and _ERROR.search(condition.text) is not None
 
 
 def _errors_ignored(way: Way) -> bool:
@@ -89,30 +101,13 @@ def _errors_ignored(way: Way) -> bool:
     return last is None or (last.kind == "name" and last.text == "NULL")
 
 
-def _answers(
-    world: World,
-    command: MonitorCommand,
-    found: list[Way],
-    called: dict[str, tuple[MonitorCommand, list[Way]]],
-) -> list[Way]:
-    """Leave out the questions that belong to another `info` command, by its name."""
-    if not command.name.startswith("info "):
-        return found
-    return [
-        way
-        for way in found
-        if _named(command, way)
-        or not any(
-            other is not command and _named(other, way) and any(w.name == way.name for w in others)
-            for other, others in called.values()
-        )
-    ]
-
-
-def _named(command: MonitorCommand, way: Way) -> bool:
+def _named(command: MonitorCommand, question: str) -> bool:
+    """Tell whether each word in the name of an `info` command starts one of its question's."""
+    asked = question.removeprefix(_PREFIX).split("_")
     words = command.name.removeprefix("info ").replace("-", "_").split("_")
-    asked = way.name.removeprefix(_PREFIX).split("_")
-    return command.name.startswith("info ") and all(word in asked for word in words)
+    return all(
+        any(word.startswith(each) or each.startswith(word) for each in asked) for word in words
+    )
 
 
 def _edges(world: World, command: MonitorCommand, found: list[Way]) -> Iterator[Edge]:
@@ -129,7 +124,10 @@ def trace_monitor(world: World) -> Iterator[Traced]:
         if start is None:
             continue
         definition, chain = start
-        yield Traced(command.id, tuple(_run(world, definition, chain, Given()).found))
+        found: list[Found] = list(_run(world, definition, chain, Given()).found)
+        if command.name.startswith("info "):
+            found += answers(world, definition, chain)
+        yield Traced(command.id, tuple(found))
         for argument in command.arguments:
             run = _run(world, definition, chain, Given(key=argument.name))
             yield Traced(command.id, tuple(run.found), argument.name)
@@ -145,10 +143,9 @@ def _run(world: World, definition: Definition, chain: Chain, given: Given) -> Ru
     return run
 
 
-def answers(world: World, definition: Definition, chain: Chain) -> dict[Sink, Chain]:
-    """Return the functions called right in a function that return a value of a QAPI type."""
-    found: dict[Sink, Chain] = {}
-    for call in calls_of(definition):
+def answers(world: World, definition: Definition, chain: Chain) -> Iterator[Handed]:
+    """Yield the functions called right in a function that return a value of a QAPI type."""
+    for call, _ in calls_of(definition):
         target = world.program.resolve(call.text, definition.file.path)
         if target is None or call.text.startswith(_PREFIX):
             continue
@@ -157,5 +154,4 @@ def answers(world: World, definition: Definition, chain: Chain) -> dict[Sink, Ch
             step = Proof(
                 "code", f"{definition.file.path}:{call.line}", f"asks {target.function.name}()"
             )
-            found.setdefault(Sink(target.place, RETURNS, kind.rstrip("*")), (*chain, step))
-    return found
+            yield Handed(target.place, RETURNS, kind.rstrip("*"), (*chain, step))

@@ -151,8 +151,22 @@ class _Tracer:
         activation.variables.declare(_ARGUMENT, "char")
         activation.variables.write(_ARGUMENT, frozenset({Given()}), ())
         activation.go(case.effects)
+        self._go_on(run, activation)
         run.finish()
         return run
+
+    def _go_on(self, run: Run, case: Activation) -> None:
+        """Go through what comes behind the switch, with what the case left in variables."""
+        held = case.variables.held()
+        held.pop(_ARGUMENT, None)
+        if not held:
+            return
+        after = Activation(run, case.file, self.within, case.chain, 1, min(held))
+        for name, values in held.items():
+            after.variables.declare(name, case.variables.types.get(name, ""))
+            after.variables.write(name, values, ())
+        effects = case.file.effects(self.within.function)
+        after.go(effect for effect in effects if effect.start >= self.switch[2])
 
 
 def _mains(stored: dict[OptionCase, list[Stored]]) -> dict[Store, str]:

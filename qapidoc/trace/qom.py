@@ -46,6 +46,7 @@ class _Class:
     name: str
     parent: str
     init: str
+    abstract: bool
     file: CFile
 
 
@@ -63,7 +64,7 @@ class Qom:
             self._known[of] = tuple(
                 found
                 for each in self._classes
-                if self._descends(each, root)
+                if self._descends(each, root) and (of != "device" or self._creatable(each))
                 for found in self._of_class(each)
             )
         return self._known[of]
@@ -87,8 +88,44 @@ class Qom:
             name, parent = parent, self._parents[parent]
         return False
 
+    def _creatable(self, each: _Class) -> bool:
+        """Tell whether a person can create a device of a class, or of one that derives from it."""
+        return any(
+            not other.abstract and self._allowed(other)
+            for other in self._classes
+            if other is each or self._descends(other, each.name)
+        )
+
+    def _allowed(self, each: _Class) -> bool:
+        """Tell what the nearest class says that decides it; all devices are, where none does."""
+        name = each.name
+        for _ in range(_PARENTS):
+            if name in self._said:
+                return self._said[name]
+            if name == ROOTS["device"] or name not in self._parents:
+                return name == ROOTS["device"]
+            name = self._parents[name]
+        return False
+
+    @cached_property
+    def _said(self) -> dict[str, bool]:
+        """The classes whose `class_init` sets `user_creatable`, and to what."""
+        found: dict[str, bool] = {}
+        for each in self._classes:
+            definition = self._init(each)
+            for effect in definition.file.effects(definition.function) if definition else ():
+                target = effect.target
+                if target is not None and target.kind == "field" and (
+                    target.text == "user_creatable"
+                ):
+                    found[each.name] = effect.value.text == "true"
+        return found
+
+    def _init(self, each: _Class) -> Definition | None:
+        return self._program.resolve(each.init, each.file.path) if each.init else None
+
     def _of_class(self, each: _Class) -> Iterator[Property]:
-        definition = self._program.resolve(each.init, each.file.path) if each.init else None
+        definition = self._init(each)
         if definition is None:
             return
         for effect in definition.file.effects(definition.function):
@@ -177,6 +214,7 @@ def _in_file(file: CFile) -> Iterator[_Class]:
                     name=_class_name(fields.get("name")),
                     parent=_class_name(fields.get("parent")),
                     init=fields["class_init"].text if "class_init" in fields else "",
+                    abstract="abstract" in fields and fields["abstract"].text == "true",
                     file=file,
                 )
 

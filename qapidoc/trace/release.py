@@ -44,9 +44,11 @@ def trace_release(index: Index, root: Path) -> Trace:
     world = World(index, Program(root))
     options = trace_options(world)
     commands = trace_commands(world)
-    traces = Traces(world, options, tuple(trace_monitor(world)), commands)
+    calls = call_edges(world)
+    called = frozenset(edge.source for edge in calls)
+    traces = Traces(world, options, tuple(trace_monitor(world)), commands, called)
     found: dict[tuple[str, str, str], Edge] = {}
-    for edge in (*call_edges(world), *traced_edges(traces), *commands.emits):
+    for edge in (*calls, *traced_edges(traces), *commands.emits):
         found.setdefault((edge.kind, edge.source, edge.target), edge)
     opened = world.program.opened
     return Trace(

@@ -57,7 +57,7 @@ def _of_type(
         yield Edge("takes", verb.verb, target, together[0].chain, f"made of {parts}")
         return
     others = []
-    for taken in found:
+    for taken in found if not verb.verb.startswith("hmp/") else _parsed(found):
         if taken.part in known:
             yield Edge("takes", f"{verb.verb}#{taken.part}", target, taken.chain)
         else:
@@ -75,6 +75,14 @@ def _together(found: Sequence[Taken]) -> list[Taken]:
     return next((each for each in spots.values() if len({t.part for t in each}) > 1), [])
 
 
+def _parsed(found: Sequence[Taken]) -> list[Taken]:
+    """Leave out the properties of objects, which are told of the option that makes those."""
+    return [taken for taken in found if not _property_of(taken)]
+
+
 def _told(taken: Taken) -> str:
-    stated = next((s.why for s in reversed(taken.chain) if _PROPERTY.fullmatch(s.why)), "")
-    return stated or f"as its '{taken.part}'"
+    return _property_of(taken) or f"as its '{taken.part}'"
+
+
+def _property_of(taken: Taken) -> str:
+    return next((step.why for step in taken.chain[::-1] if _PROPERTY.fullmatch(step.why)), "")

@@ -116,8 +116,15 @@ def _either(node: Node, depth: int) -> Expr:
 
 def _binary(node: Node, depth: int) -> Expr:
     """Return a pointer that is moved on as one of its operands, anything else as no value."""
-    moved = text_of(node.child_by_field_name("operator")) in ("+", "-")
-    return Expr("either" if moved else "other", "", _operands(node, depth), line_of(node))
+    operator = text_of(node.child_by_field_name("operator"))
+    if operator in ("+", "-"):
+        return Expr("either", "", _operands(node, depth), line_of(node))
+    return Expr("other", operator, _operands(node, depth), line_of(node))
+
+
+def _unary(node: Node, depth: int) -> Expr:
+    operator = text_of(node.child_by_field_name("operator"))
+    return Expr("other", operator, _operands(node, depth), line_of(node))
 
 
 def _list(node: Node, depth: int) -> Expr:
@@ -148,6 +155,7 @@ _MAKERS = {
     "cast_expression": _cast,
     "conditional_expression": _either,
     "binary_expression": _binary,
+    "unary_expression": _unary,
     "initializer_list": _list,
     "initializer_pair": _pair,
     "compound_literal_expression": lambda node, depth: expression(

@@ -17,7 +17,7 @@ ExprKind = Literal[
 """`name` an identifier; `string` a literal, joined and decoded; `call` of a named function, its
 arguments as parts; `indirect` a call of anything else, which is its first part; `field` `a->text`
 or `a.text`; `address` `&a`; `index` `a[b]`; `either` one of its parts (`x ? a : b`, `a + 1`); `list` of an initialiser; `pair` `.text = a` in one;
-`other` whatever else, with the operands as parts. Casts, parentheses and `*` are left out."""
+`other` whatever else, its operator as text, with the operands as parts. Casts, parentheses and `*` are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,10 @@ class Expr:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A condition around an effect, and whether the effect is on its true side."""
+    """A condition around an effect, and whether the effect is on its true side.
+
+    What a switch looks at is an `other` with the text "switch".
+    """
 
     condition: Expr
     holds: bool
@@ -44,7 +47,7 @@ class Effect:
 
     `target` is None where nothing is assigned. `branch` numbers the branches it is in, outermost
     first; `tests` are the conditions of those that have one; `guards` the `#if` lines around it.
-    `declares` is the type where the effect declares a variable, without `*`.
+    `loop` tells that it may be done many times. `declares` is the type where the effect declares a variable, without `*`.
     """
 
     kind: Literal["assign", "do", "return"]
@@ -55,6 +58,7 @@ class Effect:
     branch: tuple[int, ...]
     tests: tuple[Test, ...]
     guards: tuple[str, ...]
+    loop: bool = False
     declares: str = ""
 
 

@@ -30,6 +30,7 @@ class BodyReader:
         self._branch: tuple[int, ...] = ()
         self._tests: tuple[Test, ...] = ()
         self._guards = guards
+        self._loops = 0
         self._depth = 0
 
     def effects(self, nodes: Iterable[Node]) -> Iterator[Effect]:
@@ -78,14 +79,17 @@ class BodyReader:
             part = node.child_by_field_name(name)
             if part is not None:
                 yield from self._statement(part)
+        self._loops += 1
         yield from self._inside(body, self._next_arms(), None)
+        self._loops -= 1
 
     def _switch(self, node: Node) -> Iterator[Effect]:
         condition = node.child_by_field_name("condition")
         yield from self._expressions((condition,) if condition is not None else (), "do")
         body = node.child_by_field_name("body")
+        looked_at = Test(Expr("other", "switch", (expression(condition),), line_of(node)), True)
         for statement in body.named_children if body is not None else ():
-            yield from self._inside(statement, self._next_arms(), None)
+            yield from self._inside(statement, self._next_arms(), looked_at)
 
     def _inside(self, node: Node | None, arm: int, test: Test | None) -> Iterator[Effect]:
         if node is None:
@@ -152,6 +156,7 @@ class BodyReader:
             branch=self._branch,
             tests=self._tests,
             guards=self._guards,
+            loop=self._loops > 0,
             declares=declares,
         )
 
