@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import click
 
 from qapidoc.base.problem import describe, has_errors
+from qapidoc.cli.freeze_relations import freeze_relations
 from qapidoc.cli.progress import Bars
 from qapidoc.cli.releases import (
     cache_option,
@@ -31,12 +33,32 @@ from qapidoc.store.models import load_tree
 
 Files = Mapping[str, bytes]
 
-KINDS: dict[str, Callable[[Sequence[Release], Files], Files]] = {
-    "history": freeze_files,
-    "notices": freeze_notices,
+
+class Asked:
+    """Which releases are to be frozen, none for all, and where they are to be had."""
+
+    def __init__(self, series: tuple[str, ...], sources: Path | None, cache: Path) -> None:
+        self.series = series
+        self.sources = sources
+        self.cache = cache
+
+    @cached_property
+    def releases(self) -> list[Release]:
+        """The releases, oldest first; ends with 3 when one is not to be had as it is."""
+        return _releases(self.series, self.sources, self.cache)
+
+
+def _freeze_relations(asked: Asked, files: Files) -> Files:
+    return freeze_relations(asked.series, asked.sources, asked.cache, files)
+
+
+KINDS: dict[str, Callable[[Asked, Files], Files]] = {
+    "history": lambda asked, files: freeze_files(asked.releases, files),
+    "notices": lambda asked, files: freeze_notices(asked.releases, files),
+    "relations": _freeze_relations,
 }
-"""What can be frozen, by the folder it is kept in: from releases, and what is there already, to
-what is to be there."""
+"""What can be frozen, by the folder it is kept in: from what is asked for, and what is there
+already, to what is to be there."""
 
 _SHOWN = 40
 """Differences of a file that are shown at most."""
@@ -70,7 +92,8 @@ def freeze(
     """Keep the facts of the releases SERIES in `versions/`; of all when none is named.
 
     Facts are names, types, members, values, conditions and flags, never a text of QEMU's. What is
-    known of other releases stays.
+    known of other releases stays. Relations are traced through C code: for that a source must be
+    whole; where it is not, they stay as they are.
 
     Exits 1 when --check finds a difference, 3 when a release cannot be had or has errors: then
     nothing is written.
@@ -79,13 +102,13 @@ def freeze(
     home = folder or default_folder()
     if not check:
         check_writable(home)
-    releases = _releases(series, sources, cache)
+    asked = Asked(series, sources, cache)
     differing = False
     for kind in kinds or KINDS:
         place = home / kind
         before = {path.name: path.read_bytes() for path in sorted(place.glob("*.json*"))}
         try:
-            after = KINDS[kind](releases, before)
+            after = KINDS[kind](asked, before)
         except FrozenError as error:
             click.echo(f"error: {place}: {error}", err=True)
             raise SystemExit(3) from None
@@ -97,8 +120,9 @@ def freeze(
                 for line in _differences(before.get(name, b""), after.get(name, b"")):
                     click.echo(f"{kind}/{name}: {line}")
         else:
-            _write(place, {name: after[name] for name in changed}, gone)
-            click.echo(f"{place}: {len(changed) + len(gone)} of {len(after)} files changed")
+            if after:
+                _write(place, {name: after[name] for name in changed}, gone)
+                click.echo(f"{place}: {len(changed) + len(gone)} of {len(after)} files changed")
     raise SystemExit(int(differing))
 
 

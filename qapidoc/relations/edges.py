@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.model.index import Index
 from qapidoc.model.relation import EDGE_KINDS, Edge, element_of, whole
+from qapidoc.relations.code import code_edges
 from qapidoc.relations.needs import condition_edges
 from qapidoc.relations.stated import schema_edges
 from qapidoc.relations.tables import table_edges
@@ -19,7 +20,13 @@ from qapidoc.relations.text import text_edges
 
 Source = Callable[[Index], Iterable[Edge]]
 
-SOURCES: tuple[Source, ...] = (schema_edges, condition_edges, table_edges, text_edges)
+SOURCES: tuple[Source, ...] = (
+    schema_edges,
+    condition_edges,
+    table_edges,
+    code_edges,
+    text_edges,
+)
 """Where edges come from; of two equal edges with equal proofs one stays."""
 
 _RANK = {kind: rank for rank, kind in enumerate(EDGE_KINDS)}

@@ -95,6 +95,51 @@ new cache keys (`wanted_key`), so trees are extracted anew, from archives that a
 """
 
 
+CODE_FOLDERS: tuple[str, ...] = (
+    "accel",
+    "audio",
+    "authz",
+    "backends",
+    "block",
+    "chardev",
+    "crypto",
+    "dump",
+    "ebpf",
+    "fsdev",
+    "gdbstub",
+    "hw",
+    "io",
+    "job",
+    "migration",
+    "monitor",
+    "nbd",
+    "net",
+    "plugins",
+    "qapi",
+    "qobject",
+    "qom",
+    "replay",
+    "scsi",
+    "semihosting",
+    "softmmu",
+    "stats",
+    "stubs",
+    "system",
+    "target",
+    "trace",
+    "ui",
+    "util",
+)
+"""The folders at the top that hold the code of the emulator, from the first release to the last."""
+
+CODE: tuple[str, ...] = (
+    "/*.c",
+    *(f"/{folder}{'/*' * depth}.c" for folder in CODE_FOLDERS for depth in range(1, 5)),
+    *(f"/{folder}{'/*' * depth}.h" for folder in ("hw", "include/hw") for depth in range(1, 5)),
+)
+"""The C files that relations are traced through, in addition to `WANTED`."""
+
+
 def wanted_key(patterns: Iterable[str] = WANTED) -> str:
     """Return a short digest of the list of paths, a part of every cache key."""
     return hashlib.sha256("\n".join(patterns).encode()).hexdigest()[:12]

@@ -12,7 +12,7 @@ creating a job emits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from qapidoc.model import Command
@@ -40,19 +40,21 @@ NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class Commands:
-    """What is known of all commands: which sinks are those of one command alone."""
+    """What is known of all commands.
 
-    sinks: dict[Sink, tuple[str, Chain]]
+    `sinks` tells for each sink the commands that use it, one mostly: together they are all that
+    take its type. `near` are the types that no command takes as such: where a value of those ends
+    up proves less from far away.
+    """
+
+    sinks: dict[Sink, dict[str, Chain]]
     near: frozenset[str]
-    """The types that no command takes as such: where they end up proves less from far away."""
     emits: tuple[Edge, ...]
 
 
 def trace_commands(world: World) -> Commands:
     """Trace every QMP command of the release whose function is found."""
-    owners = _owners(world)
-    sinks: dict[Sink, tuple[str, Chain]] = {}
-    several: set[Sink] = set()
+    sinks: dict[Sink, dict[str, Chain]] = {}
     emits: list[Edge] = []
     job = _job_tail(world)
     for name in sorted(world.commands):
@@ -65,21 +67,16 @@ def trace_commands(world: World) -> Commands:
             f"{definition.file.path}:{definition.function.line}",
             f"{definition.function.name}() is '{command.name}'",
         )
-        for sink, chain in _sinks(world, command, definition, (start,), owners).items():
-            if sink in sinks and sinks[sink][0] != command.id:
-                several.add(sink)
-            sinks.setdefault(sink, (command.id, chain))
+        for sink, chain in _sinks(world, command, definition, (start,)).items():
+            sinks.setdefault(sink, {})[command.id] = chain
         emits += _emits(world, command, definition, (start,), job)
-    own = {sink: found for sink, found in sinks.items() if sink not in several}
-    unowned = {
-        sink.type
-        for sink in own
-        if not sink.type.startswith(ENTRY) and sink.type.removesuffix("List") not in owners
-    }
-    return Commands(own, frozenset(unowned), tuple(emits))
+    takers = _takers(world)
+    own = {sink: users for sink, users in sinks.items() if _are_all(sink, users, takers)}
+    near = {sink.type for sink in own if _is_near(sink, takers)}
+    return Commands(own, frozenset(near), tuple(emits))
 
 
-def _owners(world: World) -> dict[str, set[str]]:
+def _takers(world: World) -> dict[str, set[str]]:
     """Return the commands that take or return a type right as such, by the type's C name."""
     found: dict[str, set[str]] = {}
     for command in world.commands.values():
@@ -87,37 +84,34 @@ def _owners(world: World) -> dict[str, set[str]]:
         refs += [ref for ref in (command.data, command.returns) if ref is not None]
         for ref in refs:
             if ref.name not in BUILTINS:
-                found.setdefault(c_name(ref.name), set()).add(command.name)
+                found.setdefault(c_name(ref.name), set()).add(command.id)
     return found
 
 
+def _are_all(sink: Sink, users: Collection[str], takers: dict[str, set[str]]) -> bool:
+    """Tell whether every command that takes or returns a type is among the users of a sink."""
+    if sink.type.startswith(ENTRY):
+        return True
+    known = takers.get(sink.type.removesuffix("List"), set())
+    return known == set(users) if sink.index == RETURNS else known <= set(users)
+
+
+def _is_near(sink: Sink, takers: dict[str, set[str]]) -> bool:
+    return not sink.type.startswith(ENTRY) and sink.type.removesuffix("List") not in takers
+
+
 def _sinks(
-    world: World,
-    command: Command,
-    definition: Definition,
-    chain: Chain,
-    owners: dict[str, set[str]],
+    world: World, command: Command, definition: Definition, chain: Chain
 ) -> dict[Sink, Chain]:
-    """Return where a command puts its argument, as a type that no other command takes."""
+    """Return where a command puts its argument, or what it returns comes from."""
     run = Run(world)
     run.enter(definition, [_given(world, each.type) for each in definition.function.parameters],
               chain, 0)  # fmt: skip
     found: list[Found] = list(run.found)
     if command.returns is not None and not command.members and command.data is None:
         found += answers(world, definition, chain)
-    return {
-        sink: way
-        for sink, way in Traced(command.id, tuple(found)).sinks().items()
-        if len(way) <= NEAR and _owns(command, sink, owners)
-    }
-
-
-def _owns(command: Command, sink: Sink, owners: dict[str, set[str]]) -> bool:
-    """Tell whether no other command takes or returns what a command hands to a sink."""
-    if sink.type.startswith(ENTRY):
-        return True
-    users = owners.get(sink.type.removesuffix("List"), set())
-    return users == {command.name} if sink.index == RETURNS else users <= {command.name}
+    ends = Traced(command.id, tuple(found)).sinks()
+    return {sink: way for sink, way in ends.items() if len(way) <= NEAR}
 
 
 def _given(world: World, kind: str) -> Values:

@@ -122,7 +122,9 @@ def _written(stored: Stored) -> str:
     """Return what is written into the store, as far as it is the same each time."""
     if stored.given is not None:
         return f"{stored.key}=…" if stored.key else ""
-    return f"{stored.key}={stored.text}" if stored.key and stored.text else stored.text or stored.key
+    return (
+        f"{stored.key}={stored.text}" if stored.key and stored.text else stored.text or stored.key
+    )
 
 
 def _by_type_name(options: Iterable[Traced]) -> dict[str, Traced]:
@@ -158,13 +160,27 @@ def _sharing(verb: Traced, commands: Commands) -> Iterator[Edge]:
     """Yield edges to the commands that share a sink with a verb, the nearest sink of each."""
     best: dict[str, tuple[Chain, Chain]] = {}
     for sink, chain in verb.sinks().items():
+        users = commands.sinks.get(sink, {})
+        target = _one_of(verb.verb, users)
         far = sink.type in commands.near and len(chain) > NEAR
-        if sink in commands.sinks and not far and not _HELP.search(sink.function.name):
-            target, way = commands.sinks[sink]
+        if target and not far and not _HELP.search(sink.function.name):
+            way = users[target]
             if target not in best or len(chain) + len(way) < sum(map(len, best[target])):
                 best[target] = chain, way
     for target, (chain, way) in sorted(best.items()):
         yield Edge("equivalent", verb.verb, target, (*chain, *way))
+
+
+def _one_of(verb: str, users: dict[str, Chain]) -> str:
+    """Return the only command that uses a sink, or of several that adds what the verb names."""
+    if len(users) == 1:
+        return next(iter(users))
+    wanted = _added(verb)
+    return next((user for user in users if _added(user) == wanted), "")
+
+
+def _added(verb: str) -> str:
+    return verb.rpartition("/")[2].replace("_", "-").removesuffix("-add")
 
 
 def _same_entry(traces: Traces, command: Traced, options: dict[str, Traced]) -> Iterator[Edge]:

@@ -62,9 +62,9 @@ class Environment:
 
     def held(self) -> dict[str, Values]:
         """Return the variables that hold something given at the end, with that."""
-        found = {}
+        found: dict[str, Values] = {}
         for name in self._writes:
-            given = frozenset(v for v in self.read(name, ()) if isinstance(v, Given))
+            given: Values = frozenset(v for v in self.read(name, ()) if isinstance(v, Given))
             if given:
                 found[name] = given
         return found

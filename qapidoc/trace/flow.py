@@ -184,7 +184,7 @@ class Activation:
             if effect.kind == "return":
                 self.returned |= values
             elif effect.target is not None:
-                self.assign(effect.target, values, effect.value)
+                self.assign(effect.target, values)
 
     # Reading
 
@@ -304,9 +304,7 @@ class Activation:
             for value in values:
                 if isinstance(value, Given) and value.type and not value.part and not value.key:
                     step = self.step(expr, f"hands it to {target.function.name}()")
-                    self.run.report(
-                        Handed(target.place, index, value.type, (*self.chain, step))
-                    )
+                    self.run.report(Handed(target.place, index, value.type, (*self.chain, step)))
 
     def enter(self, target: Definition, arguments: Sequence[Values], expr: Expr) -> Values:
         """Go into a function, and take back what it puts into variables of this one."""
@@ -333,18 +331,18 @@ class Activation:
 
     # Writing
 
-    def assign(self, target: Expr, values: Values, source: Expr) -> None:
+    def assign(self, target: Expr, values: Values) -> None:
         """Put values where an assignment says."""
         if target.kind == "name" and target.text in self.variables:
             self.variables.write(target.text, values, self.branch)
             if any(isinstance(value, Given) for value in values):
                 self.variables.written.add(target.text)
-            return
-        if target.kind == "field":
-            return self.put(target.parts[0], keyed(values, target.text), target, source)
-        self.put(target, values, target, source)
+        elif target.kind == "field":
+            self.put(target.parts[0], keyed(values, target.text), target)
+        else:
+            self.put(target, values, target)
 
-    def put(self, container: Expr, values: Values, at: Expr, source: Expr | None = None) -> None:
+    def put(self, container: Expr, values: Values, at: Expr) -> None:
         """Put values into what an expression names: a struct, a list, a dictionary."""
         root = root_of(container)
         if root is None:

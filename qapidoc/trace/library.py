@@ -18,8 +18,8 @@ from qapidoc.trace.program import Place
 from qapidoc.trace.values import (
     ENTRY,
     NONE,
-    Called,
     Callback,
+    Called,
     Constant,
     Entry,
     Given,
@@ -86,7 +86,8 @@ def _derived(number: int) -> Rule:
         if number >= len(values):
             return NONE
         return frozenset(
-            replace(value, type="") if not value.key else value for value in given_in(values[number])
+            replace(value, type="") if not value.key else value
+            for value in given_in(values[number])
         )
 
     return rule
@@ -96,7 +97,7 @@ def _each_element(do: Activation, call: Expr) -> Values:
     """`QTAILQ_FOREACH(element, list, …)`."""
     values = arguments(do, call)
     if len(values) > 1:
-        do.assign(call.parts[0], frozenset(given_in(values[1])), call)
+        do.assign(call.parts[0], frozenset(given_in(values[1])))
     return NONE
 
 
@@ -106,7 +107,7 @@ def _behind_prefix(do: Activation, call: Expr) -> Values:
     if len(values) > 2 and call.parts[2].kind == "address":
         prefix = text_in(values[1]).rstrip(":=")
         rest = frozenset(Given(part=value.part or prefix) for value in given_in(values[0]))
-        do.assign(call.parts[2].parts[0], rest, call)
+        do.assign(call.parts[2].parts[0], rest)
     return NONE
 
 
@@ -152,7 +153,7 @@ def _create_entry(do: Activation, call: Expr) -> Values:
 
 def _make_entry(do: Activation, call: Expr, lists: Values, source: Values) -> Values:
     made: set[Given | Entry] = set()
-    for group in sorted((each.name for each in lists if isinstance(each, Group))):
+    for group in sorted(each.name for each in lists if isinstance(each, Group)):
         step = do.step(call, f"makes an entry of option group '{group}'")
         chain = (*do.chain, step)
         given = [value for value in given_in(source) if not value.key]
@@ -256,9 +257,7 @@ def _each_pair(do: Activation, call: Expr) -> Values:
     return NONE
 
 
-def _call_back(
-    do: Activation, call: Expr, functions: Values, given: tuple[Values, ...]
-) -> None:
+def _call_back(do: Activation, call: Expr, functions: Values, given: tuple[Values, ...]) -> None:
     for function in functions:
         if isinstance(function, Callback):
             target = do.run.world.program.resolve(function.name, function.path)
@@ -380,24 +379,47 @@ LIBRARY: dict[str, Rule] = {
     "qemu_opts_foreach": _each_entry,
     "qemu_opt_foreach": _each_pair,
     **dict.fromkeys(
-        "qemu_opt_get qemu_opt_get_bool qemu_opt_get_number qemu_opt_get_size qemu_opt_get_del"
-        " qemu_opt_get_bool_del qdict_get qdict_get_str qdict_get_try_str qdict_get_qdict"
-        " qdict_get_int qdict_get_try_int qdict_get_bool qdict_get_try_bool".split(),
+        [
+            "qemu_opt_get",
+            "qemu_opt_get_bool",
+            "qemu_opt_get_number",
+            "qemu_opt_get_size",
+            "qemu_opt_get_del",
+            "qemu_opt_get_bool_del",
+            "qdict_get",
+            "qdict_get_str",
+            "qdict_get_try_str",
+            "qdict_get_qdict",
+            "qdict_get_int",
+            "qdict_get_try_int",
+            "qdict_get_bool",
+            "qdict_get_try_bool",
+        ],
         _get,
     ),
     **dict.fromkeys(
-        "qdict_put qdict_put_obj qdict_put_str qdict_put_int qdict_put_bool".split(), _put
+        ["qdict_put", "qdict_put_obj", "qdict_put_str", "qdict_put_int", "qdict_put_bool"], _put
     ),
     "keyval_merge": _merge,
     "keyval_parse_into": _merge,
     "qdict_join": _merge,
     **dict.fromkeys(
-        "QTAILQ_INSERT_TAIL QTAILQ_INSERT_HEAD QSIMPLEQ_INSERT_TAIL QSIMPLEQ_INSERT_HEAD".split(),
+        [
+            "QTAILQ_INSERT_TAIL",
+            "QTAILQ_INSERT_HEAD",
+            "QSIMPLEQ_INSERT_TAIL",
+            "QSIMPLEQ_INSERT_HEAD",
+        ],
         _merge,
     ),
     **dict.fromkeys(
-        "QTAILQ_FOREACH QTAILQ_FOREACH_SAFE QSIMPLEQ_FOREACH QSIMPLEQ_FOREACH_SAFE"
-        " QLIST_FOREACH".split(),
+        [
+            "QTAILQ_FOREACH",
+            "QTAILQ_FOREACH_SAFE",
+            "QSIMPLEQ_FOREACH",
+            "QSIMPLEQ_FOREACH_SAFE",
+            "QLIST_FOREACH",
+        ],
         _each_element,
     ),
     "add_device_config": _queue_up,
@@ -419,7 +441,23 @@ _VISIT = re.compile(r"visit_type_(\w+?)(_members)?$")
 _MARSHAL = re.compile(r"qmp_marshal_(\w+)$")
 _COMMAND = re.compile(r"qmp_(\w+)$")
 _NO_TYPE = frozenset(
-    "bool int str number size uint8 uint16 uint32 uint64 int8 int16 int32 int64 any null".split()
+    [
+        "bool",
+        "int",
+        "str",
+        "number",
+        "size",
+        "uint8",
+        "uint16",
+        "uint32",
+        "uint64",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "any",
+        "null",
+    ]
 )
 
 
@@ -448,7 +486,7 @@ def _visit(kind: str) -> Rule:
             Given(value.part, "", "" if kind in _NO_TYPE else kind) for value in visited
         )
         target = call.parts[2]
-        do.assign(target.parts[0] if target.kind == "address" else target, made, call)
+        do.assign(target.parts[0] if target.kind == "address" else target, made)
         for value in visited:
             if kind not in _NO_TYPE:
                 step = do.step(call, f"parses it as {kind}")

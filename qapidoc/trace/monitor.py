@@ -6,9 +6,10 @@ In: the release. Out: edges to QMP commands, and for each argument what was foun
 
 A handler and its own helpers, the static functions of its file and those that are named as
 handlers are, may call `qmp_x()`: the two commands do the same thing. A call that only helps does
-not count: one after an error; in what is no `info` command a `query-` command, and one that is called for each of
-many things; and, where there are several, one whose errors nobody looks at. An `info` command shows the answer to the question that has its name;
-what else it asks, it needs for that.
+not count: one after an error; in what is no `info` command a `query-` command, and one that is
+called for each of many things; and, where there are several, one whose errors nobody looks at. An
+`info` command shows the answer to the question that has its name; what else it asks, it needs for
+that.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def _meant(
     """Return the calls of QMP commands in a handler that are more than help."""
     found = [
         way
-        for way in ways(world.program, definition, chain, _is_command(world), _is_helper)
+        for way in ways(world.program, definition, chain, _is_command(world), is_helper)
         if _counts(world, command, way) and not _cleans_up(way)
     ]
     heeded = [way for way in found if not _errors_ignored(way)]
@@ -72,7 +73,8 @@ def _is_command(world: World) -> Callable[[str], bool]:
     return lambda name: name.startswith(_PREFIX) and name[len(_PREFIX) :] in world.commands
 
 
-def _is_helper(caller: Definition, target: Definition, depth: int) -> bool:
+def is_helper(caller: Definition, target: Definition, depth: int) -> bool:
+    """Tell whether a function is a helper of its caller."""
     own = target.function.static and target.file.path == caller.file.path
     return depth <= HELPERS and (own or target.function.name.startswith("hmp_"))
 

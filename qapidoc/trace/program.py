@@ -18,13 +18,7 @@ from functools import cached_property
 from pathlib import Path
 
 from qapidoc.parse.csource import CFile, Function, defined_names
-
-PASSED_OVER = frozenset(
-    "bsd-user common-user configs contrib disas docs fpu include libdecnumber linux-headers"
-    " linux-user pc-bios po python qga roms rust scripts storage-daemon subprojects tcg tests tools"
-    " slirp capstone dtc meson ui/keycodemapdb build debian".split()
-)
-"""Folders at the top whose code is another program's, or no program."""
+from qapidoc.sources.layout import CODE_FOLDERS
 
 _STUB = re.compile(r"(^|/)stubs?/|[-_/]stubs?[^/]*\.c$")
 
@@ -63,12 +57,12 @@ class Program:
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
-        """All C files that may be part of the emulator, sorted."""
+        """All C files of the emulator and, at the top, of its tools, sorted."""
         found: list[str] = []
         for folder, folders, files in os.walk(self.root):
             place = Path(folder).relative_to(self.root)
             if place == Path():
-                folders[:] = [name for name in folders if name not in PASSED_OVER]
+                folders[:] = [name for name in folders if name in CODE_FOLDERS]
             found += [(place / name).as_posix() for name in files if name.endswith(".c")]
             if len(found) > MAX_FILES:
                 break
@@ -130,7 +124,8 @@ class Program:
         if len(real) > 1:
             self.ambiguous[name] = tuple(each.file.path for each in real)
             return None
-        return (real or found or [None])[0] if real or len(found) <= 1 else None
+        usable = real or found
+        return usable[0] if len(usable) == 1 else None
 
     def _one_of_file(self, file: CFile, functions: tuple[Function, ...]) -> Definition | None:
         """Return the one of a file; of several the one that does something where no other does."""

@@ -115,8 +115,10 @@ class Qom:
             definition = self._init(each)
             for effect in definition.file.effects(definition.function) if definition else ():
                 target = effect.target
-                if target is not None and target.kind == "field" and (
-                    target.text == "user_creatable"
+                if (
+                    target is not None
+                    and target.kind == "field"
+                    and (target.text == "user_creatable")
                 ):
                     found[each.name] = effect.value.text == "true"
         return found

@@ -18,6 +18,7 @@ from qapidoc.trace.edges import Traces, traced_edges
 from qapidoc.trace.monitor import call_edges, trace_monitor
 from qapidoc.trace.options import trace_options
 from qapidoc.trace.program import Program
+from qapidoc.trace.tools import tool_edges
 from qapidoc.trace.world import World
 
 _RANK = {kind: rank for rank, kind in enumerate(EDGE_KINDS)}
@@ -48,7 +49,7 @@ def trace_release(index: Index, root: Path) -> Trace:
     called = frozenset(edge.source for edge in calls)
     traces = Traces(world, options, tuple(trace_monitor(world)), commands, called)
     found: dict[tuple[str, str, str], Edge] = {}
-    for edge in (*calls, *traced_edges(traces), *commands.emits):
+    for edge in (*calls, *traced_edges(traces), *commands.emits, *tool_edges(world)):
         found.setdefault((edge.kind, edge.source, edge.target), edge)
     opened = world.program.opened
     return Trace(

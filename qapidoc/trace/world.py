@@ -109,6 +109,7 @@ class World:
         """Return the QOM classes that some values are known to be instances of."""
         return {value.of for value in objects if isinstance(value, Instance)}
 
+
 def _name_of_list(value: Expr) -> str:
     for pair in value.parts:
         if pair.kind == "pair" and pair.text == "name" and pair.parts[0].kind == "string":

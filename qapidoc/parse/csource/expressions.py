@@ -7,6 +7,8 @@ is cut off: both only ever take something away.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tree_sitter import Node
 
 from qapidoc.parse.csource.literal import decoded
@@ -140,7 +142,7 @@ def _pair(node: Node, depth: int) -> Expr:
     return Expr("pair", name, (value,), line_of(node))
 
 
-_MAKERS = {
+_MAKERS: dict[str, Callable[[Node, int], Expr]] = {
     "identifier": _name,
     "null": _name,
     "true": _name,

@@ -11,13 +11,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 ExprKind = Literal[
-    "name", "string", "call", "indirect", "field", "address", "index", "either", "list",
-    "pair", "other",
+    "name",
+    "string",
+    "call",
+    "indirect",
+    "field",
+    "address",
+    "index",
+    "either",
+    "list",
+    "pair",
+    "other",
 ]
 """`name` an identifier; `string` a literal, joined and decoded; `call` of a named function, its
 arguments as parts; `indirect` a call of anything else, which is its first part; `field` `a->text`
-or `a.text`; `address` `&a`; `index` `a[b]`; `either` one of its parts (`x ? a : b`, `a + 1`); `list` of an initialiser; `pair` `.text = a` in one;
-`other` whatever else, its operator as text, with the operands as parts. Casts, parentheses and `*` are left out."""
+or `a.text`; `address` `&a`; `index` `a[b]`; `either` one of its parts (`x ? a : b`, `a + 1`);
+`list` of an initialiser; `pair` `.text = a` in one; `other` whatever else, its operator as text,
+with the operands as parts. Casts, parentheses and `*` are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,8 @@ class Effect:
 
     `target` is None where nothing is assigned. `branch` numbers the branches it is in, outermost
     first; `tests` are the conditions of those that have one; `guards` the `#if` lines around it.
-    `loop` tells that it may be done many times. `declares` is the type where the effect declares a variable, without `*`.
+    `loop` tells that it may be done many times. `declares` is the type where the effect declares a
+    variable, without `*`.
     """
 
     kind: Literal["assign", "do", "return"]

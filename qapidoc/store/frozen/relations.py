@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Relations that C code proves, as they are kept in `versions/relations/`: a file a series.
+
+In: edges of a release, or the files. Out: the same again, for `qapidoc.relations.code`. The first
+line of a file names the release, each other line is an edge, in one order; a proof is a list of
+pairs, place and what stands there. There are names and places in it, no code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from qapidoc.base.series import SERIES_PATTERN, series_key
+from qapidoc.model.relation import Edge, EdgeKind, Proof
+from qapidoc.sources.manifest import default_folder
+from qapidoc.store.frozen.lines import FrozenError
+
+FOLDER = "relations"
+ENDING = ".jsonl"
+
+_Place = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_./+-]+:[1-9][0-9]*$")]
+_Series = Annotated[str, Meta(pattern=f"^{SERIES_PATTERN}$")]
+_End = Annotated[str, Meta(pattern=r"^(option|hmp|qemu-img|qmp)/.+$")]
+
+
+class TracedRelease(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The first line: which release was traced, and how many cases of its options were found."""
+
+    series: _Series
+    version: str
+    cases: int
+
+
+class EdgeLine(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    rename={"source": "from", "target": "to"},
+):
+    """An edge; `proof` are its steps, each a place `file:line` and what stands there."""
+
+    kind: EdgeKind
+    source: _End
+    target: _End
+    proof: Annotated[tuple[tuple[_Place, str], ...], Meta(min_length=1)]
+    note: str = ""
+
+
+class FrozenEdges(msgspec.Struct, frozen=True):
+    """What one file holds."""
+
+    release: TracedRelease
+    edges: tuple[Edge, ...]
+
+
+def relations_folder() -> Path:
+    """Return the folder of the facts that come with the program."""
+    return default_folder() / FOLDER
+
+
+def write_edges(release: TracedRelease, edges: Sequence[Edge]) -> bytes:
+    """Return the file of a release."""
+    lines: list[msgspec.Struct] = [release]
+    for edge in edges:
+        proof = tuple((step.at, step.why) for step in edge.proof)
+        lines.append(EdgeLine(edge.kind, edge.source, edge.target, proof, edge.note))
+    return b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
+
+
+def read_edges(name: str, data: bytes) -> FrozenEdges:
+    """Return what a file holds; raise FrozenError, which says where it is wrong."""
+    lines = data.splitlines()
+    number = 1
+    try:
+        release = msgspec.json.decode(lines[0] if lines else b"", type=TracedRelease)
+        edges = []
+        for line in lines[1:]:
+            number += 1
+            found = msgspec.json.decode(line, type=EdgeLine)
+            proof = tuple(Proof("code", at, why) for at, why in found.proof)
+            edges.append(Edge(found.kind, found.source, found.target, proof, found.note))
+    except msgspec.DecodeError as error:
+        raise FrozenError(f"{name}:{number}: {error}") from None
+    return FrozenEdges(release, tuple(edges))
+
+
+@cache
+def read_folder(folder: Path) -> Mapping[str, FrozenEdges]:
+    """Return what the files of a folder hold, by series, oldest first; raise FrozenError."""
+    found = {}
+    for path in folder.glob(f"*{ENDING}"):
+        frozen = read_edges(path.name, path.read_bytes())
+        found[frozen.release.series] = frozen
+    return {series: found[series] for series in sorted(found, key=series_key)}
+
+
+def nearest(series: str, having: Iterable[str], known: Iterable[str]) -> str:
+    """Return the one of some series that is the fewest releases away, the older of two; or "".
+
+    `known` are all series, which tell how far it is from one to another.
+    """
+    candidates = sorted(having, key=series_key)
+    if not candidates:
+        return ""
+    order = sorted({*known, *candidates, series}, key=series_key)
+    place = {each: number for number, each in enumerate(order)}
+    return min(candidates, key=lambda each: abs(place[each] - place[series]))
+
+
+def relations_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a line, which `docs/relations-facts.schema.json` publishes."""
+    (release, edge), parts = msgspec.json.schema_components(
+        [TracedRelease, EdgeLine], ref_template="#/$defs/{name}"
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A line of the files in versions/relations/",
+        "oneOf": [release, edge],
+        "$defs": parts,
+    }
