@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from qapidoc.base.series import is_series
 from qapidoc.model.index import Index, part_names
 from qapidoc.model.relation import Edge, element_of, part, whole
 from qapidoc.sources.manifest import default_folder
@@ -23,7 +24,7 @@ def code_edges(index: Index) -> Iterator[Edge]:
     release = index.release
     facts = read_folder(relations_folder())
     known = [path.stem for path in default_folder().glob("*.toml")]
-    series = nearest(release.series, facts, known) if release.series else ""
+    series = nearest(release.series, facts, known) if is_series(release.series) else ""
     for edge in facts[series].edges if series else ():
         if _exists(index, edge.source) and _exists(index, edge.target):
             yield edge if series == release.series else _from(edge, series)

@@ -19,9 +19,9 @@ from qapidoc.model import Command
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.model.relation import Edge, Proof
 from qapidoc.trace.calls import Way, ways
-from qapidoc.trace.flow import Run
 from qapidoc.trace.monitor import answers
 from qapidoc.trace.program import Definition
+from qapidoc.trace.run import Run
 from qapidoc.trace.traced import RETURNS, Sink, Traced
 from qapidoc.trace.values import ENTRY, NONE, Chain, Found, Given, Values
 from qapidoc.trace.world import World, c_name

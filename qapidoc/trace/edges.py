@@ -24,7 +24,7 @@ from qapidoc.model.relation import Edge
 from qapidoc.trace.commands import NEAR, Commands
 from qapidoc.trace.options import Options
 from qapidoc.trace.takes import takes
-from qapidoc.trace.traced import Sink, Traced
+from qapidoc.trace.traced import Traced
 from qapidoc.trace.values import ENTRY, Called, Chain, Stored
 from qapidoc.trace.world import World
 
@@ -195,6 +195,3 @@ def _same_entry(traces: Traces, command: Traced, options: dict[str, Traced]) -> 
         if way is not None:
             yield Edge("equivalent", command.verb, main, (*chain, *way))
             return
-
-
-__all__ = ["Sink", "Traces", "traced_edges"]

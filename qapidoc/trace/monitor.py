@@ -21,8 +21,8 @@ from qapidoc.model import MonitorCommand
 from qapidoc.model.relation import Edge, Proof
 from qapidoc.parse.csource import Expr
 from qapidoc.trace.calls import Way, calls_of, ways
-from qapidoc.trace.flow import Run
 from qapidoc.trace.program import Definition
+from qapidoc.trace.run import Run
 from qapidoc.trace.traced import RETURNS, Traced
 from qapidoc.trace.values import Chain, Found, Given, Handed, Values
 from qapidoc.trace.world import World

@@ -12,7 +12,6 @@ followed for its main option: others have put something else there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,8 +20,9 @@ from qapidoc.model.relation import Proof
 from qapidoc.parse import hx
 from qapidoc.parse.csource import Case, Effect
 from qapidoc.parse.hx.nodes import Def
-from qapidoc.trace.flow import Activation, Run
+from qapidoc.trace.activation import Activation
 from qapidoc.trace.program import Definition, Place
+from qapidoc.trace.run import Run
 from qapidoc.trace.traced import Traced
 from qapidoc.trace.values import Given, Store, Stored
 from qapidoc.trace.world import World
@@ -186,7 +186,3 @@ def _mains(stored: dict[OptionCase, list[Stored]]) -> dict[Store, str]:
         elif len(cases) == 1:
             mains[store] = max(cases[0].names, key=lambda name: (len(name), name))
     return mains
-
-
-NORMAL = re.compile(r"[^a-z0-9]")
-"""What does not count when the name of an option is compared with that of a type."""

@@ -14,134 +14,35 @@ the functions of the same file that read it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from qapidoc.model.relation import Proof
 from qapidoc.parse.csource import CFile, Effect, Expr
 from qapidoc.trace.environment import Branch, Environment
 from qapidoc.trace.library import LIBRARY, NEVER_ENTERED, WELL_KNOWN, generated
 from qapidoc.trace.program import Definition, Place
+from qapidoc.trace.shapes import keyed, makes, member, root_of, variable_store
 from qapidoc.trace.values import (
     NONE,
     Callback,
     Chain,
     Constant,
     Entry,
-    Found,
     Given,
     Group,
     Handed,
-    Instance,
-    Store,
     Stored,
     Taken,
     Value,
     Values,
 )
-from qapidoc.trace.world import World
 
-DEPTH = 14
-"""Calls inside of calls that are followed."""
+if TYPE_CHECKING:
+    from qapidoc.trace.run import Run
 
 NEAR = 3
 """Calls from the verb itself that are followed for a constant alone."""
-
-ACTIVATIONS = 2_000
-"""Functions that are gone through for one verb, at most; the releases need 300."""
-
-HOPS = 4
-"""Stores that something is followed through."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a function returns, and what it put into what each parameter points to."""
-
-    returned: Values = NONE
-    put: tuple[Values, ...] = ()
-
-
-@dataclass(slots=True)
-class Run:
-    """All that is followed for one verb."""
-
-    world: World
-    follow: frozenset[Store] = frozenset()
-    """The stores that the verb is the main user of: what it puts there is followed to readers."""
-    skip: tuple[Place, int, int] | None = None
-    """The switch over all options, which is no reader of what one option stores."""
-    found: dict[Found, None] = field(default_factory=dict)
-    held: dict[Store, dict[Given, Chain]] = field(default_factory=dict)
-    filled: set[str] = field(default_factory=set)
-    seen: dict[tuple[object, ...], Outcome] = field(default_factory=dict)
-    todo: list[tuple[Store, Chain, int]] = field(default_factory=list)
-    cut: bool = False
-    queued: bool = False
-    """What was queued for later is being worked on: it is as if the verb itself did it."""
-
-    def report(self, found: Found) -> None:
-        """Keep what was found, the first of those that differ in their way alone."""
-        self.found.setdefault(found, None)
-
-    def finish(self) -> None:
-        """Go through the readers of everything that was stored."""
-        done: set[Store] = set()
-        while self.todo:
-            store, chain, hops = self.todo.pop(0)
-            if store not in done and hops <= HOPS:
-                done.add(store)
-                self.queued = store.kind == "queue"
-                for reader in self.world.readers(store):
-                    self.enter(reader, (), chain, hops + 1, reads=store.name)
-
-    def store(self, stored: Stored, hops: int) -> None:
-        """Note that something is put into a store, and that its readers are to be looked at.
-
-        A constant counts where the verb itself puts it, not where somebody does who looks at what
-        the verb has stored.
-        """
-        given = stored.given
-        if given is not None or stored.direct:
-            self.report(stored)
-        if given is None:
-            return
-        held = self.held.setdefault(stored.store, {})
-        kept = replace(given, key=stored.key)
-        if kept in held:
-            return
-        held[kept] = stored.chain
-        if stored.store.kind == "variable" or stored.store in self.follow:
-            if stored.store.kind == "group":
-                self.filled.add(stored.store.name)
-            self.todo.append((stored.store, stored.chain, hops))
-
-    def enter(
-        self,
-        target: Definition,
-        arguments: Sequence[Values],
-        chain: Chain,
-        hops: int,
-        *,
-        reads: str = "",
-    ) -> Outcome:
-        """Go through a function with what its parameters hold, or because it `reads` a store."""
-        key = (target.place, target.function.start, tuple(arguments), len(self.held))
-        if key in self.seen:
-            return self.seen[key]
-        if len(chain) > DEPTH or len(self.seen) >= ACTIVATIONS:
-            self.cut = True
-            return Outcome()
-        self.seen[key] = Outcome()
-        activation = Activation(self, target.file, target, chain, hops, reads)
-        parameters = target.function.parameters
-        for parameter in parameters:
-            activation.variables.declare(parameter.name, parameter.type.rstrip("*"))
-        for parameter, values in zip(parameters, arguments, strict=False):
-            activation.variables.write(parameter.name, values, ())
-        activation.go(target.file.effects(target.function))
-        put = tuple(activation.put_into(parameter.name) for parameter in parameters)
-        self.seen[key] = Outcome(frozenset(activation.returned), put)
-        return self.seen[key]
 
 
 class Activation:
@@ -377,53 +278,3 @@ class Activation:
         if self.reads and self.within is not None:
             why = f"{self.within.function.name}(), which uses '{self.reads}', {why}"
         return Proof("code", f"{self.file.path}:{at.line}", why)
-
-
-def root_of(expr: Expr) -> str | None:
-    """Return the variable that an expression is a part of."""
-    for _ in range(16):
-        if expr.kind == "name":
-            return expr.text
-        if expr.kind not in ("field", "index", "address", "either"):
-            return None
-        expr = expr.parts[0]
-    return None
-
-
-def makes(target: Definition, kind: str) -> bool:
-    """Tell whether a function allocates a value of a type: it converts what it gets to that."""
-    return any(
-        effect.value.kind == "call"
-        and effect.value.text in ("g_new0", "g_new", "QAPI_CLONE")
-        and effect.value.parts[0].text == kind
-        for effect in target.file.effects(target.function)
-        if effect.value.parts
-    )
-
-
-def variable_store(place: Place) -> Store:
-    """Return the store that a variable of a file is."""
-    return Store("variable", place.name, place.path)
-
-
-def member(values: Values, name: str) -> Values:
-    """Return what a member of something holds: what was put there, or that part of the whole."""
-    found: set[Value] = set()
-    for value in values:
-        if isinstance(value, Given):
-            if value.key == name:
-                found.add(replace(value, key=""))
-            elif not value.key:
-                found.add(Given(part=value.part or name))
-        elif isinstance(value, Group) or (isinstance(value, Instance) and name == "parent_obj"):
-            found.add(value)
-    return frozenset(found)
-
-
-def keyed(values: Values, key: str) -> Values:
-    """Return values as they stand under a key of something."""
-    return frozenset(
-        replace(value, key=key) if isinstance(value, Given) else value
-        for value in values
-        if isinstance(value, Given | Constant)
-    )

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""All that is followed for one verb: the functions gone through, what was found and stored.
+
+What is put into a store, an option group, a variable of a file or a queue, is found again in the
+functions that read it. In: functions with what their parameters hold. Out: what is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from qapidoc.trace.activation import Activation
+from qapidoc.trace.program import Definition, Place
+from qapidoc.trace.values import NONE, Chain, Found, Given, Store, Stored, Values
+from qapidoc.trace.world import World
+
+DEPTH = 14
+"""Calls inside of calls that are followed."""
+
+
+ACTIVATIONS = 2_000
+"""Functions that are gone through for one verb, at most; the releases need 300."""
+
+HOPS = 4
+"""Stores that something is followed through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a function returns, and what it put into what each parameter points to."""
+
+    returned: Values = NONE
+    put: tuple[Values, ...] = ()
+
+
+@dataclass(slots=True)
+class Run:
+    """All that is followed for one verb."""
+
+    world: World
+    follow: frozenset[Store] = frozenset()
+    """The stores that the verb is the main user of: what it puts there is followed to readers."""
+    skip: tuple[Place, int, int] | None = None
+    """The switch over all options, which is no reader of what one option stores."""
+    found: dict[Found, None] = field(default_factory=dict)
+    held: dict[Store, dict[Given, Chain]] = field(default_factory=dict)
+    filled: set[str] = field(default_factory=set)
+    seen: dict[tuple[object, ...], Outcome] = field(default_factory=dict)
+    todo: list[tuple[Store, Chain, int]] = field(default_factory=list)
+    cut: bool = False
+    queued: bool = False
+    """What was queued for later is being worked on: it is as if the verb itself did it."""
+
+    def report(self, found: Found) -> None:
+        """Keep what was found, the first of those that differ in their way alone."""
+        self.found.setdefault(found, None)
+
+    def finish(self) -> None:
+        """Go through the readers of everything that was stored."""
+        done: set[Store] = set()
+        while self.todo:
+            store, chain, hops = self.todo.pop(0)
+            if store not in done and hops <= HOPS:
+                done.add(store)
+                self.queued = store.kind == "queue"
+                for reader in self.world.readers(store):
+                    self.enter(reader, (), chain, hops + 1, reads=store.name)
+
+    def store(self, stored: Stored, hops: int) -> None:
+        """Note that something is put into a store, and that its readers are to be looked at.
+
+        A constant counts where the verb itself puts it, not where somebody does who looks at what
+        the verb has stored.
+        """
+        given = stored.given
+        if given is not None or stored.direct:
+            self.report(stored)
+        if given is None:
+            return
+        held = self.held.setdefault(stored.store, {})
+        kept = replace(given, key=stored.key)
+        if kept in held:
+            return
+        held[kept] = stored.chain
+        if stored.store.kind == "variable" or stored.store in self.follow:
+            if stored.store.kind == "group":
+                self.filled.add(stored.store.name)
+            self.todo.append((stored.store, stored.chain, hops))
+
+    def enter(
+        self,
+        target: Definition,
+        arguments: Sequence[Values],
+        chain: Chain,
+        hops: int,
+        *,
+        reads: str = "",
+    ) -> Outcome:
+        """Go through a function with what its parameters hold, or because it `reads` a store."""
+        key = (target.place, target.function.start, tuple(arguments), len(self.held))
+        if key in self.seen:
+            return self.seen[key]
+        if len(chain) > DEPTH or len(self.seen) >= ACTIVATIONS:
+            self.cut = True
+            return Outcome()
+        self.seen[key] = Outcome()
+        activation = Activation(self, target.file, target, chain, hops, reads)
+        parameters = target.function.parameters
+        for parameter in parameters:
+            activation.variables.declare(parameter.name, parameter.type.rstrip("*"))
+        for parameter, values in zip(parameters, arguments, strict=False):
+            activation.variables.write(parameter.name, values, ())
+        activation.go(target.file.effects(target.function))
+        put = tuple(activation.put_into(parameter.name) for parameter in parameters)
+        self.seen[key] = Outcome(frozenset(activation.returned), put)
+        return self.seen[key]
