@@ -11,6 +11,7 @@ import qapidoc_sphinx
 import qapidoc
 from qapidoc.publish.project import site_folder
 from qapidoc.store import fingerprint
+from qapidoc.store.frozen.relations import relations_folder
 
 _LIBRARIES = ("sphinx", "docutils", "pygments", "jinja2", "myst-parser")
 
@@ -19,4 +20,4 @@ _LIBRARIES = ("sphinx", "docutils", "pygments", "jinja2", "myst-parser")
 def edition() -> str:
     """Return a digest that changes whenever equal content might give different pages."""
     packages = [Path(folder) for folder in (*qapidoc.__path__, *qapidoc_sphinx.__path__)]
-    return fingerprint(_LIBRARIES, [*packages, site_folder()])
+    return fingerprint(_LIBRARIES, [*packages, site_folder(), relations_folder()])

@@ -43,10 +43,16 @@ class Environment:
     def read(self, name: str, branch: Branch) -> Values:
         """Return what a variable may hold in a branch."""
         found: Values = frozenset()
+        overwritten: list[Branch] = []
         for write in reversed(self._writes.get(name, ())):
-            if not _exclude(write.branch, branch):
-                found |= write.values
-                if write.whole and branch[: len(write.branch)] == write.branch:
+            if _exclude(write.branch, branch) or any(
+                write.branch[: len(each)] == each for each in overwritten
+            ):
+                continue
+            found |= write.values
+            if write.whole:
+                overwritten.append(write.branch)
+                if branch[: len(write.branch)] == write.branch:
                     break
         return found
 

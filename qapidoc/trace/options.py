@@ -24,7 +24,7 @@ from qapidoc.trace.activation import Activation
 from qapidoc.trace.program import Definition, Place
 from qapidoc.trace.run import Run
 from qapidoc.trace.traced import Traced
-from qapidoc.trace.values import Given, Store, Stored
+from qapidoc.trace.values import ENTRY, Given, Store, Stored, Value
 from qapidoc.trace.world import World
 
 PLACES = ("system/vl.c", "softmmu/vl.c", "vl.c")
@@ -156,17 +156,30 @@ class _Tracer:
         return run
 
     def _go_on(self, run: Run, case: Activation) -> None:
-        """Go through what comes behind the switch, with what the case left in variables."""
-        held = case.variables.held()
-        held.pop(_ARGUMENT, None)
+        """Go through what comes behind the switch, with what the case left in variables.
+
+        An entry of an option group is not among that: who reads the group finds it there.
+        """
+        held = {
+            name: left
+            for name, values in case.variables.held().items()
+            if name != _ARGUMENT and (left := frozenset(filter(_is_no_entry, values)))
+        }
         if not held:
             return
+        filled = frozenset(run.filled)
+        run.filled.clear()
         after = Activation(run, case.file, self.within, case.chain, 1, min(held))
         for name, values in held.items():
             after.variables.declare(name, case.variables.types.get(name, ""))
             after.variables.write(name, values, ())
         effects = case.file.effects(self.within.function)
         after.go(effect for effect in effects if effect.start >= self.switch[2])
+        run.filled |= filled
+
+
+def _is_no_entry(value: Value) -> bool:
+    return isinstance(value, Given) and not value.type.startswith(ENTRY)
 
 
 def _mains(stored: dict[OptionCase, list[Stored]]) -> dict[Store, str]:

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Frozen relations: files, their schema, which release's hold for another."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from qapidoc.base.source import Position
+from qapidoc.model import Option, Release
+from qapidoc.model.definition import Command
+from qapidoc.model.index import Index
+from qapidoc.model.relation import Edge, Proof
+from qapidoc.relations.code import code_edges
+from qapidoc.store.frozen import FrozenError
+from qapidoc.store.frozen.relations import (
+    TracedRelease,
+    nearest,
+    read_edges,
+    read_folder,
+    relations_folder,
+    relations_schema,
+    write_edges,
+)
+
+SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "relations-facts.schema.json"
+RELEASE = TracedRelease("9.9", "9.9.1", 3)
+EDGE = Edge(
+    "equivalent",
+    "option/ring",
+    "qmp/command/ring-add",
+    (Proof("code", "system/vl.c:12", "the case of -ring"), Proof("code", "a.c:3", "calls f()")),
+    "a note",
+)
+SERIES = ["5.1", "5.2", "6.0", "6.1", "7.0", "10.2"]
+
+
+def test_what_is_written_is_read() -> None:
+    data = write_edges(RELEASE, [EDGE])
+    found = read_edges("9.9.jsonl", data)
+    assert (found.release, found.edges) == (RELEASE, (EDGE,))
+    assert write_edges(found.release, found.edges) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"", "9.9.jsonl:1: "),
+        (b'{"series":"nine","version":"9.9.1","cases":3}\n', "9.9.jsonl:1: "),
+        (write_edges(RELEASE, [EDGE]) + b"{}\n", "9.9.jsonl:3: "),
+        (write_edges(RELEASE, [EDGE]).replace(b"a.c:3", b"a.c"), "9.9.jsonl:2: "),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(data: bytes, place: str) -> None:
+    with pytest.raises(FrozenError, match=f"^{place}"):
+        read_edges("9.9.jsonl", data)
+
+
+def test_the_schema_is_published() -> None:
+    schema = json.loads(json.dumps(relations_schema()))
+    assert json.loads(SCHEMA.read_text()) == schema
+    check = jsonschema.Draft202012Validator(schema)
+    for line in write_edges(RELEASE, [EDGE]).splitlines():
+        check.validate(json.loads(line))
+    assert not check.is_valid({"kind": "equivalent", "from": "option/x", "to": "qmp/command/y"})
+
+
+def test_the_committed_facts_are_as_the_schema_says() -> None:
+    check = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text()))
+    files = sorted(relations_folder().iterdir())
+    assert [path.name for path in files] == ["10.0.jsonl", "10.2.jsonl", "5.2.jsonl", "7.2.jsonl"]
+    for path in files:
+        lines = path.read_bytes().splitlines()
+        for line in lines:
+            check.validate(json.loads(line))
+        found = read_edges(path.name, path.read_bytes())
+        assert f"{found.release.series}.jsonl" == path.name
+        assert list(found.edges) == sorted(
+            found.edges, key=lambda e: (e.source, _rank(e), e.target)
+        )
+
+
+@pytest.mark.parametrize(
+    ("series", "expected"),
+    [("5.1", "5.2"), ("5.2", "5.2"), ("6.0", "5.2"), ("6.1", "5.2"), ("7.0", "10.2")],
+)
+def test_the_nearest_release_is_counted_in_releases(series: str, expected: str) -> None:
+    assert nearest(series, ["10.2", "5.2"], SERIES) == expected
+
+
+def test_without_facts_there_is_no_nearest_release() -> None:
+    assert nearest("5.2", [], SERIES) == ""
+
+
+def _release(series: str) -> Index:
+    at = Position("a", 1)
+    options = (
+        Option(name="blockdev", argument=True, at=at),
+        Option(name="hda", argument=True, at=at),
+    )
+    command = Command(namespace="qmp", name="blockdev-add", module="b", at=at)
+    return Index(
+        Release(series=series, version=f"{series}.0", options=options, definitions=(command,))
+    )
+
+
+def test_proofs_say_from_which_release_they_are() -> None:
+    (own,) = code_edges(_release("10.2"))
+    (lent,) = code_edges(_release("9.2"))
+    assert (own.source, own.target) == ("option/blockdev", "qmp/command/blockdev-add")
+    assert {step.release for step in own.proof} == {""}
+    assert {step.release for step in lent.proof} == {"10.0"}
+
+
+def test_a_tree_that_is_no_release_has_none() -> None:
+    assert list(code_edges(_release(""))) == []
+    assert set(read_folder(relations_folder())) == {"5.2", "7.2", "10.0", "10.2"}

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the Orrery's code proves, step by step, and what is not claimed of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from trees import CODE, code_tree, told, traced
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "trace" / "orrery.txt"
+
+
+def test_each_edge_has_its_steps(tmp_path: Path, update: bool) -> None:
+    found = told(traced(code_tree(tmp_path)).edges)
+    if update:
+        GOLDEN.parent.mkdir(parents=True, exist_ok=True)
+        GOLDEN.write_text(found)
+    assert found == GOLDEN.read_text()
+
+
+def test_a_second_run_finds_the_same(tmp_path: Path) -> None:
+    tree = code_tree(tmp_path)
+    assert traced(tree) == traced(tree)
+
+
+def _ends(tree: Path) -> set[tuple[str, str, str]]:
+    return {(edge.kind, edge.source, edge.target) for edge in traced(tree).edges}
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "target"),
+    [
+        # a function that everybody calls, with something given
+        ("equivalent", "option/selftest", "qmp/command/ring-wind"),
+        # a call through a pointer
+        ("equivalent", "option/selftest", "qmp/command/ring-mark"),
+        # a constant is not what the command is given
+        ("equivalent", "option/dusk", "qmp/command/lamp-light"),
+        # after an error, and for each of many
+        ("equivalent", "hmp/ring_mount", "qmp/command/ring_rewind"),
+        ("equivalent", "hmp/lamp", "qmp/command/stop"),
+        # a question that only helps, and one that is another command's
+        ("equivalent", "hmp/chime", "qmp/command/query-rings"),
+        ("equivalent", "hmp/info rings", "qmp/command/query-lamps"),
+        # in a macro
+        ("equivalent", "hmp/help", "qmp/command/quit"),
+        # any of several events, a flag that the caller leaves unset
+        ("emits", "qmp/command/ring-turn", "qmp/event/GEAR_JAMMED"),
+        ("emits", "qmp/command/ring-wind", "qmp/event/STOP"),
+        # two definitions, neither a stub
+        ("emits", "qmp/command/lamp-monitor", "qmp/event/LAMP_BURNT"),
+        # read, not printed
+        ("returns", "qemu-img/fold", "qmp/type/GearInfo"),
+    ],
+)
+def test_what_proves_nothing(tmp_path: Path, kind: str, source: str, target: str) -> None:
+    assert (kind, source, target) not in _ends(code_tree(tmp_path))
+
+
+def _vl(old: str, new: str) -> dict[str, str]:
+    text = (CODE / "system" / "vl.c").read_text()
+    assert old in text
+    return {"system/vl.c": text.replace(old, new)}
+
+
+RING = ("equivalent", "option/ring", "qmp/command/ring-add")
+
+
+def test_without_the_store_there_is_no_way(tmp_path: Path) -> None:
+    changes = _vl("    QSIMPLEQ_INSERT_TAIL(&ring_queue, entry, next);\n", "")
+    assert RING not in _ends(code_tree(tmp_path, changes))
+
+
+def test_what_is_overwritten_is_not_followed(tmp_path: Path) -> None:
+    changes = _vl("    visit_free(v);", "    visit_free(v);\n    entry = NULL;")
+    assert RING not in _ends(code_tree(tmp_path, changes))
+
+
+def test_the_arms_of_an_if_do_not_see_each_other(tmp_path: Path) -> None:
+    changes = _vl(
+        "            dawn = optarg;",
+        "            if (early) { dawn = optarg; dawn = NULL; } else { later(dawn); }",
+    )
+    ends = _ends(code_tree(tmp_path, changes))
+    assert ("equivalent", "option/dawn", "qmp/command/ring-wind") not in ends
+
+
+def test_a_case_that_falls_through_does_what_the_next_one_does(tmp_path: Path) -> None:
+    changes = _vl("            dawn = optarg;\n            break;", "            dawn = optarg;")
+    ends = _ends(code_tree(tmp_path, changes))
+    assert ("takes", "option/dawn", "qmp/type/Angle") in ends
+
+
+def test_nothing_is_claimed_from_inside_of_what_is_broken(tmp_path: Path) -> None:
+    changes = _vl("            ring_parse(optarg);", "            if (x { ring_parse(optarg); [")
+    trace = traced(code_tree(tmp_path, changes))
+    assert ("takes", "option/ring") not in {(e.kind, e.source) for e in trace.edges}
+    assert trace.broken["system/vl.c"]
+
+
+def test_a_command_that_two_functions_share_with_an_option_is_told_by_its_name(
+    tmp_path: Path,
+) -> None:
+    rings = (CODE / "hw/core/rings.c").read_text()
+    other = "void qmp_ring_turn(RingOptions *r, Error **errp)\n{\n    ring_mount(r, errp);\n}\n"
+    start = rings.index("void qmp_ring_turn(")
+    end = rings.index("}\n", start) + 2
+    ends = _ends(code_tree(tmp_path, {"hw/core/rings.c": rings[:start] + other + rings[end:]}))
+    assert RING in ends
+    assert ("equivalent", "option/ring", "qmp/command/ring-turn") not in ends
+
+
+def test_recursion_ends(tmp_path: Path) -> None:
+    changes = _vl(
+        "static void ring_parse(const char *str)\n{",
+        "static void ring_parse(const char *str)\n{\n    ring_parse(str);\n    mutual(str);",
+    )
+    changes["system/vl.c"] += "\nstatic void mutual(const char *s)\n{\n    ring_parse(s);\n}\n"
+    assert RING in _ends(code_tree(tmp_path, changes))
+
+
+def test_a_tree_without_code_proves_nothing(tmp_path: Path) -> None:
+    tree = code_tree(tmp_path)
+    for path in tree.rglob("*.c"):
+        path.unlink()
+    trace = traced(tree)
+    assert (trace.edges, trace.cases, trace.files) == ((), 0, ())
+
+
+def test_what_was_not_followed_is_told(tmp_path: Path) -> None:
+    trace = traced(code_tree(tmp_path))
+    assert trace.ambiguous == {"qmp_lamp_monitor": ("target/moon/rings.c", "target/sun/rings.c")}
+    assert trace.cases == 8
