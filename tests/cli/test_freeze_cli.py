@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from orrery import make_release, rename_command
+from orrery import TESTS, make_release, rename_command
 
 from qapidoc.cli import main
+
+CODE = TESTS / "fixtures" / "orrery-code"
 
 
 @pytest.fixture
@@ -27,13 +30,14 @@ def _run(folder: Path, *arguments: str) -> Result:
 
 
 def test_facts_are_written_once(folder: Path) -> None:
-    first = _run(folder, "10.1", "10.2")
+    first = _run(folder, "10.1", "10.2", "--facts", "history")
     assert first.exit_code == 0, first.output
     place = folder / "versions" / "history"
     assert first.stdout == f"{place}: 7 of 7 files changed\n"
     listed = [json.loads(line) for line in (place / "releases.jsonl").read_text().splitlines()]
     assert [each["series"] for each in listed] == ["10.1", "10.2"]
-    assert _run(folder, "10.1").stdout == f"{place}: 0 of 7 files changed\n"
+    again = _run(folder, "10.1", "--facts", "history")
+    assert again.stdout == f"{place}: 0 of 7 files changed\n"
 
 
 def test_a_check_tells_what_would_change(folder: Path) -> None:
@@ -69,3 +73,20 @@ def test_a_release_with_errors_is_not_frozen(folder: Path) -> None:
 def test_wrong_usage(folder: Path) -> None:
     assert _run(folder, "ten").exit_code == 2
     assert _run(folder, "10.1", "--facts", "weather").exit_code == 2
+
+
+def test_relations_are_traced_where_there_is_code(folder: Path) -> None:
+    place = folder / "versions" / "relations"
+    without = _run(folder, "10.1", "--facts", "relations")
+    assert (without.exit_code, without.stdout) == (0, "")
+    assert "note: 10.1: no C code at hand, not traced" in without.stderr
+    shutil.copytree(CODE, folder / "sources" / "qemu-10.2.0", dirs_exist_ok=True)
+    assert _run(folder, "10.2", "--facts", "relations").stdout == f"{place}: 1 of 1 files changed\n"
+    lines = (place / "10.2.jsonl").read_text().splitlines()
+    assert json.loads(lines[0]) == {"series": "10.2", "version": "10.2.0", "cases": 8}
+    assert any('"from":"option/ring"' in line for line in lines)
+    assert _run(folder, "--facts", "relations", "--check").exit_code == 0
+    (place / "10.2.jsonl").write_text("\n".join(lines[:-1]) + "\n")
+    checked = _run(folder, "--facts", "relations", "--check")
+    assert checked.exit_code == 1
+    assert checked.stdout.startswith("relations/10.2.jsonl: + ")
