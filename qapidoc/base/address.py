@@ -42,20 +42,21 @@ def relative(source_page: str, target_page: str, anchor: str = "") -> str:
     return f"{path}#{anchor}" if anchor else path
 
 
-def distinct_pages(entities: Iterable[str]) -> dict[str, str]:
+def distinct_pages(entities: Iterable[str], gone: Iterable[str] = ()) -> dict[str, str]:
     """Return the page of each id so that no two differ only in case.
 
     Case-insensitive disks and hosts would mix up `option/m` and `option/M`. Of the names that
     are equal when case is ignored, the one with most lower-case letters keeps its page; the
-    next, in code point order, get `~2`, `~3` … at the end.
+    next, in code point order, get `~2`, `~3` … at the end. What is `gone` comes after all others.
     """
-    groups: dict[str, list[str]] = {}
-    for entity in entities:
-        groups.setdefault(page_of(entity).lower(), []).append(entity)
+    groups: dict[str, list[tuple[bool, int, str]]] = {}
+    for is_gone, listed in ((False, entities), (True, gone)):
+        for entity in listed:
+            order = is_gone, sum(map(str.isupper, entity)), entity
+            groups.setdefault(page_of(entity).lower(), []).append(order)
     pages = {}
     for group in groups.values():
-        group.sort(key=lambda entity: (sum(map(str.isupper, entity)), entity))
-        for rank, entity in enumerate(group, 1):
+        for rank, (_, _, entity) in enumerate(sorted(group), 1):
             pages[entity] = page_of(entity) + (f"~{rank}" if rank > 1 else "")
     return pages
 

@@ -36,8 +36,19 @@ from qapidoc.sources import Attempt, Failure, Manifest, ReleaseTree, resolve, se
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes at once."
 )
+@click.option(
+    "--facts",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A folder of frozen facts (`qapidoc freeze`) for the history on the pages."
+    " [default: those of this program]",
+)
 def build(
-    series: tuple[str, ...], sources: Path | None, cache: Path, output: Path, jobs: int
+    series: tuple[str, ...],
+    sources: Path | None,
+    cache: Path,
+    output: Path,
+    jobs: int,
+    facts: Path | None,
 ) -> None:
     """Build the site of the releases SERIES; of all in `versions/` when none is named.
 
@@ -57,7 +68,7 @@ def build(
         manifests = read_manifests()
         wanted = wanted_series(series, manifests, sources) or _all_series(manifests, sources)
         trees, failures = resolve(wanted, manifests, sources, cache / "sources", bars)
-        results = _make_trees(trees, cache, jobs, bars)
+        results = _make_trees(trees, cache, jobs, facts, bars)
         bars.start("assembling the site", None)
         result = publish(results, output, cache)
         bars.done("assembling the site")
@@ -78,12 +89,12 @@ def _all_series(manifests: Mapping[str, Manifest], sources: Path | None) -> list
 
 
 def _make_trees(
-    trees: Sequence[ReleaseTree], cache: Path, jobs: int, bars: Bars
+    trees: Sequence[ReleaseTree], cache: Path, jobs: int, facts: Path | None, bars: Bars
 ) -> list[TreeResult]:
     step = "building releases"
     bars.start(step, len(trees))
     results = []
-    for result in make_trees(trees, cache, jobs):
+    for result in make_trees(trees, cache, jobs, facts):
         results.append(result)
         bars.advance(step)
     bars.done(step)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from qapidoc.base.spans import first_of, last_of, runs, write_spans
 from qapidoc.history.names import name_of
-from qapidoc.history.portrait import Portrait, portrait_of, suppliers
+from qapidoc.history.portrait import PartFacts, Portrait, portrait_of, suppliers
 from qapidoc.history.renames import Renames
 from qapidoc.history.steps import SameType, Step, steps_between
 from qapidoc.history.timeline import PartLine, Timeline
@@ -127,7 +127,7 @@ class Chronicle:
         series = self.past.series
         having: dict[str, int] = {}
         flagged: dict[str, int] = {}
-        what: dict[str, str] = {}
+        latest: dict[str, PartFacts] = {}
         whole = told = 0
         before: Portrait | None = None
         for number, portrait in portraits.items():
@@ -137,7 +137,7 @@ class Chronicle:
                 told |= bit  # what is listed here for the first time may always have been there
             for name, part in portrait.parts.items():
                 having[name] = having.get(name, 0) | bit
-                what[name] = part.what
+                latest[name] = part
                 if "deprecated" in part.features:
                     flagged[name] = flagged.get(name, 0) | bit
             before = portrait
@@ -147,7 +147,9 @@ class Chronicle:
             is_sure = start > 0 and not told >> start & 1
             gone = whole & ~mask & ~((1 << last_of(mask)) - 1)
             lines[name] = PartLine(
-                what=what[name],
+                what=latest[name].what,
+                type=latest[name].type,
+                optional=latest[name].optional,
                 spans=write_spans(mask, series),
                 first=series[start] if is_sure else "",
                 removed=series[first_of(gone)] if gone else "",

@@ -37,6 +37,7 @@ class Renames:
     def __init__(self, past: Past) -> None:
         self._past = past
         self._uses: dict[tuple[str, int], Uses] = {}
+        self._portraits: dict[tuple[str, int], Portrait | None] = {}
 
     def later(self, thing: str) -> tuple[str, str]:
         """Return the id that a thing that is gone has now, and the release; empty for none."""
@@ -60,9 +61,7 @@ class Renames:
         last: dict[int, list[str]] = {}
         first: dict[int, list[str]] = {}
         for thing in self._past.things():
-            mask = 0
-            for stay in self._past.stays(thing):
-                mask |= stay.mask
+            mask = self._past.mask(thing)
             last.setdefault(last_of(mask), []).append(thing)
             first.setdefault(first_of(mask), []).append(thing)
         for number in range(1, len(self._past.series)):
@@ -95,12 +94,12 @@ class Renames:
         return was is not None and was == now
 
     def _portrait(self, thing: str, number: int) -> Portrait | None:
-        entity = self._past.at(thing, number)
-        if entity is None:
-            return None
-        if not isinstance(entity, get_args(Definition)):
-            return portrait_of(self._past, entity, number)
-        return replace(portrait_of(self._past, entity, number), module="")
+        key = thing, number
+        if key not in self._portraits:
+            entity = self._past.at(thing, number)
+            found = portrait_of(self._past, entity, number) if entity is not None else None
+            self._portraits[key] = replace(found, module="") if found is not None else None
+        return self._portraits[key]
 
     def _succeeds(self, old: str, new: str, number: int) -> bool:
         if not self._looks_same(old, new, number):

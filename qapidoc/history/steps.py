@@ -52,6 +52,10 @@ _ORIGINS = {
     "text": "described in a text only",
 }
 
+_CAME = {"parameter": "listed"}
+_WENT = {"parameter": "not listed any more"}
+"""Parameters of options are only read from texts."""
+
 SameType = Callable[[str, str], bool]
 """Whether two names of types mean one type, in the older and in the newer release."""
 
@@ -131,11 +135,11 @@ def _of_parts(old: Portrait, new: Portrait, release: str, same: SameType) -> Ite
             told = f"{part.what} '{name}' is called '{other}'"
             yield Step(release=release, kind="renamed", part=other, words=told)
         else:
-            said = f"{part.what} '{name}' removed"
+            said = f"{part.what} '{name}' {_WENT.get(part.what, 'removed')}"
             yield Step(release=release, kind="removed", part=name, words=said)
     for name, part in came.items():
         free = ", optional" if part.optional else ", required" if part.optional is False else ""
-        said = f"{part.what} '{name}' added{free}"
+        said = f"{part.what} '{name}' {_CAME.get(part.what, 'added')}{free}"
         yield Step(release=release, kind="added", part=name, words=said)
 
 

@@ -7,17 +7,21 @@ with what happened to several parts in the same way told once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby, pairwise
 
 import msgspec
 
+from qapidoc.base.series import series_key, series_of
 from qapidoc.history.names import name_of
 from qapidoc.history.steps import Step, StepKind
 from qapidoc.history.timeline import Timeline
 
 MANY = 8
 """Names that are listed in one sentence; of more the number is told first."""
+
+_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,2}")
 
 _GAP = "\0"
 """Where the name of a part stands in a sentence."""
@@ -71,6 +75,24 @@ def _end(line: Timeline) -> Iterable[str]:
         yield f"called {name_of(line.became)} since {line.removed}"
     elif line.removed:
         yield f"removed in {line.removed}"
+
+
+def disagrees(stated: str, line: Timeline) -> str:
+    """Return the first release that has a thing, if its authors name another; else nothing."""
+    first = line.first or line.first_in_schema
+    return first if differs(stated, first, line.releases[0], sure=line.came) else ""
+
+
+def differs(stated: str, first: str, oldest: str, *, sure: bool) -> bool:
+    """Tell whether an author's word on since when is refuted by the first release that has it.
+
+    What the oldest release has, and what may have been there before it was described, may be as
+    old as they say. A word that is no number of a release refutes nothing.
+    """
+    if not _VERSION.fullmatch(stated):
+        return False
+    said, seen = series_key(series_of(stated)), series_key(first)
+    return said > seen or (said < seen and sure and first != oldest)
 
 
 def told(steps: Iterable[Step]) -> tuple[Told, ...]:

@@ -18,9 +18,12 @@ class PartLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `spans` are the releases that have it (`1.7-2.8`, open at the newest), `first` the series where
     it came, empty where nothing proves that it was not there before. `removed` is the first series
     that lacks it again, as long as the newest does, `deprecated` the one since which it is so.
+    `type` and `optional` are what it was last, where there is such a thing.
     """
 
     what: str
+    type: str = ""
+    optional: bool | None = None
     spans: tuple[str, ...]
     first: str = ""
     removed: str = ""

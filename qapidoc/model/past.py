@@ -31,8 +31,15 @@ class Past(Protocol):
     def series(self) -> Sequence[str]:
         """The series of the releases."""
 
+    @property
+    def digest(self) -> str:
+        """The address of all of it: a past with the same digest tells the same."""
+
     def things(self) -> Iterable[str]:
         """Return the ids of everything that ever was."""
+
+    def mask(self, thing: str) -> int:
+        """Return the releases that have a thing; none for what never was."""
 
     def stays(self, thing: str) -> Sequence[Stay]:
         """Return what a thing was, oldest first; nothing for what never was."""

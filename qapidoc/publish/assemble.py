@@ -16,7 +16,7 @@ from qapidoc.base.address import distinct_pages
 from qapidoc.export.search import names_file, prose_file
 from qapidoc.model import Release
 from qapidoc.publish.changes import site_changes, write_data
-from qapidoc.publish.evergreen import detach
+from qapidoc.publish.evergreen import detach, without_last_page
 from qapidoc.publish.project import site_folder
 from qapidoc.publish.quality import site_reports
 from qapidoc.publish.redirects import redirects
@@ -85,6 +85,12 @@ def _evergreen(site: Path, built: Sequence[TreeResult], releases: Sequence[Relea
     assert newest.folder is not None
     _fill(newest.folder, site)
     every = {entity.id: release for release in releases for entity in release.entities}
+    for thing, page in newest.gone.items():
+        place = site / f"{page}.html"
+        text = without_last_page(place.read_text())
+        place.unlink()  # it is the newest release's own file, too
+        if thing not in every:
+            place.write_text(text)
     pages = distinct_pages(every)
     for entity, release in every.items():
         target = site / f"{pages[entity]}.html"

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 _HREF = re.compile(r'href="(?!#|/|[a-z]+:)([^"]+)"')
+_LAST_PAGE = re.compile(r'<p class="last-page">.*?</p>\n?', re.DOTALL)
 _SHELL = ("_static/", "_data/")
 
 
@@ -28,3 +29,11 @@ def detach(html: str, page: str, series: str, site: Path) -> str:
         return f'href="{up}{series}/{target}{"#" + part if part else ""}"'
 
     return _HREF.sub(moved, html)
+
+
+def without_last_page(html: str) -> str:
+    """Return the page of what is gone without the way to its last page with a text.
+
+    That is for a site of which no release has it.
+    """
+    return _LAST_PAGE.sub("", html)

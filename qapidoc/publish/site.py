@@ -51,10 +51,13 @@ def is_replaceable(output: Path) -> bool:
     return output.is_dir() and ((output / MARK).is_file() or not any(output.iterdir()))
 
 
-def make_trees(trees: Sequence[ReleaseTree], cache: Path, jobs: int) -> Iterator[TreeResult]:
+def make_trees(
+    trees: Sequence[ReleaseTree], cache: Path, jobs: int, facts: Path | None = None
+) -> Iterator[TreeResult]:
     """Make the tree of each release, in as many processes as told; yield them as they end.
 
-    A process each as long as there are enough releases; what is over goes to each of them.
+    `facts` are frozen ones of all releases, instead of those that come with the program. A process
+    each as long as there are enough releases; what is over goes to each of them.
     """
     newest = max((tree.series for tree in trees), key=series_key, default="")
     queue = [
@@ -63,6 +66,7 @@ def make_trees(trees: Sequence[ReleaseTree], cache: Path, jobs: int) -> Iterator
             cache=cache.absolute(),  # Sphinx works in another folder
             jobs=max(1, jobs // len(trees)),
             newest=tree.series == newest,
+            facts=facts.absolute() if facts is not None else None,
         )
         for tree in trees
     ]

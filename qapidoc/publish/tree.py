@@ -13,6 +13,7 @@ import resource
 import shutil
 import time
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,8 @@ from qapidoc.export.man import render_man
 from qapidoc.export.places import places_file
 from qapidoc.export.relations import proofs_file
 from qapidoc.export.search import prose_file
+from qapidoc.history.chronicle import Chronicle
+from qapidoc.history.gone import chronicle_for, gone_pages
 from qapidoc.model import Release
 from qapidoc.model.index import Index
 from qapidoc.publish.beside import beside
@@ -33,6 +36,7 @@ from qapidoc.publish.verify import Broken, check_links
 from qapidoc.relations import Relations
 from qapidoc.sources import ReleaseTree
 from qapidoc.store import write_release
+from qapidoc.store.frozen import history_folder, read_book
 from qapidoc.store.models import load_tree
 
 INTERNAL_ERROR = Code(
@@ -56,6 +60,8 @@ class TreeJob(msgspec.Struct, frozen=True, kw_only=True):
     jobs: int = 1
     newest: bool = False
     """Whether this is the release whose prose the site's search reads."""
+    facts: Path | None = None
+    """A folder of frozen facts of all releases, instead of those that come with the program."""
 
 
 class TreeResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +72,8 @@ class TreeResult(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
+    gone: dict[str, str] = {}
+    """The pages of what the release has no more, without their ending, by id."""
     seconds: float = 0.0
     megabytes: int = 0
     """Memory of the largest process that worked on it, at its peak."""
@@ -113,7 +121,10 @@ def _peak() -> int:
 
 
 def _make_or_find(job: TreeJob) -> TreeResult:
-    place = job.cache / "trees" / f"{job.tree.series}-{job.tree.digest[:16]}-{edition()[:16]}"
+    book = read_book(job.facts)
+    # Each page tells the whole history: another one makes other pages.
+    made_from = "-".join(each[:16] for each in (job.tree.digest, edition(), book.digest))
+    place = job.cache / "trees" / f"{job.tree.series}-{made_from}"
     prose_is_there = not job.newest or (place / PROSE).is_file()
     if prose_is_there and (place / "result.json").is_file():
         if not study_is_good(place, job.tree):
@@ -129,9 +140,11 @@ def _make_or_find(job: TreeJob) -> TreeResult:
         work = place.with_name(f".{place.name}-{os.getpid()}")
         shutil.rmtree(work, ignore_errors=True)
         try:
-            warnings, broken = _make(job, release, work)
+            chronicle = chronicle_for(book, release)
+            gone = gone_pages(book, release) if chronicle is not None else {}
+            warnings, broken = _make(job, release, chronicle, gone.values(), work)
             result = msgspec.structs.replace(
-                result, place=str(place), warnings=warnings, broken=broken
+                result, place=str(place), warnings=warnings, broken=broken, gone=gone
             )
             (work / "result.json").write_bytes(msgspec.json.encode(result))
             shutil.rmtree(place, ignore_errors=True)
@@ -141,7 +154,13 @@ def _make_or_find(job: TreeJob) -> TreeResult:
     return result
 
 
-def _make(job: TreeJob, release: Release, work: Path) -> tuple[tuple[str, ...], tuple[Broken, ...]]:
+def _make(
+    job: TreeJob,
+    release: Release,
+    chronicle: Chronicle | None,
+    gone: Iterable[str],
+    work: Path,
+) -> tuple[tuple[str, ...], tuple[Broken, ...]]:
     """Write everything to a folder; return what Sphinx warned of, and the broken links."""
     work.mkdir(parents=True)
     (work / "model.jsonl").write_bytes(write_release(release))
@@ -149,9 +168,10 @@ def _make(job: TreeJob, release: Release, work: Path) -> tuple[tuple[str, ...], 
     settings = {
         "qapidoc_model": str(work / "model.jsonl"),
         "qapidoc_cache": str(job.cache),
+        "qapidoc_history": str((job.facts or history_folder()).absolute()),
         "qapidoc_site": True,
     }
-    with beside(lambda: _write_texts(job, release, work), job.jobs > 1):
+    with beside(lambda: _write_texts(job, release, chronicle, work), job.jobs > 1):
         warnings = run_sphinx(site_folder() / "release", html, settings, job.jobs)
     (work / "man").rename(html / "man")
     (html / "_data").mkdir()
@@ -160,13 +180,15 @@ def _make(job: TreeJob, release: Release, work: Path) -> tuple[tuple[str, ...], 
     (html / "_data" / "proofs.js").write_text(proofs_file(release, edges))
     beside_tree = ["../index.html", f"../quality/{release.series}.html"]
     beside_tree += [f"../{release.series}/{page}.html" for page in ("changes", "deprecations")]
+    # What is gone has its last page with a text at the root.
+    beside_tree += [f"../{page}.html" for page in gone]
     return warnings, tuple(check_links(html, beside=beside_tree))
 
 
-def _write_texts(job: TreeJob, release: Release, work: Path) -> None:
+def _write_texts(job: TreeJob, release: Release, chronicle: Chronicle | None, work: Path) -> None:
     """Write what needs no Sphinx: man pages, the index of the prose."""
     (work / "man").mkdir()
-    for name, text in render_man(release, Index(release)):
+    for name, text in render_man(release, Index(release), chronicle):
         (work / "man" / name).write_text(text)
     write_study(release, job.tree, work)
     if job.newest:

@@ -23,7 +23,7 @@ import qapidoc_sphinx
 from qapidoc.store import fingerprint
 from qapidoc_sphinx.render.view import Trace
 
-_ROOMS = ("base", "model", "markup", "relations", "export", "store", "sources")
+_ROOMS = ("base", "model", "markup", "relations", "history", "export", "store", "sources")
 """The parts of `qapidoc` that a page depends on besides its content."""
 
 _LIBRARIES = ("sphinx", "docutils", "pygments", "jinja2")

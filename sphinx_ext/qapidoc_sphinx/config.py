@@ -56,6 +56,12 @@ SETTINGS = (
         "Whether this build has the pages that explain what `qapidoc check` and `diff` tell.",
     ),
     Setting(
+        "qapidoc_history",
+        "",
+        "A folder of frozen facts of all releases, made by `qapidoc freeze`: pages tell the history"
+        " of each thing. None when empty.",
+    ),
+    Setting(
         "qapidoc_site",
         False,
         "Whether this is one of several releases' trees, below the start page of a site.",

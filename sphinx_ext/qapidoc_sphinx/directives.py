@@ -25,6 +25,7 @@ from qapidoc_sphinx.render import Scene, render_entity, summary_of
 from qapidoc_sphinx.render.listing import Row, summary_list
 from qapidoc_sphinx.render.text import render_text
 from qapidoc_sphinx.render.view import View
+from qapidoc_sphinx.source import chronicle_of
 
 
 class _QapiDirective(SphinxDirective):
@@ -40,7 +41,8 @@ class _QapiDirective(SphinxDirective):
 
     def scene(self) -> Scene:
         """Return a scene whose links fit this document."""
-        return Scene(View(self.domain.index), DocumentLinks(self.env.docname))
+        view = View(self.domain.index, chronicle=chronicle_of(self.env.app))
+        return Scene(view, DocumentLinks(self.env.docname))
 
     def place(self, scene: Scene, entity: Entity) -> nodes.section:
         """Return an entity's section with anchors that are distinct within this document."""

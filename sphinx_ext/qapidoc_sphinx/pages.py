@@ -7,7 +7,7 @@ In: the model. Out: Sphinx's `html-collect-pages` gets every page as fragments f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -19,6 +19,7 @@ from sphinx.util.docutils import new_document
 from sphinx.util.parallel import ParallelTasks, parallel_available
 from sphinx.writers.html5 import HTML5Translator
 
+from qapidoc.history.chronicle import Chronicle
 from qapidoc.model import Definition, Entity, MonitorCommand, Option, ToolCommand
 from qapidoc.model.index import Index
 from qapidoc.store import digest
@@ -26,10 +27,11 @@ from qapidoc_sphinx.cache import PageCache, Row
 from qapidoc_sphinx.indices import index_pages
 from qapidoc_sphinx.links import PageLinks
 from qapidoc_sphinx.render import Scene, render_entity, summary_of
+from qapidoc_sphinx.render.gone import render_gone
 from qapidoc_sphinx.render.parts import module_id
 from qapidoc_sphinx.render.view import View
 from qapidoc_sphinx.render.words import NAMESPACES, kind_label, kind_of, shown_name
-from qapidoc_sphinx.source import index_of
+from qapidoc_sphinx.source import chronicle_of, index_of
 
 Page = tuple[str, dict[str, Any], str]
 """What Sphinx wants: page name, context, template."""
@@ -46,18 +48,21 @@ def collect_pages(app: Sphinx) -> Iterator[Page]:
     # With `-j`, processes beside this one write the definitions while it writes the lists.
     tasks = ParallelTasks(app.parallel) if app.parallel > 1 and parallel_available else None
     cache = PageCache(app)
+    chronicle = chronicle_of(app)
     if tasks is None:
-        view = View(index)
+        view = View(index, chronicle=chronicle)
         for entity in _shown(app, index.release.entities):
             yield from _entity_page(builder, view, cache, entity)
+        for thing in view.gone:
+            yield from _gone_page(builder, view, cache, thing)
     else:
         for part in range(app.parallel):
             tasks.add_task(
-                lambda part: _write_part(builder, index, cache, part, app.parallel),
+                lambda part: _write_part(builder, index, chronicle, cache, part, app.parallel),
                 part,
                 lambda _, rows: cache.add(rows),
             )
-    for name, node, details in index_pages(index, View(index)):
+    for name, node, details in index_pages(index, View(index, chronicle=chronicle)):
         yield name, context_of(builder, node, details), "page.html"
     if tasks is not None:
         tasks.join()
@@ -72,12 +77,20 @@ def _shown(app: Sphinx, entities: Sequence[Entity]) -> Iterator[Entity]:
 
 
 def _write_part(
-    builder: StandaloneHTMLBuilder, index: Index, cache: PageCache, part: int, parts: int
+    builder: StandaloneHTMLBuilder,
+    index: Index,
+    chronicle: Chronicle | None,
+    cache: PageCache,
+    part: int,
+    parts: int,
 ) -> list[Row]:
     """Write one part of the definitions' pages; return what is new for the cache."""
-    view = View(index)
+    view = View(index, chronicle=chronicle)
     for entity in index.release.entities[part::parts]:
         for page in _entity_page(builder, view, cache, entity):
+            builder.handle_page(*page)
+    for thing in view.gone[part::parts]:
+        for page in _gone_page(builder, view, cache, thing):
             builder.handle_page(*page)
     return cache.new
 
@@ -85,18 +98,56 @@ def _write_part(
 def _entity_page(
     builder: StandaloneHTMLBuilder, view: View, cache: PageCache, entity: Entity
 ) -> Iterator[Page]:
-    page = view.page(entity.id)
-    path = Path(builder.get_output_path(page))
     key = f"{digest(entity)} {entity.at.file}"  # the page names the file
+
+    def draw(scene: Scene) -> tuple[nodes.section, dict[str, Any]]:
+        node = render_entity(scene, entity)
+        return node, _entity_details(entity, node)
+
+    yield from _page(builder, view, cache, entity.id, key, draw, entity)
+
+
+def _gone_page(
+    builder: StandaloneHTMLBuilder, view: View, cache: PageCache, thing: str
+) -> Iterator[Page]:
+    """Yield the page of a thing that the release has no more."""
+    # In a site the last page with a text stands at the root; the name of the page is the same.
+    page = view.page(thing)
+    documented = (
+        f"{'../' * (page.count('/') + 1)}{page}.html" if builder.config.qapidoc_site else ""
+    )
+
+    def draw(scene: Scene) -> tuple[nodes.section, dict[str, Any]]:
+        line, last = scene.view.past_of(thing)
+        node = render_gone(scene, line, last, documented)
+        details = {**_entity_details(last, node), "module": ""}
+        # The module that had it may be gone, too.
+        details["breadcrumbs"] = _breadcrumbs(last)[:1]
+        return node, details | {"description": f"{kind_label(last)} {shown_name(last)}: gone."}
+
+    yield from _page(builder, view, cache, thing, f"gone {thing} {documented}", draw, None)
+
+
+def _page(
+    builder: StandaloneHTMLBuilder,
+    view: View,
+    cache: PageCache,
+    thing: str,
+    key: str,
+    draw: Callable[[Scene], tuple[nodes.section, dict[str, Any]]],
+    entity: Entity | None,
+) -> Iterator[Page]:
+    """Yield a page that has to be made; write one that is in the cache."""
+    page = view.page(thing)
+    path = Path(builder.get_output_path(page))
     made = cache.find(key, lambda trace: view.holds(trace, entity))
     if made is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made)
         return
     view.start()
-    scene = Scene(view, PageLinks(view, view.page(entity.id)), alone=True)
-    node = render_entity(scene, entity)
-    yield page, context_of(builder, node, _entity_details(entity, node)), "page.html"
+    node, details = draw(Scene(view, PageLinks(view, view.page(thing)), alone=True))
+    yield page, context_of(builder, node, details), "page.html"
     # The page is written by the time the next one is asked for.
     cache.keep(key, view.trace, path.read_bytes())
 

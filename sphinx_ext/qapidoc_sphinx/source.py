@@ -10,9 +10,12 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from qapidoc.base.problem import Problem, describe
+from qapidoc.history.chronicle import Chronicle
+from qapidoc.history.gone import chronicle_for
 from qapidoc.model import Release
 from qapidoc.model.index import Index
 from qapidoc.store import StoreError, read_release
+from qapidoc.store.frozen import FrozenError, read_book
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +27,24 @@ def index_of(app: Sphinx) -> Index:
         index = Index(_read(app))
         app._qapidoc_index = index  # type: ignore[attr-defined]
     return index
+
+
+def chronicle_of(app: Sphinx) -> Chronicle | None:
+    """Return the history of all releases, if the settings name it and it is that of this program.
+
+    Read when it is asked for first.
+    """
+    if not hasattr(app, "_qapidoc_chronicle"):
+        found = None
+        if app.config.qapidoc_history:
+            path = Path(app.confdir, app.config.qapidoc_history)
+            try:
+                book = read_book(path)
+            except (OSError, FrozenError) as error:
+                raise ConfigError(f"qapidoc_history: cannot read {path}: {error}") from error
+            found = chronicle_for(book, index_of(app).release)
+        app._qapidoc_chronicle = found  # type: ignore[attr-defined]
+    return app._qapidoc_chronicle  # type: ignore[attr-defined,no-any-return]
 
 
 def _report(app: Sphinx, problem: Problem) -> None:

@@ -176,6 +176,10 @@ class _Until:
     def things(self):  # type: ignore[no-untyped-def]
         return [thing for thing in self._past.things() if self.stays(thing)]
 
+    def mask(self, thing: str) -> int:
+        mask: int = self._past.mask(thing) & self._mask
+        return mask
+
     def stays(self, thing: str):  # type: ignore[no-untyped-def]
         return [
             each._replace(mask=each.mask & self._mask)

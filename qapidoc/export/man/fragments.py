@@ -16,6 +16,7 @@ from docutils import nodes
 from qapidoc.base.source import Position
 from qapidoc.export.man.roff import Lines
 from qapidoc.export.man.translate import Translator, says_something
+from qapidoc.history.chronicle import Chronicle
 from qapidoc.markup import first_sentence, look
 from qapidoc.model import Command, Definition, Event, Namespace, Text
 from qapidoc.model.index import Index, part_names
@@ -57,7 +58,9 @@ class Fragments:
         names: Mapping[str, str],
         interface: str,
         relations: Relations,
+        chronicle: Chronicle | None = None,
     ) -> None:
+        self.chronicle = chronicle
         self.index = index
         self._relations = relations
         self.schema = IndexedSchema(index)

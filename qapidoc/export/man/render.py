@@ -15,6 +15,7 @@ from qapidoc.export.man.names import SECTION, Kind, has_page, page_names
 from qapidoc.export.man.page import Page, written
 from qapidoc.export.man.schema_page import SchemaPage, neighbours
 from qapidoc.export.man.typed_page import monitor_page, option_page
+from qapidoc.history.chronicle import Chronicle
 from qapidoc.model import (
     Command,
     Event,
@@ -31,15 +32,20 @@ Listed = list[tuple[str, list[Kind]]]
 """Titles, and what stands below each of them."""
 
 
-def render_man(release: Release, index: Index) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each file, such as `qmp-blockdev-add.7`."""
+def render_man(
+    release: Release, index: Index, chronicle: Chronicle | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each file, such as `qmp-blockdev-add.7`.
+
+    `chronicle` knows the history of all releases, if any is known.
+    """
     names = page_names(release.entities)
     relations = Relations.of(index)
     for interface in ("qmp", "qga", "qsd", "option", "hmp"):
         listed = _listed(release, index, interface)
         if not listed:
             continue
-        fragments = Fragments(index, names, interface, relations)
+        fragments = Fragments(index, names, interface, relations, chronicle)
         pages = dict(_pages(listed, fragments))
         for page in pages.values():
             yield f"{page.file}.{SECTION}", written(page, release)

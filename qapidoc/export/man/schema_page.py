@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qapidoc.export.man.fragments import Fragment, Fragments
+from qapidoc.export.man.history import history_lines
 from qapidoc.export.man.members import MemberList
 from qapidoc.export.man.names import manual_of, plain_name
 from qapidoc.export.man.page import Page, see_also, source, summary_of
@@ -123,8 +124,7 @@ class SchemaPage:
         return stacked(blocks)
 
     def _history(self) -> Lines:
-        since = self.verb.doc.since
-        lead = filled(f"Documented as new in QEMU {prose(since)}.") if since else []
+        lead = history_lines(self.fragments.chronicle, self.verb.id, self.verb.doc.since)
         return stacked([lead, *self.members.features(self.verb.features, special=True)])
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from qapidoc.export.man import synopsis
 from qapidoc.export.man.fragments import Fragments
+from qapidoc.export.man.history import history_lines
 from qapidoc.export.man.names import manual_of, plain_name
 from qapidoc.export.man.page import Page, see_also, source, summary_of
 from qapidoc.export.man.roff import Lines, bold, code, filled, item, stacked, verbatim
@@ -36,6 +37,7 @@ def option_page(entity: Option, fragments: Fragments, near: Sequence[str]) -> Pa
         ("DESCRIPTION", described),
         ("EXAMPLES", text.examples),
         ("AVAILABILITY", _availability(entity)),
+        ("HISTORY", history_lines(fragments.chronicle, entity.id)),
         ("SEE ALSO", see_also(related, file)),
         ("SOURCE", source(entity.at, fragments.index.release)),
     ]
@@ -57,6 +59,7 @@ def monitor_page(entity: MonitorCommand, fragments: Fragments, near: Sequence[st
         ("ARGUMENTS", stacked(map(_argument, entity.arguments))),
         ("EXAMPLES", text.examples),
         ("AVAILABILITY", _availability(entity)),
+        ("HISTORY", history_lines(fragments.chronicle, entity.id)),
         ("SEE ALSO", see_also(related, file)),
         ("SOURCE", source(entity.at, fragments.index.release)),
     ]

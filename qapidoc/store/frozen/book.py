@@ -7,6 +7,7 @@ a release as far as its facts go. Facts are decoded when somebody asks for them.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -62,6 +63,17 @@ class Book:
     def _numbers(self) -> dict[str, int]:
         return {series: number for number, series in enumerate(self.series)}
 
+    @cached_property
+    def digest(self) -> str:
+        """The address of all facts."""
+        total = hashlib.sha256()
+        for release in self.releases:
+            total.update(f"{release.series} {release.version}\n".encode())
+        for thing in sorted(self.states):
+            states = " ".join(f"{state.mask:x}:{state.digest}" for state in self.states[thing])
+            total.update(f"{thing} {states}\n".encode())
+        return total.hexdigest()
+
     def __contains__(self, series: str) -> bool:
         return series in self._numbers
 
@@ -83,6 +95,10 @@ class Book:
     def things(self) -> Iterable[str]:
         """Return the ids of everything that any release has."""
         return self.states.keys()
+
+    def mask(self, thing: str) -> int:
+        """Return the releases that have a thing; none for what never was."""
+        return sum(state.mask for state in self.states.get(thing, ()))
 
     def stays(self, thing: str) -> tuple[Stay, ...]:
         """Return what a thing was, and when, oldest first."""

@@ -29,6 +29,7 @@ from qapidoc.model import (
 from qapidoc.relations import Flat, Tree, flatten
 from qapidoc_sphinx.render.details import detail_section
 from qapidoc_sphinx.render.interface import monitor_body, option_body, tool_body
+from qapidoc_sphinx.render.life import entity_badges, life_section
 from qapidoc_sphinx.render.members import (
     alternative_item,
     feature_list,
@@ -41,7 +42,6 @@ from qapidoc_sphinx.render.parts import (
     name_code,
     section,
     spaced,
-    status_badges,
     type_node,
     undocumented,
 )
@@ -57,7 +57,7 @@ def render_entity(scene: Scene, entity: Entity) -> nodes.section:
     scene.entity = entity
     page = nodes.section(ids=[f"-{kind_of(entity)}"], classes=["qapi", kind_of(entity)])
     page += nodes.title("", "", name_code(shown_name(entity)))
-    page += nodes.paragraph("", "", *spaced(_badges(entity)), classes=["status"])
+    page += nodes.paragraph("", "", *spaced(_badges(scene, entity)), classes=["status"])
     match entity:
         case Option():
             page += option_body(scene, entity)
@@ -70,6 +70,7 @@ def render_entity(scene: Scene, entity: Entity) -> nodes.section:
             page += _definition_body(scene, entity)
     if scene.alone:
         page += related_sections(scene, entity)
+        page += life_section(scene, entity.id, since_of(entity))
     page += detail_section(scene, entity)
     return page
 
@@ -91,15 +92,13 @@ def _lead_text(entity: Entity) -> Text | None:
             return next(texts, None)
 
 
-def _badges(entity: Entity) -> list[nodes.Node]:
-    badges: list[nodes.Node] = [badge(kind_label(entity), "kind")]
-    if isinstance(entity, Option | MonitorCommand):
-        return badges + status_badges(entity.condition, ())
-    if isinstance(entity, ToolCommand):
-        return badges
-    if entity.doc.since:
-        badges.append(badge(f"since {entity.doc.since}", "since"))
-    return badges + status_badges(entity.condition, entity.features)
+def since_of(entity: Entity) -> str:
+    """Return since when a thing exists as its authors say; empty when they do not."""
+    return "" if isinstance(entity, Option | MonitorCommand | ToolCommand) else entity.doc.since
+
+
+def _badges(scene: Scene, entity: Entity) -> list[nodes.Node]:
+    return [badge(kind_label(entity), "kind"), *entity_badges(scene, entity, since_of(entity))]
 
 
 def _origin(definition: Definition) -> list[nodes.Node]:

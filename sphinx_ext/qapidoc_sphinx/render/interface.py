@@ -9,6 +9,7 @@ from qapidoc.base.address import anchor_of
 from qapidoc.markup.manual import QEMU_IMG
 from qapidoc.markup.terms import leave_only, parts
 from qapidoc.model import MonitorCommand, Option, Text, ToolCommand
+from qapidoc_sphinx.render.life import part_badges
 from qapidoc_sphinx.render.members import part_list
 from qapidoc_sphinx.render.parts import badge, item, name_code, section, spaced, undocumented
 from qapidoc_sphinx.render.scene import Scene
@@ -38,7 +39,7 @@ def monitor_body(scene: Scene, command: MonitorCommand) -> list[nodes.Node]:
         aliases = [nodes.literal("", alias) for alias in command.aliases]
         body.append(nodes.paragraph("", "Also: ", *spaced(aliases)))
     if command.arguments:
-        body.append(_arguments(command))
+        body.append(_arguments(scene, command))
     if command.doc is not None:
         # Flags and defaults are often told here only.
         body += _help_section(command.help)
@@ -118,13 +119,14 @@ def _unwrapped(body: list[nodes.Node], usage: str) -> list[nodes.Node]:
     return list(text.children) if repeats and text is not None else body
 
 
-def _arguments(command: MonitorCommand) -> nodes.section:
+def _arguments(scene: Scene, command: MonitorCommand) -> nodes.section:
     items = []
     for argument in command.arguments:
         head: list[nodes.Node] = [
             name_code(argument.flag or argument.name),
             nodes.inline("", argument.kind, classes=["type"]),
             badge("optional", "optional") if argument.optional else badge("required", "required"),
+            *part_badges(scene, command.id, argument.name),
         ]
         items.append(item(argument.name, head, []))
     return section("Arguments", "arguments", [part_list(items)])

@@ -11,6 +11,7 @@ from qapidoc.base.address import anchor_of
 from qapidoc.model import (
     Alternative,
     Branch,
+    Condition,
     Definition,
     Feature,
     Member,
@@ -20,6 +21,7 @@ from qapidoc.model import (
     Union,
     Value,
 )
+from qapidoc_sphinx.render.life import part_badges
 from qapidoc_sphinx.render.parts import badge, item, name_code, section, status_badges, type_node
 from qapidoc_sphinx.render.scene import Scene
 from qapidoc_sphinx.render.text import part_body
@@ -39,9 +41,7 @@ def member_item(scene: Scene, namespace: Namespace, member: Member) -> nodes.Nod
     ]
     if member.default:
         head.append(badge(f"default: {member.default}", "default"))
-    if member.since:
-        head.append(badge(f"since {member.since}", "since"))
-    head += status_badges(member.condition, member.features)
+    head += _life(scene, member.name, member.since, member.condition, member.features)
     body = part_body(scene, member.doc) + feature_list(scene, member.features, member.name)
     return item(member.name, head, body)
 
@@ -52,11 +52,10 @@ def branch_item(scene: Scene, union: Union, branch: Branch) -> nodes.Node:
         name_code(f"{union.discriminator}={branch.tag}"),
         type_node(scene, union.namespace, branch.type),
     ]
-    if branch.since:
-        head.append(badge(f"since {branch.since}", "since"))
-    head += status_badges(branch.condition, ())
+    part = f"{union.discriminator}={branch.tag}"
+    head += _life(scene, part, branch.since, branch.condition, ())
     body = part_body(scene, branch.doc) if branch.doc is not None else []
-    return item(f"{union.discriminator}={branch.tag}", head, body)
+    return item(part, head, body)
 
 
 def alternative_item(scene: Scene, namespace: Namespace, alternative: Alternative) -> nodes.Node:
@@ -65,9 +64,9 @@ def alternative_item(scene: Scene, namespace: Namespace, alternative: Alternativ
         name_code(alternative.name),
         type_node(scene, namespace, alternative.type),
     ]
-    if alternative.since:
-        head.append(badge(f"since {alternative.since}", "since"))
-    head += status_badges(alternative.condition, alternative.features)
+    head += _life(
+        scene, alternative.name, alternative.since, alternative.condition, alternative.features
+    )
     body = part_body(scene, alternative.doc)
     body += feature_list(scene, alternative.features, alternative.name)
     return item(alternative.name, head, body)
@@ -76,11 +75,21 @@ def alternative_item(scene: Scene, namespace: Namespace, alternative: Alternativ
 def value_item(scene: Scene, value: Value) -> nodes.Node:
     """Return a value of an enumeration."""
     head: list[nodes.Node] = [name_code(value.name)]
-    if value.since:
-        head.append(badge(f"since {value.since}", "since"))
-    head += status_badges(value.condition, value.features)
+    head += _life(scene, value.name, value.since, value.condition, value.features)
     body = part_body(scene, value.doc) + feature_list(scene, value.features, value.name)
     return item(value.name, head, body)
+
+
+def _life(
+    scene: Scene,
+    part: str,
+    stated: str,
+    condition: Condition | None,
+    features: Sequence[Feature],
+) -> list[nodes.Node]:
+    """Return the badges of a part of the thing that is drawn."""
+    holder = scene.entity.id if scene.entity is not None else ""
+    return part_badges(scene, holder, part, stated, condition, features)
 
 
 def feature_list(

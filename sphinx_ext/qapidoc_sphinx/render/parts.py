@@ -61,10 +61,13 @@ def type_node(scene: Scene, namespace: Namespace, ref: TypeRef) -> nodes.inline:
     return node
 
 
-def status_badges(condition: Condition | None, features: Sequence[Feature]) -> list[nodes.Node]:
-    """Return the badges of what may be missing or may go away."""
+def status_badges(
+    condition: Condition | None, features: Sequence[Feature], deprecated: str = ""
+) -> list[nodes.Node]:
+    """Return the badges of what may be missing or may go away; `deprecated` is since when."""
+    since = {"deprecated": f" since {deprecated}" if deprecated else ""}
     badges: list[nodes.Node] = [
-        badge(feature.name, feature.name)
+        badge(feature.name + since.get(feature.name, ""), feature.name)
         for feature in features
         if feature.name in ("deprecated", "unstable")
     ]

@@ -17,13 +17,13 @@ from qapidoc.base.address import anchor_of
 from qapidoc.model import Enum, Namespace
 from qapidoc.relations import Part, Tree
 from qapidoc_sphinx.folds import fold, fold_line, picker, self_link
+from qapidoc_sphinx.render.life import part_badges
 from qapidoc_sphinx.render.members import feature_list, part_list
 from qapidoc_sphinx.render.parts import (
     badge,
     item,
     name_code,
     section,
-    status_badges,
     type_node,
 )
 from qapidoc_sphinx.render.scene import Scene
@@ -76,13 +76,16 @@ class TreeWriter:
         if members:
             members.sort(key=lambda part: part.optional)
             tag = branches[0].tag if branches else ""
-            items = [self._item(part, owner, near, tag, top) for part in members]
+            holder = self._verb if top else owner
+            items = [self._item(part, owner, near, tag, top, holder) for part in members]
             result.append(part_list(items))
         if branches:
-            result += self._branches(branches, members, top, whole)
+            result += self._branches(branches, members, top, whole, self._verb if top else owner)
         return result
 
-    def _item(self, part: Part, owner: str, near: dict[str, str], tag: str, top: str) -> nodes.Node:
+    def _item(
+        self, part: Part, owner: str, near: dict[str, str], tag: str, top: str, holder: str
+    ) -> nodes.Node:
         with self._inside(part, near, top):
             short = part.id_part if top else ""
             body = self._text(part, short)
@@ -94,9 +97,9 @@ class TreeWriter:
             origin += self._scene.link(part.owner, name_code(name))
             body.append(origin)
         body += self._held(part)
-        return item(part.anchor, self._head(part), body, short)
+        return item(part.anchor, self._head(part, holder), body, short)
 
-    def _head(self, part: Part) -> list[nodes.Node]:
+    def _head(self, part: Part, holder: str) -> list[nodes.Node]:
         """Return the name, the type, whether it may be left out, status."""
         if part.kind == "alternative":
             head: list[nodes.Node] = [nodes.inline("", FORMS[part.json], classes=["form"])]
@@ -109,15 +112,15 @@ class TreeWriter:
         if part.kind != "alternative":
             word = "optional" if part.optional else "required"
             head.append(badge(word, word))
-        return head + self._badges(part)
+        return head + self._badges(part, holder)
 
-    def _badges(self, part: Part) -> list[nodes.Node]:
+    def _badges(self, part: Part, holder: str) -> list[nodes.Node]:
+        """Return what is known of a part besides its type; `holder` is what lists it."""
         badges: list[nodes.Node] = []
         if part.default:
             badges.append(badge(f"default: {part.default}", "default"))
-        if part.since:
-            badges.append(badge(f"since {part.since}", "since"))
-        return badges + status_badges(part.own, part.features)
+        key = f"{part.tag}={part.name}" if part.kind == "branch" else part.name
+        return badges + part_badges(self._scene, holder, key, part.since, part.own, part.features)
 
     def _text(self, part: Part, short: str) -> list[nodes.Node]:
         """Return what is written about a part, and about its features."""
@@ -164,25 +167,25 @@ class TreeWriter:
         return line
 
     def _branches(
-        self, branches: list[Part], members: list[Part], top: str, whole: str
+        self, branches: list[Part], members: list[Part], top: str, whole: str, holder: str
     ) -> list[nodes.Node]:
         tag = branches[0].tag
         near = {f"{part.owner}#{tag}={part.name}": part.anchor for part in branches}
         intro = nodes.paragraph("", "What else there is depends on ", classes=["depends"])
         intro += name_code(tag)
         intro += nodes.Text(":")
-        picked = picker("", *(self._branch(part, near, top) for part in branches), tag=tag)
+        picked = picker("", *(self._branch(part, near, top, holder) for part in branches), tag=tag)
         content: list[nodes.Node] = [intro, picked, *self._without(branches, members)]
         if not whole:
             return content
         name = "branches" if whole != "returns" else "returns-branches"
         return [section(f"Depending on {tag}", name, content)]
 
-    def _branch(self, part: Part, near: dict[str, str], top: str) -> nodes.Node:
+    def _branch(self, part: Part, near: dict[str, str], top: str, holder: str) -> nodes.Node:
         name = name_code("")
         name += [nodes.inline("", f"{part.tag}=", classes=["tag"]), nodes.Text(part.name)]
         line = fold_line("", "", name)
-        line += [node for each in self._badges(part) for node in (nodes.Text(" "), each)]
+        line += [node for each in self._badges(part, holder) for node in (nodes.Text(" "), each)]
         if top:
             line["ids"] = [anchor_of(part.id_part)]
         wrapped = any(each.kind == "wrapper" for each in part.parts)

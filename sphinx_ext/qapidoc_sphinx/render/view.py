@@ -15,6 +15,9 @@ from functools import cached_property
 import msgspec
 
 from qapidoc.base.address import distinct_pages, page_of
+from qapidoc.history.chronicle import Chronicle
+from qapidoc.history.gone import gone_from
+from qapidoc.history.timeline import Timeline
 from qapidoc.model import Definition, Entity, Namespace
 from qapidoc.model.index import Index
 from qapidoc.model.lookup import has_part, resolve
@@ -27,12 +30,23 @@ Trace = tuple[tuple[Question, str], ...]
 
 
 class View:
-    """A release as pages see it; `relations` are found when asked for, unless they are given."""
+    """A release as pages see it; `relations` are found when asked for, unless they are given.
 
-    def __init__(self, index: Index, relations: Relations | None = None) -> None:
+    `chronicle` knows the history of all releases, if any is known.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        relations: Relations | None = None,
+        chronicle: Chronicle | None = None,
+    ) -> None:
         self.index = index
         self._given = relations
-        self._pages = distinct_pages(index.entities)
+        self._chronicle = chronicle
+        past = chronicle.past if chronicle is not None else None
+        self.gone = gone_from(past, index.release) if past is not None else ()
+        self._pages = distinct_pages(index.entities, self.gone)
         self._trace: dict[Question, str] = {}
         self._schema = IndexedSchema(index)
         self._digests: dict[str, str] = {}
@@ -47,7 +61,7 @@ class View:
         """What was asked since the start."""
         return tuple(self._trace.items())
 
-    def holds(self, trace: Trace, entity: Entity) -> bool:
+    def holds(self, trace: Trace, entity: Entity | None) -> bool:
         """Tell whether every question of a page's trace has the same answer here."""
         return all(self._ask(question, entity) == answer for question, answer in trace)
 
@@ -71,6 +85,22 @@ class View:
     def exists(self, entity: str) -> bool:
         """Tell whether the release has a thing with this id."""
         return bool(self._noted(("exists", entity), None))
+
+    def has_page(self, thing: str) -> bool:
+        """Tell whether a thing has a page in the release's tree: it is there, or it was."""
+        return bool(self._noted(("has page", thing), None))
+
+    def history(self, thing: str) -> Timeline | None:
+        """Return the timeline of a thing over all releases; None where no history is known."""
+        if not self._noted(("history", thing), None) or self._chronicle is None:
+            return None
+        return self._chronicle.of(thing)
+
+    def past_of(self, thing: str) -> tuple[Timeline, Entity]:
+        """Return the timeline of a thing that is gone, and what it was last."""
+        line = self.history(thing)
+        assert line is not None and self._chronicle is not None
+        return line, self._chronicle.past.stays(thing)[-1].entity
 
     def related(self, entity: str) -> Related:
         """Return what a thing has to do with others; its proofs name files without lines."""
@@ -132,6 +162,13 @@ class View:
     def _part(self, _: Entity | None, part: str) -> str:
         return "yes" if has_part(self.index, part) else ""
 
+    def _has_page(self, _: Entity | None, thing: str) -> str:
+        return "yes" if thing in self._pages else ""
+
+    def _history(self, _: Entity | None, thing: str) -> str:
+        past = self._chronicle.past if self._chronicle is not None else None
+        return past.digest if past is not None and past.mask(thing) else ""
+
     def _page(self, _: Entity | None, entity: str) -> str:
         return self._pages.get(entity) or page_of(entity)
 
@@ -145,4 +182,6 @@ _ANSWERS: dict[str, Callable[..., str]] = {
     "page": View._page,
     "part": View._part,
     "related": View._related_answer,
+    "has page": View._has_page,
+    "history": View._history,
 }
