@@ -40,8 +40,8 @@ class Problem(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, code: Code, span: Span | None, message: str, hint: str = "") -> Problem:
-        """Make a problem of a declared kind."""
-        return cls(code.name, code.severity, span, message, hint)
+        """Make a problem of a declared kind; control characters out of the input are spelt out."""
+        return cls(code.name, code.severity, span, printable(message), printable(hint))
 
     @property
     def place(self) -> tuple[bool, str, int, int]:
@@ -72,6 +72,13 @@ class Problem(msgspec.Struct, frozen=True):
             "included_from": [str(include.position) for include in includes_of(span)],
             "page": f"problems/{self.code}.html",
         }
+
+
+def printable(text: str) -> str:
+    """Return a text in which what could steer a terminal is spelt out: `\\x1b`."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
 
 
 def _below(span: Span | None, root: Path) -> Span | None:

@@ -67,6 +67,13 @@ def test_problem_shows_place_line_caret_chain_and_hint() -> None:
     }
 
 
+@given(st.text(), st.text())
+def test_no_input_steers_the_terminal_through_a_message(name: str, hint: str) -> None:
+    shown = describe(Problem.of(BAD, None, f"unknown: '{name}\x1b[2J'", hint))
+    assert "\\x1b[2J'" in shown
+    assert all(line.isprintable() for line in shown.split("\n"))
+
+
 def test_problem_without_place() -> None:
     assert describe(Problem.of(ODD, None, "no file")) == "warning: no file [odd-thing]"
     assert not has_errors([Problem.of(ODD, None, "x")])

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qapidoc.base.problem import printable
+
 Token = tuple[str, int, int]
 """Kind and offsets. The kind is the token's first character, which tells all of them apart:
 one of `{}[]:,` is itself, `'` a string, `#` a doc comment, any other the start of something that
@@ -77,5 +79,5 @@ def name_of(text: str, token: Token) -> str:
     if kind in _NAMES:
         return _NAMES[kind]
     shown = text[start : min(end, start + SHOWN)] + ("…" if end - start > SHOWN else "")
-    shown = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in shown)
+    shown = printable(shown)
     return shown if kind in "'\"" else f"'{shown}'"
