@@ -15,6 +15,7 @@ import qapidoc
 _COMMANDS = {
     "build": "build",
     "check": "check",
+    "deprecations": "deprecations",
     "diff": "diff",
     "export": "export",
     "fetch": "releases",

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -23,7 +23,9 @@ from qapidoc.cli.releases_access import check_name, unreadable
 from qapidoc.export.diff import (
     explain,
     render_github,
+    render_html,
     render_json,
+    render_junit,
     render_markdown,
     render_text,
     report_schema,
@@ -37,11 +39,16 @@ from qapidoc.publish.comparing import UnreadableError, read_side
 from qapidoc.sources import Manifest
 from qapidoc.store.frozen import Book, FrozenError, read_book
 
-FORMS: dict[str, Callable[[Report, Effect], str]] = {
-    "text": render_text,
-    "json": lambda report, _: render_json(report),
-    "markdown": render_markdown,
-    "github": render_github,
+Form = Callable[[Report, Effect, Effect | None, Collection[Policy]], str]
+"""A report, the mildest effect to list, the bar of a check, the policies that count for it."""
+
+FORMS: dict[str, Form] = {
+    "text": lambda report, least, *_: render_text(report, least),
+    "json": lambda report, *_: render_json(report),
+    "markdown": lambda report, least, *_: render_markdown(report, least),
+    "html": lambda report, least, *_: render_html(report, least),
+    "junit": lambda report, _, bar, policies: render_junit(report, bar, policies),
+    "github": lambda report, least, *_: render_github(report, least),
 }
 
 _Value = TypeVar("_Value")
@@ -113,7 +120,7 @@ def _show_rule(context: click.Context, _: click.Parameter, rule: str | None) -> 
     type=click.Choice(["breaking", "dangerous", "compatible"]),
     default="dangerous",
     show_default=True,
-    help="The mildest effect to list; JSON lists all.",
+    help="The mildest effect to list; JSON and JUnit list all, HTML folds what is milder.",
 )
 @click.option("--format", "form", type=click.Choice(list(FORMS)), default="text", show_default=True)
 @click.option(
@@ -178,8 +185,9 @@ def diff(
         report = select.only(report, only)
     if ignores is not None:
         report = select.without_ignored(report, entries)
-    click.echo(FORMS[form](report, show), nl=False)
-    failing = bar is not None and select.reaches(report, bar, policies or select.GATED)
+    counting = policies or select.GATED
+    click.echo(FORMS[form](report, show, bar, counting), nl=False)
+    failing = bar is not None and select.reaches(report, bar, counting)
     raise SystemExit(int(failing))
 
 

@@ -15,6 +15,7 @@ from qapidoc.history.finding import SURFACES, Compared, Finding, NotCompared, Re
 from qapidoc.history.gather import gather
 from qapidoc.history.monitor import compare_monitor
 from qapidoc.history.names import plain_names
+from qapidoc.history.nearest import with_places
 from qapidoc.history.options import compare_options
 from qapidoc.history.policies import with_policies
 from qapidoc.history.rule import EFFECTS
@@ -49,7 +50,8 @@ def compare(old: Side, new: Side, surfaces: Collection[Surface] = SURFACES) -> R
             continue
         found = list(_compare_surface(old, new, surface))
         findings = _joined(findings, found) if surface == "qsd" else findings + found
-    told = with_policies(_paired(findings), old.announced, new.announced)
+    placed = with_places(_paired(findings), new)
+    told = with_policies(placed, old.announced, new.announced)
     return Report(
         old=_compared(old),
         new=_compared(new),

@@ -30,9 +30,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     `users` are the ids of the commands, events or options that reach it, and `via` is one way
     there. `condition` is what a build must meet to have it, in words; `old_at` and `new_at` are
-    `file:line`. `introduced_in` is the newer series. `deprecated_since` is None where
-    neither a list nor the past of the thing tells. A finding of confidence `text` never fails a
-    check.
+    `file:line`, and `near` is the place in the newer files where a person would look.
+    `introduced_in` is the newer series. `deprecated_since` is None where neither a list nor the
+    past of the thing tells. A finding of confidence `text` never fails a check.
     """
 
     rule: str
@@ -53,6 +53,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     old_at: str = ""
     new_at: str = ""
     renamed_to: str = ""
+    near: str = ""
 
     @property
     def place(self) -> str:

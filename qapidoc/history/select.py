@@ -132,12 +132,13 @@ def _name(thing: str) -> str:
 
 def reaches(report: Report, bar: Effect, policies: Collection[Policy]) -> bool:
     """Tell whether a finding that is stated is at least as bad as the bar."""
-    return any(
-        EFFECTS.index(each.effect) >= EFFECTS.index(bar)
-        and each.confidence == "stated"
-        and each.policy in policies
-        for each in report.findings
-    )
+    return any(fails(each, bar, policies) for each in report.findings)
+
+
+def fails(finding: Finding, bar: Effect, policies: Collection[Policy]) -> bool:
+    """Tell whether one finding is: what is only read from texts never is."""
+    is_bad = EFFECTS.index(finding.effect) >= EFFECTS.index(bar)
+    return is_bad and finding.confidence == "stated" and finding.policy in policies
 
 
 _KEY = re.compile(r'"(?:execute|exec-oob|event)"\s*:\s*"([^"\s]+)"')

@@ -81,7 +81,12 @@ def test_other_forms(folder: Path) -> None:
     markdown = _run(folder, "10.1", "10.2", "--format", "markdown").stdout
     assert "## Breaking\n\n### `qmp/command/ring-wind`\n" in markdown
     notes = _run(folder, "10.1", "10.2", "--format", "github").stdout
-    assert "::error title=command-removed::command 'ring-wind' is gone" in notes
+    place = "file=qapi/rings.json,line=1,title=command-removed"
+    assert f"::error {place}::command 'ring-wind' is gone" in notes
+    page = _run(folder, "10.1", "10.2", "--format", "html").stdout
+    assert "<h3>qmp/command/ring-wind</h3>" in page
+    suite = _run(folder, "10.1", "10.2", "--format", "junit", "--fail-on", "breaking").stdout
+    assert '<failure type="command-removed"' in suite
 
 
 def test_a_release_equals_itself(folder: Path) -> None:

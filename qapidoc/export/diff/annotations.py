@@ -2,7 +2,7 @@
 """A report as annotations that GitHub Actions shows beside the changed lines.
 
 In: a `Report`, and the least effect to list. Out: one workflow command a finding, at its place in
-the newer files where it has one.
+the newer files, or where it was: GitHub shows nothing that names no file of the newer tree.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ def render_github(report: Report, least: Effect = "dangerous") -> str:
 def _annotation(finding: Finding) -> str:
     level = "notice" if finding.confidence == "text" else _LEVELS[finding.effect]
     fields = {"title": finding.rule}
-    file, _, line = finding.new_at.rpartition(":")
+    file, _, line = finding.near.partition(":")
     if file:
-        fields = {"file": file, "line": line} | fields
+        fields = {"file": file, "line": line or "1"} | fields
     text = f"{finding.message} ({finding.place}; {finding.policy})"
     listed = ",".join(f"{name}={_escape(value, ':,')}" for name, value in fields.items())
     return f"::{level} {listed}::{_escape(text)}"

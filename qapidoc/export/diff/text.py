@@ -7,7 +7,8 @@ In: a `Report`, and the least effect to list. Out: lines; what is milder is only
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from qapidoc.export.diff.groups import counts, names, parts, users_text
 from qapidoc.history import EFFECTS, Effect, Finding, Report
@@ -26,10 +27,11 @@ def _lines(report: Report, least: Effect) -> Iterator[str]:
     yield from textwrap.wrap(counts(report), WIDTH)
     for surface, reason in ((each.surface, each.reason) for each in report.not_compared):
         yield from _wrapped(f"not compared: {surface}: {reason}", "")
-    hidden = 0
+    hidden: Counter[str] = Counter()
     for part in parts(report.findings):
         if EFFECTS.index(part.effect) < EFFECTS.index(least):
-            hidden += sum(len(group.findings) for group in part.groups)
+            word = "read from texts" if part.text else part.effect
+            hidden[word] += sum(len(group.findings) for group in part.groups)
             continue
         yield ""
         yield part.title.upper() if not part.text else f"{part.effect.upper()}, only by texts"
@@ -43,8 +45,12 @@ def _lines(report: Report, least: Effect) -> Iterator[str]:
 
 def _finding(finding: Finding, title: str) -> Iterator[str]:
     policy = "" if finding.policy == "stable" else f", {finding.policy}"
+    if finding.deprecated_since:
+        policy += f" since {finding.deprecated_since}"
     yield from _wrapped(f"- {finding.message} [{finding.rule}{policy}]", "  ", "    ")
     details = []
+    if finding.entity != title:
+        details.append(f"in {finding.entity}")
     if finding.renamed_to:
         details.append(f"perhaps now {finding.renamed_to}")
     if finding.via not in (finding.entity, title, finding.place):
@@ -75,10 +81,11 @@ def _wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
     )
 
 
-def _tail(report: Report, hidden: int) -> Iterator[str]:
+def _tail(report: Report, hidden: Mapping[str, int]) -> Iterator[str]:
     if hidden:
+        listed = ", ".join(f"{number} {word}" for word, number in hidden.items())
         yield ""
-        yield f"{hidden} milder: shown with --show compatible"
+        yield from _wrapped(f"not listed: {listed}; --show compatible lists them", "")
     if report.ignored:
         yield f"{report.ignored} ignored"
     for entry in report.unused_ignores:

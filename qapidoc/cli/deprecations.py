@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`qapidoc deprecations`: what is deprecated in a release, and not to go before when."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from qapidoc.cli.releases import cache_option, format_option, sources_option
+from qapidoc.cli.releases_access import get_release, unreadable
+from qapidoc.export.deprecations import calendar_schema, render_json, render_text
+from qapidoc.history.announced import announced
+from qapidoc.history.calendar import calendar_of
+from qapidoc.history.chronicle import Chronicle
+from qapidoc.store.frozen import FrozenError, read_book
+
+
+def _show_schema(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(json.dumps(calendar_schema(), indent=2))
+        context.exit()
+
+
+@click.command()
+@click.argument("name", metavar="SERIES|TREE|ARCHIVE")
+@sources_option
+@cache_option
+@format_option
+@click.option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_schema,
+    help="Print the JSON Schema of --format json, and exit.",
+)
+def deprecations(name: str, sources: Path | None, cache: Path, form: str) -> None:
+    """Tell what is deprecated in a release, since when, and what replaces it.
+
+    A release is a series, a source tree, or an archive of one. A series comes from the facts that
+    this program has of all releases, which know no headings and no lines; with --sources its files
+    are read.
+
+    QEMU keeps a feature in the release that deprecates it and in one more. What is deprecated is
+    told by a flag in the schema, by QEMU's own list (since 5.0), or by both.
+
+    Exits 1 when errors were found in its files, 3 when it cannot be had.
+    """
+    try:
+        book = read_book()
+        chronicle = Chronicle(book, announced(book.notices.every()))
+        is_known = sources is None and name in book and not Path(name).exists()
+        release, code = (book.release(name), 0) if is_known else get_release(name, sources, cache)
+        calendar = calendar_of(release, chronicle)
+    except FrozenError as error:
+        unreadable("the frozen facts", error)
+    click.echo(render_json(calendar) if form == "json" else render_text(calendar), nl=False)
+    raise SystemExit(code)
