@@ -31,7 +31,6 @@ from qapidoc.export.diff import (
     report_schema,
 )
 from qapidoc.history import POLICIES, RULES, SURFACES, Effect, Policy, Report, Side, compare, select
-from qapidoc.history.announced import announced
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.history.finding import Surface
 from qapidoc.history.policies import with_dates
@@ -176,7 +175,7 @@ def diff(
     for name in sorted(select.unknown(names or (), things)):
         click.echo(f"warning: {used}: {name!r} is in neither of the two", err=True)
     report = compare(before, after, surfaces)
-    report = with_dates(report, Chronicle(book, announced(book.notices.every())))
+    report = with_dates(report, Chronicle.with_notices(book, book.notices.every()))
     if policies:
         report = select.of_policies(report, policies)
     if names is not None:

@@ -13,7 +13,6 @@ from qapidoc.cli.releases import format_option
 from qapidoc.cli.releases_access import unreadable
 from qapidoc.cli.things import find_thing
 from qapidoc.export.history import render_json, render_text, timeline_schema
-from qapidoc.history.announced import announced
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.model.index import Index
 from qapidoc.store.frozen import FrozenError, last_of_all, read_book
@@ -57,7 +56,7 @@ def history(name: str, folder: Path | None, form: str) -> None:
         index = Index(last_of_all(book))
         whole, _, part = name.partition("#")
         thing, _, found = find_thing(index, whole).partition("#")
-        line = Chronicle(book, announced(book.notices.every())).of(thing)
+        line = Chronicle.with_notices(book, book.notices.every()).of(thing)
     except FrozenError as error:
         unreadable("the frozen facts", error)
     assert line is not None, "what the index has is in the book"

@@ -30,6 +30,16 @@ def announced(notices: Iterable[Notice]) -> dict[str, str]:
     return found
 
 
+def replacements(notices: Iterable[Notice]) -> dict[str, tuple[str, ...]]:
+    """Return what the lists name to be used instead of a thing or a part, by id."""
+    found: dict[str, dict[str, None]] = {}
+    for notice in notices:
+        for each in notice.replacements:
+            if each.place:
+                found.setdefault(each.of, {})[each.place] = None
+    return {thing: tuple(places) for thing, places in found.items()}
+
+
 def earliest(*series: str) -> str:
     """Return the oldest of some series; empty where none is one."""
     return min((each for each in series if is_series(each)), key=series_key, default="")

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from qapidoc.base.spans import first_of, last_of, runs, write_spans
+from qapidoc.history.announced import announced, replacements
 from qapidoc.history.names import name_of
 from qapidoc.history.portrait import PartFacts, Portrait, portrait_of, suppliers
 from qapidoc.history.renames import Renames
 from qapidoc.history.steps import SameType, Step, steps_between
 from qapidoc.history.timeline import PartLine, Timeline
+from qapidoc.model import Notice
 from qapidoc.model.past import Past
 
 Told = Mapping[str, str]
@@ -23,13 +25,28 @@ has a flag for it since 5.0; whichever is earlier counts."""
 
 
 class Chronicle:
-    """Makes timelines of one past; each is made when it is asked for."""
+    """Makes timelines of one past; each is made when it is asked for.
 
-    def __init__(self, past: Past, told: Told | None = None) -> None:
+    `replaced` are the ids that the lists of the project name to be used instead of a thing.
+    """
+
+    def __init__(
+        self,
+        past: Past,
+        told: Told | None = None,
+        replaced: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
         self.past = past
         self.renames = Renames(past)
         self._told = told or {}
+        self._replaced = replaced or {}
         self._made: dict[str, Timeline | None] = {}
+
+    @classmethod
+    def with_notices(cls, past: Past, notices: Iterable[Notice]) -> Chronicle:
+        """Return timelines that also know what the lists of all releases announced."""
+        listed = tuple(notices)
+        return cls(past, announced(listed), replacements(listed))
 
     def of(self, thing: str) -> Timeline | None:
         """Return the timeline of an id; None for what no release has."""
@@ -59,6 +76,7 @@ class Chronicle:
             removed=_removed(masks.available, series),
             was=self.renames.earlier(thing)[0],
             became=self.renames.later(thing)[0],
+            replaced_by=self._replaced.get(thing, ()),
             steps=tuple(self._steps(thing, portraits, came)),
             parts=self._parts(thing, portraits),
         )

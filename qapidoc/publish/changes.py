@@ -18,7 +18,6 @@ from qapidoc.base.address import anchor_of, distinct_pages, source_folder
 from qapidoc.base.series import is_series, series_key
 from qapidoc.export.feeds import Entry, atom_feed, json_feed
 from qapidoc.history import Report, Side, compare
-from qapidoc.history.announced import announced
 from qapidoc.history.calendar import Calendar, calendar_of
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.history.lists import Lists, compare_lists
@@ -37,7 +36,7 @@ JSON_FEED = "changes.feed.json"
 def site_changes(releases: Sequence[Release], pages: Path) -> list[ChangesPage]:
     """Return what each release changed, and write it for the pages."""
     book = read_book()
-    chronicle = Chronicle(book, announced(book.notices.every()))
+    chronicle = Chronicle.with_notices(book, book.notices.every())
     pages.mkdir()
     made = list(_pages(releases, book, chronicle))
     for release, page in zip(releases, made, strict=True):

@@ -140,7 +140,7 @@ def _make_or_find(job: TreeJob) -> TreeResult:
         work = place.with_name(f".{place.name}-{os.getpid()}")
         shutil.rmtree(work, ignore_errors=True)
         try:
-            chronicle = chronicle_for(book, release)
+            chronicle = chronicle_for(book, release, book.notices.every())
             gone = gone_pages(book, release) if chronicle is not None else {}
             warnings, broken = _make(job, release, chronicle, gone.values(), work)
             result = msgspec.structs.replace(

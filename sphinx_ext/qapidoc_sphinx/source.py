@@ -42,7 +42,7 @@ def chronicle_of(app: Sphinx) -> Chronicle | None:
                 book = read_book(path)
             except (OSError, FrozenError) as error:
                 raise ConfigError(f"qapidoc_history: cannot read {path}: {error}") from error
-            found = chronicle_for(book, index_of(app).release)
+            found = chronicle_for(book, index_of(app).release, book.notices.every())
         app._qapidoc_chronicle = found  # type: ignore[attr-defined]
     return app._qapidoc_chronicle  # type: ignore[attr-defined,no-any-return]
 

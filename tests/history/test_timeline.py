@@ -113,6 +113,16 @@ def test_parts_of_real_releases(
     assert (line.first, line.deprecated, line.removed) == (first, deprecated, removed)
 
 
+def test_what_the_lists_announce_is_told() -> None:
+    book = read_book()
+    chronicle = Chronicle.with_notices(book, book.notices.every())
+    line = _line(chronicle, "qmp/command/query-cpus")
+    assert line.deprecated == "2.12"  # before the schema could say so, in 5.0
+    assert line.replaced_by == ("qmp/command/query-cpus-fast",)
+    assert _line(chronicle, "option/no-acpi").deprecated == "8.0"
+    assert "Instead: qmp/command/query-cpus-fast." in render_text(line)
+
+
 def test_names_of_real_releases(real: Chronicle) -> None:
     names = {
         "qmp/command/x-blockdev-del": "qmp/command/blockdev-del",

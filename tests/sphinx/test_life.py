@@ -151,6 +151,17 @@ def test_both_words_on_since_when_are_shown(book: Book) -> None:
     assert {"since 8.2", "seen in 6.2"} <= set(badges)
 
 
+def test_the_page_of_what_is_gone_names_what_is_there_instead(book: Book) -> None:
+    thing = "qmp/event/TIDE_TURNED"
+    replaced = {thing: ("qmp/command/tide-set#moon", "qmp/command/tide-wait")}
+    view = View(Index(book.release("9.0")), chronicle=Chronicle(book, replaced=replaced))
+    page = _page(view, thing)
+    assert "QEMU's lists name instead: tide-set#moon, tide-wait." in page.astext()
+    links = [each["refuri"] for each in page.findall(nodes.reference)]
+    assert "../command/tide-set.html" in links
+    assert not [link for link in links if "tide-wait" in link]
+
+
 def test_no_history_is_no_section(book: Book) -> None:
     page = _page(View(Index(book.release("8.2"))), "qmp/type/Tide")
     assert not list(page.findall(strip))

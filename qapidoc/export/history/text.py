@@ -20,6 +20,8 @@ def render_text(line: Timeline, part: str = "") -> str:
         lines.append(_sentence(line, line.parts[part]))
     else:
         lines.append(telling.summary(line))
+        if line.replaced_by:
+            lines.append(f"Instead: {', '.join(line.replaced_by)}.")
     lines.append("")
     lines += _steps(line, part)
     if line.parts and not part:

@@ -72,6 +72,8 @@ class Book:
         for thing in sorted(self.states):
             states = " ".join(f"{state.mask:x}:{state.digest}" for state in self.states[thing])
             total.update(f"{thing} {states}\n".encode())
+        for facts, mask in self.notices.notices.items():
+            total.update(b"%x " % mask + msgspec.json.encode(facts) + b"\n")
         return total.hexdigest()
 
     def __contains__(self, series: str) -> bool:

@@ -75,14 +75,26 @@ def _end(line: Timeline) -> str:
 
 
 def _instead(scene: Scene, line: Timeline) -> list[nodes.Node]:
-    """Return what it is called now, where its shape proves that."""
-    if not line.became:
+    """Return what it is called now, where its shape proves that, else what the lists name."""
+    lead, others = "QEMU's lists name instead: ", line.replaced_by
+    if line.became:
+        lead, others = f"Since QEMU {line.removed} it is called ", (line.became,)
+    if not others:
         return []
-    code = name_code(name_of(line.became))
-    told = nodes.paragraph("", f"Since QEMU {line.removed} it is called ")
-    told += scene.link(line.became, code) if scene.view.has_page(line.became) else code
+    told = nodes.paragraph("", lead)
+    for rank, other in enumerate(others):
+        told += nodes.Text(", " if rank else "")
+        code = name_code(_name(other))
+        whole = other.partition("#")[0]
+        # A part may be gone again: only the page is sure.
+        told += scene.link(whole, code) if scene.view.has_page(whole) else code
     told += nodes.Text(".")
     return [told]
+
+
+def _name(other: str) -> str:
+    whole, mark, part = other.partition("#")
+    return f"{name_of(whole)}{mark}{part}"
 
 
 def _parts(line: Timeline) -> Iterable[nodes.Node]:
