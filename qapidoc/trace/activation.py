@@ -129,8 +129,7 @@ class Activation:
             return frozenset({Group(group)})
         if name in self.file.variables:
             place = Place(self.file.path, name)
-            held = self.run.held.get(variable_store(place), {})
-            return frozenset({place, *held})
+            return frozenset({place, *self.run.content(variable_store(place))})
         if name in self.file.functions or self.run.world.program.knows(name):
             return frozenset({Callback(self.file.path, name)})
         return frozenset({Constant(name)}) if name.isupper() else NONE

@@ -167,15 +167,12 @@ class _Tracer:
         }
         if not held:
             return
-        filled = frozenset(run.filled)
-        run.filled.clear()
         after = Activation(run, case.file, self.within, case.chain, 1, min(held))
         for name, values in held.items():
             after.variables.declare(name, case.variables.types.get(name, ""))
             after.variables.write(name, values, ())
         effects = case.file.effects(self.within.function)
         after.go(effect for effect in effects if effect.start >= self.switch[2])
-        run.filled |= filled
 
 
 def _is_no_entry(value: Value) -> bool:

@@ -45,7 +45,8 @@ class Run:
     """The switch over all options, which is no reader of what one option stores."""
     found: dict[Found, None] = field(default_factory=dict)
     held: dict[Store, dict[Given, Chain]] = field(default_factory=dict)
-    filled: set[str] = field(default_factory=set)
+    reading: Store | None = None
+    """The store whose readers are gone through: what others hold is not seen there."""
     seen: dict[tuple[object, ...], Outcome] = field(default_factory=dict)
     todo: list[tuple[Store, Chain, int]] = field(default_factory=list)
     cut: bool = False
@@ -64,8 +65,13 @@ class Run:
             if store not in done and hops <= HOPS:
                 done.add(store)
                 self.queued = store.kind == "queue"
+                self.reading = store
                 for reader in self.world.readers(store):
                     self.enter(reader, (), chain, hops + 1, reads=store.name)
+
+    def content(self, store: Store) -> Values:
+        """Return what was put into a store, if that is the one that is being read."""
+        return frozenset(self.held.get(store, ())) if store == self.reading else NONE
 
     def store(self, stored: Stored, hops: int) -> None:
         """Note that something is put into a store, and that its readers are to be looked at.
@@ -84,8 +90,6 @@ class Run:
             return
         held[kept] = stored.chain
         if stored.store.kind == "variable" or stored.store in self.follow:
-            if stored.store.kind == "group":
-                self.filled.add(stored.store.name)
             self.todo.append((stored.store, stored.chain, hops))
 
     def enter(
@@ -98,7 +102,7 @@ class Run:
         reads: str = "",
     ) -> Outcome:
         """Go through a function with what its parameters hold, or because it `reads` a store."""
-        key = (target.place, target.function.start, tuple(arguments), len(self.held))
+        key = (target.place, target.function.start, tuple(arguments), self.reading, bool(reads))
         if key in self.seen:
             return self.seen[key]
         if len(chain) > DEPTH or len(self.seen) >= ACTIVATIONS:

@@ -63,7 +63,8 @@ def _of_type(
         else:
             others.append(taken)
     if others:
-        more = f", and {len(others) - 1} more" if len(others) > 1 else ""
+        distinct = len({_told(taken) for taken in others})
+        more = f", and {distinct - 1} more" if distinct > 1 else ""
         yield Edge("takes", verb.verb, target, others[0].chain, _told(others[0]) + more)
 
 

@@ -35,7 +35,7 @@ def _entries(do: Activation, lists: Values) -> Values:
     return frozenset(
         Given(type=ENTRY + group.name)
         for group in lists
-        if isinstance(group, Group) and group.name in do.run.filled
+        if isinstance(group, Group) and do.run.content(Store("group", group.name))
     )
 
 
@@ -133,7 +133,7 @@ def each_queued(do: Activation, call: Expr) -> Values:
     """`foreach_device_config(key, function)`: `function(string)`."""
     values = arguments(do, call)
     if len(values) > 1:
-        held = do.run.held.get(Store("queue", text_in(values[0])), {})
+        held = do.run.content(Store("queue", text_in(values[0])))
         if held:
-            _call_back(do, call, values[1], (frozenset(held),))
+            _call_back(do, call, values[1], (held,))
     return NONE
