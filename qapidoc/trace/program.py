@@ -17,10 +17,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from qapidoc.parse.csource import CFile, Function, defined_names
+from qapidoc.parse.csource import CFile, Function, defined_names, string_macros
 from qapidoc.sources.layout import CODE_FOLDERS
 
 _STUB = re.compile(r"(^|/)stubs?/|[-_/]stubs?[^/]*\.c$")
+
+HEADERS = ("include/hw", "hw")
+"""Folders of headers that macros are looked for in."""
 
 MAX_FILES = 20_000
 
@@ -109,6 +112,26 @@ class Program:
         if name not in self._resolved:
             self._resolved[name] = self._one(name)
         return self._resolved[name]
+
+    def all_of(self, name: str, path: str) -> list[Definition]:
+        """Return every function that a name may mean in a file, that of each target included."""
+        own = self.file(path).functions.get(name)
+        if own:
+            return [Definition(self.file(path), each) for each in own]
+        return [
+            Definition(file, each)
+            for file in map(self.file, self._names.get(name, ()))
+            for each in file.functions.get(name, ())
+            if not each.static
+        ]
+
+    @cached_property
+    def header_strings(self) -> dict[str, str]:
+        """The macros of headers that stand for a string literal."""
+        found: dict[str, str] = {}
+        for data in self.headers(HEADERS):
+            found.update(string_macros(data))
+        return found
 
     def _one(self, name: str) -> Definition | None:
         found = []

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qapidoc.model.relation import Proof
-from qapidoc.parse.csource import CFile, Expr
-from qapidoc.trace.program import Definition, Program
+from qapidoc.parse.csource import CFile, Effect, Expr
+from qapidoc.trace.program import HEADERS, Definition, Program
 
 ROOTS = {"machine": "TYPE_MACHINE", "accel": "TYPE_ACCEL", "device": "TYPE_DEVICE"}
 """The classes that command-line options set properties of, and how the sources name them."""
@@ -26,18 +26,22 @@ _DEFINE = re.compile(
     rb"^[ \t]*+#[ \t]*+define[ \t]++(DEFINE_\w++)\(((?:[^\\\n]|\\\r?\n|\\.)*+)", re.MULTILINE
 )
 _USED = re.compile(rb"\bqdev_prop_\w++|\bprop_\w++|\bDEFINE_\w++")
-_HEADERS = ("include/hw", "include", "hw")
 _PARENTS = 16
+_WITH_SETTER = ("object_class_property_add", "object_property_add")
+_ADDING = (*_WITH_SETTER, "object_class_property_add_enum", "device_class_set_props")
+_INITS = ("class_init", "instance_init")
+_HELPERS = 2
+"""Functions that a class's own ones hand the class to, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property: what sets it, or the enumeration that its values are of; one is empty."""
+    """A property: what sets it, if it is known, and the type that is stated, if no setter tells."""
 
     name: str
     of: str
     setter: Definition | None
-    enum: str
+    type: str
     step: Proof
 
 
@@ -45,7 +49,7 @@ class Property:
 class _Class:
     name: str
     parent: str
-    init: str
+    inits: tuple[str, ...]
     abstract: bool
     file: CFile
 
@@ -112,8 +116,7 @@ class Qom:
         """The classes whose `class_init` sets `user_creatable`, and to what."""
         found: dict[str, bool] = {}
         for each in self._classes:
-            definition = self._init(each)
-            for effect in definition.file.effects(definition.function) if definition else ():
+            for effect in self._own_effects(each):
                 target = effect.target
                 if (
                     target is not None
@@ -123,24 +126,43 @@ class Qom:
                     found[each.name] = effect.value.text == "true"
         return found
 
-    def _init(self, each: _Class) -> Definition | None:
-        return self._program.resolve(each.init, each.file.path) if each.init else None
+    def _own_effects(self, each: _Class) -> Iterator[Effect]:
+        for init in each.inits:
+            definition = self._program.resolve(init, each.file.path)
+            if definition is not None:
+                yield from definition.file.effects(definition.function)
 
     def _of_class(self, each: _Class) -> Iterator[Property]:
-        definition = self._init(each)
-        if definition is None:
-            return
-        for effect in definition.file.effects(definition.function):
-            for call in calls_in(effect.value):
-                yield from self._added(each, definition.file, call)
+        todo = [
+            (definition, 0)
+            for init in each.inits
+            for definition in self._program.all_of(init, each.file.path)
+        ]
+        seen: set[tuple[str, int]] = set()
+        while todo:
+            definition, depth = todo.pop(0)
+            place = definition.file.path, definition.function.start
+            if place in seen or not definition.function.parameters:
+                continue
+            seen.add(place)
+            handed = definition.function.parameters[0].name
+            for effect in definition.file.effects(definition.function):
+                for call in calls_in(effect.value):
+                    yield from self._added(each, definition.file, call)
+                    if depth < _HELPERS and call.parts and call.parts[0].text == handed:
+                        found = self._program.all_of(call.text, definition.file.path)
+                        todo += [(one, depth + 1) for one in found]
 
     def _added(self, each: _Class, file: CFile, call: Expr) -> Iterator[Property]:
-        name = _string(file, call.parts[1]) if len(call.parts) > 1 else ""
+        if call.text not in _ADDING:
+            return
+        name = self._string(file, call.parts[1]) if len(call.parts) > 1 else ""
         step = Proof("code", f"{file.path}:{call.line}", f"property '{name}' of {each.name}")
-        if call.text == "object_class_property_add" and name and len(call.parts) > 4:
+        if call.text in _WITH_SETTER and name and len(call.parts) > 4:
             setter = self._program.resolve(call.parts[4].text, file.path)
             if setter is not None:
-                yield Property(name, each.name, setter, "", step)
+                stated = "" if _parses(setter) else self._string(file, call.parts[2])
+                yield Property(name, each.name, setter, stated, step)
         elif call.text == "object_class_property_add_enum" and name and len(call.parts) > 3:
             enum = _enum_of(call.parts[3])
             if enum:
@@ -155,7 +177,7 @@ class Qom:
         """Yield a property of an array: `DEFINE_PROP_X("name", State, field, …)`."""
         if entry.kind != "call" or not entry.parts:
             return
-        name = _string(file, entry.parts[0])
+        name = self._string(file, entry.parts[0])
         info = self._info_of(entry)
         if not name or info is None:
             return
@@ -185,6 +207,13 @@ class Qom:
                 found += self._macro_infos(used, depth + 1)
         return found
 
+    def _string(self, file: CFile, expr: Expr) -> str:
+        """Return a string, also one that a macro of the file or of a header stands for."""
+        if expr.kind == "string":
+            return expr.text
+        name = expr.text if expr.kind == "name" else ""
+        return file.strings.get(name) or self._program.header_strings.get(name, "")
+
     @cached_property
     def _infos(self) -> dict[str, tuple[CFile, Expr]]:
         found: dict[str, tuple[CFile, Expr]] = {}
@@ -199,7 +228,9 @@ class Qom:
     def _macros(self) -> dict[str, tuple[str, ...]]:
         """What the macros that define properties stand for: other macros, `PropertyInfo`s."""
         found: dict[str, tuple[str, ...]] = {}
-        for data in self._program.headers(_HEADERS):
+        texts = [*self._program.headers(HEADERS)]
+        texts += [self._program.read(path) for path in self._program.paths if "/" in path]
+        for data in texts:
             for match in _DEFINE.finditer(data):
                 used = dict.fromkeys(word.decode() for word in _USED.findall(match[2]))
                 found[match[1].decode()] = tuple(used)
@@ -215,7 +246,7 @@ def _in_file(file: CFile) -> Iterator[_Class]:
                 yield _Class(
                     name=_class_name(fields.get("name")),
                     parent=_class_name(fields.get("parent")),
-                    init=fields["class_init"].text if "class_init" in fields else "",
+                    inits=tuple(fields[each].text for each in _INITS if each in fields),
                     abstract="abstract" in fields and fields["abstract"].text == "true",
                     file=file,
                 )
@@ -235,10 +266,13 @@ def _enum_of(table: Expr) -> str:
     return inner.text.removesuffix("_lookup") if inner.text.endswith("_lookup") else ""
 
 
-def _string(file: CFile, expr: Expr) -> str:
-    if expr.kind == "string":
-        return expr.text
-    return file.strings.get(expr.text, "") if expr.kind == "name" else ""
+def _parses(setter: Definition) -> bool:
+    """Tell whether a setter parses a value itself, which tells its type better than a name."""
+    return any(
+        call.text.startswith("visit_type_")
+        for effect in setter.file.effects(setter.function)
+        for call in calls_in(effect.value)
+    )
 
 
 def calls_in(expr: Expr) -> Iterator[Expr]:

@@ -5,7 +5,7 @@ In: the bytes of a C file. Out: functions, switches, tables, and the spots that 
 they mean is the business of `qapidoc.trace`.
 """
 
-from qapidoc.parse.csource.file import CFile
+from qapidoc.parse.csource.file import CFile, string_macros
 from qapidoc.parse.csource.nodes import (
     Broken,
     Case,
@@ -29,5 +29,6 @@ __all__ = [
     "Test",
     "Variable",
     "defined_names",
+    "string_macros",
     "words",
 ]

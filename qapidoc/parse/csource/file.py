@@ -112,10 +112,7 @@ class CFile:
     @cached_property
     def strings(self) -> dict[str, str]:
         """The macros that stand for a string literal."""
-        return {
-            match[1].decode(): decoded(match[2].decode("utf-8", "replace"))
-            for match in _DEFINE.finditer(self.data)
-        }
+        return string_macros(self.data)
 
     @cached_property
     def broken(self) -> tuple[Broken, ...]:
@@ -207,6 +204,14 @@ class CFile:
             end=node.end_byte,
             guards=guards,
         )
+
+
+def string_macros(data: bytes) -> dict[str, str]:
+    """Return the macros of a file or header that stand for a string literal."""
+    return {
+        match[1].decode(): decoded(match[2].decode("utf-8", "replace"))
+        for match in _DEFINE.finditer(data)
+    }
 
 
 def _parameters(node: Node | None) -> tuple[Parameter, ...]:

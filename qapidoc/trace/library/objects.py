@@ -40,9 +40,9 @@ def _set_property(do: Activation, call: Expr, objects: Values, key: str, value: 
             part = value.part or ("" if key else each.name)
             step = do.step(call, f"sets properties of {of}")
             chain = (*do.chain, step, each.step)
-            if each.enum:
-                do.run.report(Taken(each.enum, part, chain))
-            elif each.setter is not None:
+            if each.type in world.types:
+                do.run.report(Taken(each.type, part, chain))
+            if each.setter is not None:
                 given = frozenset({Given(part=part)})
                 do.run.enter(each.setter, (NONE, given), chain, do.hops)
 
