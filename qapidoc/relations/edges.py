@@ -13,6 +13,7 @@ from qapidoc.model.builtin import BUILTINS
 from qapidoc.model.index import Index
 from qapidoc.model.relation import EDGE_KINDS, Edge, element_of, whole
 from qapidoc.relations.code import code_edges
+from qapidoc.relations.curated import curated_edges
 from qapidoc.relations.needs import condition_edges
 from qapidoc.relations.stated import schema_edges
 from qapidoc.relations.tables import table_edges
@@ -26,6 +27,7 @@ SOURCES: tuple[Source, ...] = (
     table_edges,
     code_edges,
     text_edges,
+    curated_edges,
 )
 """Where edges come from; of two equal edges with equal proofs one stays."""
 

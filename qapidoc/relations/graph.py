@@ -7,18 +7,23 @@ for pages, the terminal and graphs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from qapidoc.model.index import Index
 from qapidoc.model.relation import Edge, whole
+from qapidoc.relations.curated import inside_types
 from qapidoc.relations.edges import gather
 
 
 class Relations:
-    """Edges by their ends. Asked by a whole id, edges of its parts count, too."""
+    """Edges by their ends. Asked by a whole id, edges of its parts count, too.
 
-    def __init__(self, edges: Iterable[Edge]) -> None:
+    `inside` are the types that QEMU has for itself, by id, with what it has them for.
+    """
+
+    def __init__(self, edges: Iterable[Edge], inside: Mapping[str, str] | None = None) -> None:
         self.edges = tuple(edges)
+        self.inside = inside or {}
         self._out: dict[str, list[Edge]] = {}
         self._into: dict[str, list[Edge]] = {}
         for edge in self.edges:
@@ -29,7 +34,7 @@ class Relations:
     @classmethod
     def of(cls, index: Index) -> Relations:
         """Return the relations of a release, from all sources."""
-        return cls(gather(index))
+        return cls(gather(index), inside_types(index))
 
     def out_of(self, end: str) -> tuple[Edge, ...]:
         """Return the edges that start at a thing, its parts included, or at one part."""

@@ -36,6 +36,7 @@ class Reach:
     """Who reaches each value; ids are whole, in alphabetic order."""
 
     def __init__(self, relations: Relations) -> None:
+        self._inside = relations.inside
         starts = {edge.source for edge in relations.edges if edge.kind in DIRECTIONS}
         self._verbs = sorted(set(map(whole, starts)))
         self._reached: dict[Direction, dict[str, int]] = {"sent": {}, "received": {}}
@@ -60,6 +61,10 @@ class Reach:
         """Tell whether any verb or signal has a use for a value."""
         return any(reached.get(value) for reached in self._reached.values())
 
+    def inside(self, value: str) -> str:
+        """Return what QEMU itself has a value for that nothing reaches; empty if nobody knows."""
+        return "" if self.is_reached(value) else self._inside.get(value, "")
+
     def _named(self, bits: int) -> Iterator[str]:
         while bits:
             lowest = bits & -bits
@@ -83,10 +88,14 @@ def _spread(
 
 
 def unused_types(index: Index, reach: Reach) -> tuple[Definition, ...]:
-    """Return the types that no verb and no signal reaches, in the order of the sources."""
+    """Return the types that no verb and no signal reaches, in the order of the sources.
+
+    Those that are known to be QEMU's own business are left out.
+    """
     return tuple(
         definition
         for definition in index.release.definitions
         if isinstance(definition, Struct | Union | Alternate | Enum)
         and not reach.is_reached(definition.id)
+        and not reach.inside(definition.id)
     )

@@ -39,7 +39,8 @@ class Related(msgspec.Struct, frozen=True):
 
     `elsewhere` is the same thing, or what to use instead, in another interface or under another
     name; `used_by` leads to it, `uses` away from it. `sent` and `received` are the verbs and
-    signals that reach a value, also by way of others.
+    signals that reach a value, also by way of others; where there are none, `inside` says what
+    QEMU has the value for, if that is known.
     """
 
     elsewhere: tuple[Group, ...] = ()
@@ -48,6 +49,7 @@ class Related(msgspec.Struct, frozen=True):
     needs: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
     received: tuple[str, ...] = ()
+    inside: str = ""
 
 
 _ELSEWHERE: tuple[EdgeKind, ...] = ("equivalent", "shorthand-for", "replaced-by")
@@ -86,6 +88,7 @@ def related(relations: Relations, reach: Reach, thing: str) -> Related:
         ),
         sent=reach.verbs(thing, "sent"),
         received=reach.verbs(thing, "received"),
+        inside=reach.inside(thing),
     )
 
 

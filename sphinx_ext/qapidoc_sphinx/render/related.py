@@ -33,6 +33,8 @@ _ARRAY = " (array)"
 
 _UNUSED = "No command, event or option is known to use this type."
 
+_INSIDE = "No command, event or option uses this type"
+
 
 def related_sections(scene: Scene, entity: Entity) -> list[nodes.Node]:
     """Return the sections on what an entity has to do with others."""
@@ -49,7 +51,9 @@ def related_sections(scene: Scene, entity: Entity) -> list[nodes.Node]:
     if rows:
         sections.append(section("Related", "related", [_list(rows)]))
     elif isinstance(entity, Struct | Union | Alternate | Enum) and not related.elsewhere:
-        told = nodes.paragraph("", _UNUSED, classes=["unused"])
+        why = related.inside
+        words = f"{_INSIDE}: {why}." if why else _UNUSED
+        told = nodes.paragraph("", words, classes=["unused"])
         sections.append(section("Related", "related", [told]))
     return sections
 

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Relations that neither code nor text states, written by us: the file `curated.toml`.
+
+In: the file, and the index of a release. Out: edges for `qapidoc.relations.edges`, and what is
+known of types that no verb reaches. Each entry has the reason why it is true, and holds from the
+series `since` to the series `until`, both included, or to this day.
+
+A range is as long as both ends exist, and ends sooner only where `limit` says why. An entry that
+code, text or schema prove in all of its releases must go: `tests/relations/test_curated.py`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from qapidoc.base.series import SERIES_PATTERN, is_series, series_key
+from qapidoc.model.index import Index
+from qapidoc.model.relation import Edge, EdgeKind, Proof
+
+FILE = Path(__file__).with_suffix(".toml")
+
+_Series = Annotated[str, Meta(pattern=f"^{SERIES_PATTERN}$")]
+_Reason = Annotated[str, Meta(min_length=10, max_length=120)]
+
+
+class Ranged(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What holds for a range of releases; `limit` says why it ends before what it is about."""
+
+    reason: _Reason
+    since: _Series
+    until: _Series | None = None
+    limit: _Reason | None = None
+
+    def holds(self, series: str) -> bool:
+        """Tell whether a release is in the range; a tree of no known series is as the newest."""
+        if not is_series(series):
+            return self.until is None
+        last = self.until is None or series_key(series) <= series_key(self.until)
+        return last and series_key(self.since) <= series_key(series)
+
+
+class CuratedEdge(Ranged, frozen=True, kw_only=True, rename={"source": "from", "target": "to"}):
+    """An edge that we know of."""
+
+    kind: EdgeKind
+    source: str
+    target: str
+
+
+class InsideType(Ranged, frozen=True, kw_only=True):
+    """A type that QEMU has for itself: no interface leads to it. `reason` says what it is for.
+
+    `type` is its name; it is so in whichever schema has it, unless a verb there does reach it.
+    """
+
+    type: str
+
+
+class Curated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the file holds."""
+
+    edge: tuple[CuratedEdge, ...]
+    inside: tuple[InsideType, ...]
+
+
+@cache
+def read_curated() -> Curated:
+    """Return what the file holds; raises msgspec.ValidationError when it is not as it should be."""
+    return msgspec.convert(tomllib.loads(FILE.read_text("utf-8")), Curated)
+
+
+def curated_edges(index: Index) -> Iterator[Edge]:
+    """Yield the edges that hold for a release."""
+    for each in read_curated().edge:
+        if each.holds(index.release.series):
+            yield Edge(each.kind, each.source, each.target, (Proof("curated", "", each.reason),))
+
+
+_EMULATORS = "it came with its module; only the emulator has a use for it"
+
+
+def inside_types(index: Index) -> dict[str, str]:
+    """Return the types of a release that only QEMU itself has a use for, by id: what for.
+
+    The storage daemon includes whole modules of the emulator: any type of both may be one that
+    it has no use for.
+    """
+    found = {}
+    for definition in index.release.definitions:
+        space, kind, name = definition.id.split("/")
+        if (space, kind) == ("qsd", "type") and f"qmp/type/{name}" in index:
+            found[definition.id] = _EMULATORS
+    for each in read_curated().inside:
+        if each.holds(index.release.series):
+            for namespace in ("qmp", "qsd"):
+                thing = f"{namespace}/type/{each.type}"
+                if thing in index:
+                    found[thing] = each.reason
+    return found

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What we wrote down is about things that there are, for exactly as long, and is needed.
+
+The frozen facts say what each of all releases has; nothing but the repository is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+
+from qapidoc.base.series import series_key
+from qapidoc.model.index import Index, part_names
+from qapidoc.model.relation import Edge, element_of, part, whole
+from qapidoc.relations import Reach, Relations
+from qapidoc.relations.curated import (
+    CuratedEdge,
+    InsideType,
+    Ranged,
+    curated_edges,
+    inside_types,
+    read_curated,
+)
+from qapidoc.relations.edges import SOURCES, gather
+from qapidoc.store.frozen import read_book
+
+EDGES = read_curated().edge
+INSIDE = read_curated().inside
+
+
+@cache
+def indices() -> Mapping[str, Index]:
+    """Return what each release has, oldest first."""
+    book = read_book()
+    return {series: Index(book.release(series)) for series in book.series}
+
+
+@cache
+def proved() -> Mapping[str, Mapping[str, list[Edge]]]:
+    """Return what is proved without us in each release, by where it starts."""
+    others = [source for source in SOURCES if source is not curated_edges]
+    found: dict[str, dict[str, list[Edge]]] = {}
+    for series, index in indices().items():
+        by_source: dict[str, list[Edge]] = {}
+        for edge in gather(index, others):
+            by_source.setdefault(edge.source, []).append(edge)
+        found[series] = by_source
+    return found
+
+
+def has(index: Index, end: str) -> bool:
+    """Tell whether a release has a thing, and the part of it that is meant."""
+    entity = index.get(element_of(end) or whole(end))
+    return entity is not None and (not part(end) or part(end) in part_names(entity))
+
+
+def check_range(entry: Ranged, there: set[str], what: str) -> None:
+    """Fail unless an entry holds as long as its things are there, or says why it does not."""
+    held = {series for series in indices() if entry.holds(series)}
+    assert held, f"{what}: no release is in its range"
+    missing = sorted(held - there, key=series_key)
+    assert not missing, f"{what}: not there in {', '.join(missing)}"
+    more = sorted(there - held, key=series_key)
+    if entry.limit is None:
+        assert not more, f"{what}: also there in {', '.join(more)}; a shorter range needs a limit"
+    else:
+        assert more, f"{what}: the limit is none"
+
+
+def name_of(entry: CuratedEdge) -> str:
+    return f"{entry.kind} {entry.source} {entry.target}"
+
+
+@pytest.mark.parametrize("entry", EDGES, ids=name_of)
+def test_both_ends_exist_as_long_as_an_edge_holds(entry: CuratedEdge) -> None:
+    there = {
+        series
+        for series, index in indices().items()
+        if has(index, entry.source) and has(index, entry.target)
+    }
+    check_range(entry, there, name_of(entry))
+
+
+@pytest.mark.parametrize("entry", EDGES, ids=name_of)
+def test_an_edge_is_not_proved_by_others_in_all_its_releases(entry: CuratedEdge) -> None:
+    known = [series for series in indices() if entry.holds(series)]
+    assert not all(is_proved(series, entry) for series in known), f"{name_of(entry)}: proved"
+
+
+def is_proved(series: str, entry: CuratedEdge) -> bool:
+    """Tell whether a release proves an entry; what is equivalent has no direction."""
+    by_source = proved()[series]
+    ends = [(entry.source, entry.target)]
+    if entry.kind == "equivalent":
+        ends.append((entry.target, entry.source))
+    return any(
+        edge.kind == entry.kind and edge.target == target
+        for source, target in ends
+        for edge in by_source.get(source, ())
+    )
+
+
+def test_no_entry_stands_twice() -> None:
+    ends = [(each.kind, frozenset((each.source, each.target))) for each in EDGES]
+    assert len(ends) == len(set(ends))
+    names = [each.type for each in INSIDE]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("entry", INSIDE, ids=lambda entry: entry.type)
+def test_what_is_inside_is_reached_by_nothing(entry: InsideType) -> None:
+    """In one of the schemas at least, in every release of the range and in no other."""
+    unreached = {
+        series
+        for series in indices()
+        for space in ("qmp", "qsd")
+        if f"{space}/type/{entry.type}" in indices()[series]
+        and not reach(series).is_reached(f"{space}/type/{entry.type}")
+        and (space == "qmp" or reach(series).inside(f"qsd/type/{entry.type}") == entry.reason)
+    }
+    check_range(entry, unreached, entry.type)
+
+
+@cache
+def reach(series: str) -> Reach:
+    index = indices()[series]
+    return Reach(Relations(gather(index), inside_types(index)))
+
+
+def test_the_newest_release_is_well_linked() -> None:
+    """What the project wants to show; the next release may raise the counts, not lower them."""
+    index = indices()[max(indices(), key=series_key)]
+    relations = Relations.of(index)
+    monitor = [each.id for each in index.release.monitor]
+    linked = [
+        each
+        for each in monitor
+        if any(
+            e.kind == "equivalent" and e.target.startswith("qmp/") for e in relations.out_of(each)
+        )
+    ]
+    assert len(linked) >= 130
+    options = [each.id for each in index.release.options]
+    related = [
+        each
+        for each in options
+        if any(e.kind != "needs" for e in (*relations.out_of(each), *relations.into(each)))
+    ]
+    assert len(related) >= 78
