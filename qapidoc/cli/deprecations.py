@@ -11,7 +11,6 @@ import click
 from qapidoc.cli.releases import cache_option, format_option, sources_option
 from qapidoc.cli.releases_access import get_release, unreadable
 from qapidoc.export.deprecations import calendar_schema, render_json, render_text
-from qapidoc.history.announced import announced
 from qapidoc.history.calendar import calendar_of
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.store.frozen import FrozenError, read_book
@@ -50,7 +49,7 @@ def deprecations(name: str, sources: Path | None, cache: Path, form: str) -> Non
     """
     try:
         book = read_book()
-        chronicle = Chronicle(book, announced(book.notices.every()))
+        chronicle = Chronicle.with_notices(book, book.notices.every())
         is_known = sources is None and name in book and not Path(name).exists()
         release, code = (book.release(name), 0) if is_known else get_release(name, sources, cache)
         calendar = calendar_of(release, chronicle)

@@ -60,7 +60,7 @@ class ChangesDrawer:
             node += paragraph("Nothing that a client could see.")
             return node
         node += self._counts()
-        node += nodes.container("", classes=["changes-filter"])
+        node += nodes.container("", classes=["changes-filter", "needs-js"])
         for part in parts(self.report.findings):
             node += self._part(part)
         if self.page.lists is not None:
@@ -105,7 +105,7 @@ class ChangesDrawer:
                 name = link(effect.capitalize(), f"#-{effect}{'' if stated else '-text'}")
                 cells = [nodes.Text(f"{number:,}") for number in (*numbers, texts[effect])]
                 rows.append([name, *cells])
-        head = ["", "Stable", "Announced before", "Unstable", "Read from texts"]
+        head = ["Effect", "Stable", "Announced before", "Unstable", "Read from texts"]
         return table(head, rows)
 
     def _part(self, part: Part) -> nodes.section:

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The pages of changes, deprecations and rules: for everybody, filtered, and without scripts."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from orrery import build_site, make_release, rename_command
+from playwright.sync_api import Browser, Page, expect
+
+from qapidoc.publish.serve import headers_of, server
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "site" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def _newer(tree: Path) -> None:
+    """Rename a command and take an option away."""
+    rename_command(tree)
+    options = tree / "qemu-options.hx"
+    options.write_text(options.read_text().replace("pendulum", "plumb"))
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a site of two releases, served with the headers of the site."""
+    folder = tmp_path_factory.mktemp("changes")
+    make_release(folder / "sources", "10.1.0")
+    make_release(folder / "sources", "10.2.0", _newer)
+    result = build_site(folder, "10.1", "10.2")
+    assert result.exit_code == 0, result.output
+    running = server(folder / "site", headers_of(ROOT / "netlify.toml"), 0)
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{running.server_address[1]}"
+    running.shutdown()
+    thread.join()
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize(
+    "name", ["10.2/changes", "10.2/deprecations", "changes", "deprecations", "rules/index"]
+)
+def test_accessible(browser: Browser, url: str, name: str, colours: str, width: int) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 844},
+        color_scheme="dark" if colours == "dark" else "light",
+        bypass_csp=True,  # for axe itself
+    )
+    page = context.new_page()
+    page.goto(f"{url}/{name}.html")
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run().then((result) => result.violations)")
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_the_filter_narrows_and_stands_in_the_address(page: Page, url: str) -> None:
+    page.goto(f"{url}/10.2/changes.html")
+    entries = page.locator("dl.changed ul.findings > li")
+    number = entries.count()
+    shown = page.locator(".changes-filter output")
+    expect(shown).to_have_text(f"{number} of {number}")
+    page.get_by_label("surface").select_option("cli")
+    expect(page.locator("dl.changed > dt", has_text="pendulum").first).to_be_visible()
+    expect(page.get_by_text("command ring-wind is gone").first).to_be_hidden()
+    page.get_by_label("effect").select_option("breaking")
+    expect(shown).to_have_text(f"1 of {number}")
+    page.get_by_label("Name").fill("nothing like it")
+    expect(shown).to_have_text(f"0 of {number}")
+    expect(page).to_have_url(re.compile(r"effect=breaking&surface=cli&name=nothing\+like\+it"))
+    page.goto(f"{url}/10.2/changes.html?name=ring-wind")
+    expect(page.get_by_label("Name")).to_have_value("ring-wind")
+    expect(page.locator("dl.changed > dt", has_text="pendulum").first).to_be_hidden()
+
+
+def test_all_is_there_without_scripts(browser: Browser, url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{url}/10.2/changes.html")
+    expect(page.get_by_text("command ring-wind is gone").first).to_be_visible()
+    expect(page.locator(".changes-filter")).to_be_hidden()
+    page.get_by_role("link", name="command-removed").first.click()
+    expect(page.locator("section[id='command-removed']")).to_be_in_viewport()
+    context.close()
+
+
+def test_the_switcher_leads_to_the_same_page_of_another_release(page: Page, url: str) -> None:
+    page.goto(f"{url}/10.2/deprecations.html")
+    page.locator(".versions button").click()
+    page.locator("#versions-list a", has_text="10.1").click()
+    expect(page).to_have_url(f"{url}/10.1/deprecations.html")
+    expect(page.locator("h1")).to_contain_text("What is deprecated in QEMU 10.1.0")
