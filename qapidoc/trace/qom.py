@@ -15,17 +15,13 @@ from functools import cached_property
 
 from qapidoc.model.relation import Proof
 from qapidoc.parse.csource import CFile, Effect, Expr
-from qapidoc.trace.program import HEADERS, Definition, Program
+from qapidoc.trace.program import Definition, Program
+from qapidoc.trace.propinfo import PropertyInfos
 
 ROOTS = {"machine": "TYPE_MACHINE", "accel": "TYPE_ACCEL", "device": "TYPE_DEVICE"}
 """The classes that command-line options set properties of, and how the sources name them."""
 
 _TYPE_INFO = re.compile(rb"\bTypeInfo\s+\w+\s*(?:\[\s*\])?\s*=")
-_HEADER_INFO = re.compile(rb"\bPropertyInfo\s+(\w+)\s*=")
-_DEFINE = re.compile(
-    rb"^[ \t]*+#[ \t]*+define[ \t]++(DEFINE_\w++)\(((?:[^\\\n]|\\\r?\n|\\.)*+)", re.MULTILINE
-)
-_USED = re.compile(rb"\bqdev_prop_\w++|\bprop_\w++|\bDEFINE_\w++")
 _PARENTS = 16
 _WITH_SETTER = ("object_class_property_add", "object_property_add")
 _ADDING = (*_WITH_SETTER, "object_class_property_add_enum", "device_class_set_props")
@@ -59,6 +55,7 @@ class Qom:
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        self._property_infos = PropertyInfos(program)
         self._known: dict[str, tuple[Property, ...]] = {}
 
     def properties(self, of: str) -> tuple[Property, ...]:
@@ -178,7 +175,7 @@ class Qom:
         if entry.kind != "call" or not entry.parts:
             return
         name = self._string(file, entry.parts[0])
-        info = self._info_of(entry)
+        info = self._property_infos.of(entry)
         if not name or info is None:
             return
         where, table = info
@@ -191,50 +188,12 @@ class Qom:
             if setter is not None:
                 yield Property(name, each.name, setter, "", step)
 
-    def _info_of(self, entry: Expr) -> tuple[CFile, Expr] | None:
-        """Return the `PropertyInfo` behind an entry, and the file it is in."""
-        names = [part.text for part in entry.parts if part.kind == "name"]
-        names += self._macro_infos(entry.text, 0)
-        found = [self._infos[name] for name in dict.fromkeys(names) if name in self._infos]
-        return found[0] if len(found) == 1 else None
-
-    def _macro_infos(self, macro: str, depth: int) -> list[str]:
-        found: list[str] = []
-        for used in self._macros.get(macro, ()):
-            if not used.startswith("DEFINE_"):
-                found.append(used)
-            elif depth < 4 and used != macro:
-                found += self._macro_infos(used, depth + 1)
-        return found
-
     def _string(self, file: CFile, expr: Expr) -> str:
         """Return a string, also one that a macro of the file or of a header stands for."""
         if expr.kind == "string":
             return expr.text
         name = expr.text if expr.kind == "name" else ""
         return file.strings.get(name) or self._program.header_strings.get(name, "")
-
-    @cached_property
-    def _infos(self) -> dict[str, tuple[CFile, Expr]]:
-        found: dict[str, tuple[CFile, Expr]] = {}
-        for path, match in self._program.mentions(_HEADER_INFO):
-            file = self._program.file(path)
-            variable = file.variables.get(match[1].decode())
-            if variable is not None and variable.value is not None:
-                found[variable.name] = file, variable.value
-        return found
-
-    @cached_property
-    def _macros(self) -> dict[str, tuple[str, ...]]:
-        """What the macros that define properties stand for: other macros, `PropertyInfo`s."""
-        found: dict[str, tuple[str, ...]] = {}
-        texts = [*self._program.headers(HEADERS)]
-        texts += [self._program.read(path) for path in self._program.paths if "/" in path]
-        for data in texts:
-            for match in _DEFINE.finditer(data):
-                used = dict.fromkeys(word.decode() for word in _USED.findall(match[2]))
-                found[match[1].decode()] = tuple(used)
-        return found
 
 
 def _in_file(file: CFile) -> Iterator[_Class]:

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The `PropertyInfo` behind each entry of an array of device properties.
+
+In: the C files and headers. Out: for `DEFINE_PROP_X("name", State, field, …)` the struct that says
+which enumeration its values are of, or which function sets it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from qapidoc.parse.csource import CFile, Expr
+from qapidoc.trace.program import HEADERS, Program
+
+_INFO = re.compile(rb"\bPropertyInfo\s+(\w+)\s*=")
+_DEFINE = re.compile(
+    rb"^[ \t]*+#[ \t]*+define[ \t]++(DEFINE_\w++)\(((?:[^\\\n]|\\\r?\n|\\.)*+)", re.MULTILINE
+)
+_USED = re.compile(rb"\bqdev_prop_\w++|\bprop_\w++|\bDEFINE_\w++")
+
+MACROS = 4
+"""Macros that stand for macros that are followed."""
+
+
+class PropertyInfos:
+    """All of a program."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def of(self, entry: Expr) -> tuple[CFile, Expr] | None:
+        """Return the `PropertyInfo` behind an entry, and the file it is in."""
+        names = [part.text for part in entry.parts if part.kind == "name"]
+        names += self._macro_infos(entry.text, 0)
+        found = [self._infos[name] for name in dict.fromkeys(names) if name in self._infos]
+        return found[0] if len(found) == 1 else None
+
+    def _macro_infos(self, macro: str, depth: int) -> list[str]:
+        found: list[str] = []
+        for used in self._macros.get(macro, ()):
+            if not used.startswith("DEFINE_"):
+                found.append(used)
+            elif depth < MACROS and used != macro:
+                found += self._macro_infos(used, depth + 1)
+        return found
+
+    @cached_property
+    def _infos(self) -> dict[str, tuple[CFile, Expr]]:
+        found: dict[str, tuple[CFile, Expr]] = {}
+        for path, match in self._program.mentions(_INFO):
+            file = self._program.file(path)
+            variable = file.variables.get(match[1].decode())
+            if variable is not None and variable.value is not None:
+                found[variable.name] = file, variable.value
+        return found
+
+    @cached_property
+    def _macros(self) -> dict[str, tuple[str, ...]]:
+        """What the macros that define properties stand for: other macros, `PropertyInfo`s."""
+        found: dict[str, tuple[str, ...]] = {}
+        texts = [*self._program.headers(HEADERS)]
+        texts += [self._program.read(path) for path in self._program.paths if "/" in path]
+        for data in texts:
+            for match in _DEFINE.finditer(data):
+                used = dict.fromkeys(word.decode() for word in _USED.findall(match[2]))
+                found[match[1].decode()] = tuple(used)
+        return found
