@@ -7,21 +7,11 @@ In: a past and a release. Out: the ids of what an earlier release had; pages say
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 
 from qapidoc.base.address import distinct_pages
 from qapidoc.base.series import is_series, series_key
-from qapidoc.history.chronicle import Chronicle
-from qapidoc.model import Notice, Release
+from qapidoc.model import Release
 from qapidoc.model.past import Past
-
-
-def chronicle_for(past: Past, release: Release, notices: Iterable[Notice] = ()) -> Chronicle | None:
-    """Return the timelines of a past, if it is that of a release's program.
-
-    `notices` are those of all releases.
-    """
-    return Chronicle.with_notices(past, notices) if _is_past_of(past, release) else None
 
 
 def gone_pages(past: Past, release: Release) -> dict[str, str]:
@@ -42,7 +32,7 @@ def gone_from(past: Past, release: Release) -> tuple[str, ...]:
     )
 
 
-def _is_past_of(past: Past, release: Release) -> bool:
+def is_past_of(past: Past, release: Release) -> bool:
     """Tell whether a past is that of a release's program.
 
     A tree of another program, or a piece of one, may have any series: at least half of what it

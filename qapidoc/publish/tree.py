@@ -20,11 +20,12 @@ import msgspec
 
 from qapidoc.base.problem import Code, Problem, has_errors
 from qapidoc.export.man import render_man
+from qapidoc.export.past import chronicle_at, chronicle_for
 from qapidoc.export.places import places_file
 from qapidoc.export.relations import proofs_file
 from qapidoc.export.search import prose_file
 from qapidoc.history.chronicle import Chronicle
-from qapidoc.history.gone import chronicle_for, gone_pages
+from qapidoc.history.gone import gone_pages
 from qapidoc.model import Release
 from qapidoc.model.index import Index
 from qapidoc.publish.beside import beside
@@ -36,7 +37,7 @@ from qapidoc.publish.verify import Broken, check_links
 from qapidoc.relations import Relations
 from qapidoc.sources import ReleaseTree
 from qapidoc.store import write_release
-from qapidoc.store.frozen import history_folder, read_book
+from qapidoc.store.frozen import history_folder
 from qapidoc.store.models import load_tree
 
 INTERNAL_ERROR = Code(
@@ -121,9 +122,9 @@ def _peak() -> int:
 
 
 def _make_or_find(job: TreeJob) -> TreeResult:
-    book = read_book(job.facts)
+    past = chronicle_at(job.facts).past
     # Each page tells the whole history: another one makes other pages.
-    made_from = "-".join(each[:16] for each in (job.tree.digest, edition(), book.digest))
+    made_from = "-".join(each[:16] for each in (job.tree.digest, edition(), past.digest))
     place = job.cache / "trees" / f"{job.tree.series}-{made_from}"
     prose_is_there = not job.newest or (place / PROSE).is_file()
     if prose_is_there and (place / "result.json").is_file():
@@ -140,8 +141,8 @@ def _make_or_find(job: TreeJob) -> TreeResult:
         work = place.with_name(f".{place.name}-{os.getpid()}")
         shutil.rmtree(work, ignore_errors=True)
         try:
-            chronicle = chronicle_for(book, release, book.notices.every())
-            gone = gone_pages(book, release) if chronicle is not None else {}
+            chronicle = chronicle_for(job.facts, release)
+            gone = gone_pages(past, release) if chronicle is not None else {}
             warnings, broken = _make(job, release, chronicle, gone.values(), work)
             result = msgspec.structs.replace(
                 result, place=str(place), warnings=warnings, broken=broken, gone=gone

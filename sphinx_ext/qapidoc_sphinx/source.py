@@ -10,12 +10,12 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from qapidoc.base.problem import Problem, describe
+from qapidoc.export.past import chronicle_for
 from qapidoc.history.chronicle import Chronicle
-from qapidoc.history.gone import chronicle_for
 from qapidoc.model import Release
 from qapidoc.model.index import Index
 from qapidoc.store import StoreError, read_release
-from qapidoc.store.frozen import FrozenError, read_book
+from qapidoc.store.frozen import FrozenError
 
 logger = logging.getLogger(__name__)
 
@@ -39,10 +39,9 @@ def chronicle_of(app: Sphinx) -> Chronicle | None:
         if app.config.qapidoc_history:
             path = Path(app.confdir, app.config.qapidoc_history)
             try:
-                book = read_book(path)
+                found = chronicle_for(path, index_of(app).release)
             except (OSError, FrozenError) as error:
                 raise ConfigError(f"qapidoc_history: cannot read {path}: {error}") from error
-            found = chronicle_for(book, index_of(app).release, book.notices.every())
         app._qapidoc_chronicle = found  # type: ignore[attr-defined]
     return app._qapidoc_chronicle  # type: ignore[attr-defined,no-any-return]
 

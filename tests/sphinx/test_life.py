@@ -15,12 +15,13 @@ from qapidoc_sphinx.render.gone import render_gone
 from qapidoc_sphinx.render.view import View
 from qapidoc_sphinx.strip import strip
 
+from qapidoc.export.past import chronicle_at, chronicle_for
 from qapidoc.history.chronicle import Chronicle
-from qapidoc.history.gone import chronicle_for, gone_from, gone_pages
+from qapidoc.history.gone import gone_from, gone_pages, is_past_of
 from qapidoc.history.strip import cells
 from qapidoc.model import Documentation, Entity, Release
 from qapidoc.model.index import Index
-from qapidoc.store.frozen import Book
+from qapidoc.store.frozen import Book, write_lines
 
 TESTS = Path(__file__).resolve().parents[1]
 GOLDEN = TESTS / "golden" / "life"
@@ -169,9 +170,21 @@ def test_no_history_is_no_section(book: Book) -> None:
 
 
 def test_the_past_of_another_program_is_none(book: Book) -> None:
-    stranger = Release(series="8.2", version="8.2.0")
-    assert chronicle_for(book, stranger) is None
-    assert chronicle_for(book, book.release("8.2")) is not None
+    assert not is_past_of(book, Release(series="8.2", version="8.2.0"))
+    assert is_past_of(book, book.release("8.2"))
+
+
+def test_timelines_are_read_once_as_long_as_the_files_stay(book: Book, tmp_path: Path) -> None:
+    folder = tmp_path / "history"
+    folder.mkdir()
+    for name, data in write_lines(book.releases, book.states).items():
+        (folder / name).write_bytes(data)
+    first = chronicle_at(folder)
+    assert chronicle_at(folder) is first
+    assert chronicle_for(folder, book.release("8.2")) is first
+    assert chronicle_for(folder, Release(series="8.2", version="8.2.0")) is None
+    (folder / "option.jsonl").unlink()
+    assert chronicle_at(folder).of("option/tide") is None
 
 
 def test_cells_say_where_a_thing_is_usable(book: Book) -> None:
