@@ -30,6 +30,8 @@ from qapidoc.relations.flatten import SIMPLE_DATA
 from qapidoc.relations.schema import Find, lineage
 
 _MAX_SHOWN = 40
+_MAX_BRANCHES = 16
+"""Unions that are branches of one another; real ones are two."""
 
 
 @dataclass(slots=True)
@@ -143,16 +145,18 @@ class Checker:
             return tuple(form for each in found.alternatives for form in self._forms(each.type))
         return ("string",) if isinstance(found, Enum) else ("object",)
 
-    def _shape(self, name: str, value: Object) -> _Shape:
+    def _shape(self, name: str, value: Object, depth: int = 0) -> _Shape:
         """Return the members of an object type, those of the branches that its tags choose, too."""
-        shape = _Shape(name)
+        shape = _Shape(name, is_whole=depth < _MAX_BRANCHES)
+        if not shape.is_whole:
+            return shape
         for each in lineage(self._find, self._namespace, name):
             shape.members |= {member.name: member for member in each.members}
             if isinstance(each, Union):
-                self._add_branch(shape, each, value)
+                self._add_branch(shape, each, value, depth)
         return shape
 
-    def _add_branch(self, shape: _Shape, union: Union, value: Object) -> None:
+    def _add_branch(self, shape: _Shape, union: Union, value: Object, depth: int) -> None:
         branches = {branch.tag: branch for branch in union.branches}
         if union.simple:
             shape.members[union.discriminator] = Member(
@@ -168,7 +172,7 @@ class Checker:
             data = Member(name=SIMPLE_DATA, type=branch.type, at=branch.at)
             shape.members[SIMPLE_DATA] = data
         else:
-            inner = self._shape(branch.type.name, value)
+            inner = self._shape(branch.type.name, value, depth + 1)
             shape.members |= inner.members
             shape.tags |= inner.tags
             shape.is_whole = shape.is_whole and inner.is_whole
