@@ -9,14 +9,25 @@ from qapidoc.examples.check import Checker
 from qapidoc.examples.conversation import Conversation
 from qapidoc.examples.exchange import Message, read_exchange
 from qapidoc.examples.find import exchanges, is_exchange
+from qapidoc.examples.forms import Form, forms_of
+from qapidoc.examples.minimal import minimal
+from qapidoc.examples.offered import Offer, Written, offered
+from qapidoc.examples.request import Request
 from qapidoc.examples.values import Fault
 
 __all__ = [
     "Checker",
     "Conversation",
     "Fault",
+    "Form",
     "Message",
+    "Offer",
+    "Request",
+    "Written",
     "exchanges",
+    "forms_of",
     "is_exchange",
+    "minimal",
+    "offered",
     "read_exchange",
 ]

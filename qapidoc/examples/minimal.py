@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The shortest request that is valid: what has to be there, and nothing else.
 
-In: a command and the types of its release. Out: a `Request`, always the same. Of an enumeration it
-takes the first value that is no special case, of a union and an alternate the simplest branch;
-strings and numbers are such as a person would write (`qapidoc.examples.sensible`). Next:
-`qapidoc.examples.forms`.
+In: a command and the types of its release. Out: a `Request`, always the same. What the schema lets
+out and QEMU asks for all the same is there, too (`NEEDED`). Of an enumeration it takes the first
+value that is no special case, of a union and an alternate the simplest branch; strings and numbers
+are such as a person would write (`qapidoc.examples.sensible`). Next: `qapidoc.examples.forms`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from qapidoc.examples.costs import Costs, extra
 from qapidoc.examples.request import Request
-from qapidoc.examples.sensible import REFERENCE, sensible
+from qapidoc.examples.sensible import NEEDED, REFERENCE, sensible
 from qapidoc.model import Alternate, Command, Enum, Member, Struct, TypeRef, Union
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.relations.flatten import SIMPLE_DATA
@@ -65,8 +65,14 @@ class _Maker:
     def members(self, members: Iterable[Member]) -> dict[str, Any]:
         """Return the members that have to be there."""
         return {
-            each.name: self.value(each.type, each.name) for each in members if not each.optional
+            each.name: self.value(each.type, each.name)
+            for each in members
+            if not each.optional or self._is_needed(each.name)
         }
+
+    def _is_needed(self, name: str) -> bool:
+        """Tell whether QEMU asks for an argument that may be left out by the schema."""
+        return len(self._open) <= 1 and (self._command.name, name) in NEEDED
 
     def value(self, ref: TypeRef, name: str) -> Any:
         """Return a value for a member of a type."""

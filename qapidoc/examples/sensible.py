@@ -85,6 +85,9 @@ _STRINGS: tuple[tuple[str, str, str], ...] = (
     ("*", "port", "4444"),
     ("*", "qom-type", "memory-backend-ram"),
     ("*", "secret", "AAAA"),
+    ("eject", "id", "cd0"),
+    ("block_set_io_throttle", "id", "disk0"),
+    ("*", "snapshot-node-name", "overlay0"),
     ("*", "snapshot-file", "/tmp/overlay.qcow2"),
     ("*", "src_name", "bitmap0"),
     ("*", "str", "socket0"),
@@ -98,6 +101,25 @@ _STRINGS: tuple[tuple[str, str, str], ...] = (
     ("*", REFERENCE, "disk0"),
 )
 """Pattern of commands, member, value."""
+
+NEEDED: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("block_passwd", "node-name"),
+        ("block_resize", "node-name"),
+        ("block_set_io_throttle", "id"),
+        ("blockdev-add", "node-name"),
+        ("blockdev-change-medium", "id"),
+        ("blockdev-close-tray", "id"),
+        ("blockdev-open-tray", "id"),
+        ("blockdev-snapshot-sync", "node-name"),
+        ("blockdev-snapshot-sync", "snapshot-node-name"),
+        ("eject", "id"),
+        ("migrate", "uri"),
+        ("migrate-incoming", "uri"),
+    }
+)
+"""Commands and arguments that QEMU asks for although the schema does not: one of two, each
+of which may be left out, or what only some uses of a type can do without."""
 
 _NUMBERS: dict[str, int] = {
     "core-id": 0,

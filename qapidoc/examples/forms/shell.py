@@ -2,16 +2,17 @@
 """Requests as lines of `qmp-shell`, the shell of QEMU's Python package `qemu.qmp`.
 
 In: requests. Out: a line each, or None where the shell cannot say it. It takes `name=value` pairs,
-`a.b=value` for what is nested, and JSON for arrays and for objects. A value outside of JSON is a
-number if it can be, else true or false, else the string as it stands, up to the next blank: it
-cannot be null, a fraction, a string of digits, or one with blanks or quotes; JSON says all.
+with JSON for arrays and objects. It has `a.b=value` as well, but stays inside of `a` behind that. A
+value outside of JSON is a number if it can be, else true or false, else the string as it stands,
+up to the next blank: it cannot be null, a fraction, a string of digits, or one with blanks or
+quotes; inside JSON there is everything.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from qapidoc.examples.request import Request
@@ -35,25 +36,14 @@ def qmp_shell(requests: Sequence[Request]) -> str | None:
 def _line(request: Request) -> str:
     if request.oob or not _KEY.match(request.command):
         raise _UnsaidError
-    return " ".join([request.command, *_pairs("", request.arguments)])
+    pairs = [_pair(key, value) for key, value in request.arguments.items()]
+    return " ".join([request.command, *pairs])
 
 
-def _pairs(prefix: str, value: dict[str, Any]) -> Iterator[str]:
-    for key, each in value.items():
-        if not _KEY.match(key):
-            raise _UnsaidError
-        yield from _pair(prefix + key, each)
-
-
-def _pair(path: str, value: Any) -> Iterator[str]:
-    """Yield the pairs for a member: one for each leaf if all can be said, else one of JSON."""
-    if isinstance(value, dict) and value:
-        try:
-            yield from list(_pairs(f"{path}.", value))
-            return
-        except _UnsaidError:
-            pass
-    yield f"{path}={_said(value)}"
+def _pair(key: str, value: Any) -> str:
+    if not _KEY.match(key):
+        raise _UnsaidError
+    return f"{key}={_said(value)}"
 
 
 def _said(value: Any) -> str:
