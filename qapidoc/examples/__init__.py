@@ -12,6 +12,7 @@ from qapidoc.examples.find import exchanges, is_exchange
 from qapidoc.examples.forms import Form, forms_of
 from qapidoc.examples.minimal import minimal
 from qapidoc.examples.offered import Offer, Written, offered
+from qapidoc.examples.options import option_for
 from qapidoc.examples.request import Request
 from qapidoc.examples.values import Fault
 
@@ -29,5 +30,6 @@ __all__ = [
     "is_exchange",
     "minimal",
     "offered",
+    "option_for",
     "read_exchange",
 ]

@@ -12,7 +12,17 @@ from typing import Any
 from sphinx.application import Sphinx
 
 import qapidoc
-from qapidoc_sphinx import config, directives, disclosure, domain, folds, highlight, strip, styles
+from qapidoc_sphinx import (
+    config,
+    directives,
+    disclosure,
+    domain,
+    folds,
+    highlight,
+    strip,
+    styles,
+    tabs,
+)
 from qapidoc_sphinx.changes import collect_change_pages, place_in_tree
 from qapidoc_sphinx.pages import collect_pages
 from qapidoc_sphinx.problems import collect_problem_pages
@@ -30,6 +40,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     highlight.setup(app)
     strip.setup(app)
     styles.setup(app)
+    tabs.setup(app)
     app.connect("html-collect-pages", collect_pages)
     app.connect("html-collect-pages", collect_quality_pages)
     app.connect("html-collect-pages", collect_problem_pages)

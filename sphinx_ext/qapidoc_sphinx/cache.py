@@ -23,7 +23,9 @@ import qapidoc_sphinx
 from qapidoc.store import fingerprint
 from qapidoc_sphinx.render.view import Trace
 
-_ROOMS = ("base", "model", "markup", "relations", "history", "export", "store", "sources")
+_ROOMS = (
+    "base", "model", "markup", "relations", "examples", "history", "export", "store", "sources",
+)  # fmt: skip
 """The parts of `qapidoc` that a page depends on besides its content."""
 
 _LIBRARIES = ("sphinx", "docutils", "pygments", "jinja2")

@@ -16,6 +16,10 @@ from typing import Any
 
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z|[0-9]+\Z")
 
+_FLAT = frozenset({"netdev"})
+"""Options whose pairs go down no deeper: `-netdev` puts them into an option group, but for the types
+`stream` and `dgram` (`netdev_is_modern()` in `net/net.c`)."""
+
 
 class _UnsaidError(Exception):
     """Pairs have no way to say it."""
@@ -28,6 +32,8 @@ def option_json(option: str, arguments: dict[str, Any]) -> str:
 
 def option_pairs(option: str, arguments: dict[str, Any]) -> str | None:
     """Return the option with pairs, or None where these cannot say it."""
+    if option in _FLAT and any(isinstance(each, dict | list) for each in arguments.values()):
+        return None
     try:
         pairs = ",".join(_pairs("", arguments))
     except _UnsaidError:

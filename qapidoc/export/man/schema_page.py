@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qapidoc.examples import offered, option_for
+from qapidoc.export.man.example_forms import example_forms
 from qapidoc.export.man.fragments import Fragment, Fragments
 from qapidoc.export.man.history import history_lines
 from qapidoc.export.man.members import MemberList
@@ -121,6 +123,9 @@ class SchemaPage:
                     blocks.append(filled(f"\\fI{prose(title)}\\fR:"))
                 blocks.append(each.lines)
             blocks.append(each.examples)
+        index = self.fragments.index
+        option = option_for(index, self.verb) if isinstance(self.verb, Command) else ""
+        blocks.append(example_forms(offered(index.definition, self.verb, option)))
         return stacked(blocks)
 
     def _history(self) -> Lines:

@@ -28,6 +28,7 @@ from qapidoc.model import (
 )
 from qapidoc.relations import Flat, Tree, flatten
 from qapidoc_sphinx.render.details import detail_section
+from qapidoc_sphinx.render.examples import example_section
 from qapidoc_sphinx.render.interface import monitor_body, option_body, tool_body
 from qapidoc_sphinx.render.life import entity_badges, life_section
 from qapidoc_sphinx.render.members import (
@@ -129,8 +130,7 @@ def _definition_body(scene: Scene, definition: Definition) -> list[nodes.Node]:
     for part in doc.sections:
         if part.kind == "example":
             examples += _example_nodes(scene, part)
-    if examples:
-        body.append(section("Examples", "examples", examples))
+    body += example_section(scene, definition, examples)
     if definition.features:
         body.append(section("Features", "features", feature_list(scene, definition.features)))
     body += _titled(scene, doc.sections, "todo", "To do")

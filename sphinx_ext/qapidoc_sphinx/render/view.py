@@ -11,14 +11,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import cached_property
+from typing import get_args
 
 import msgspec
 
 from qapidoc.base.address import distinct_pages, page_of
+from qapidoc.examples import Offer, offered, option_for
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.history.gone import gone_from
 from qapidoc.history.timeline import Timeline
-from qapidoc.model import Definition, Entity, Namespace
+from qapidoc.model import Command, Definition, Entity, Namespace
 from qapidoc.model.index import Index
 from qapidoc.model.lookup import has_part, resolve
 from qapidoc.relations import IndexedSchema, Reach, Related, Relations, related, without_lines
@@ -51,6 +53,7 @@ class View:
         self._schema = IndexedSchema(index)
         self._digests: dict[str, str] = {}
         self._related: dict[str, Related] = {}
+        self._offers: dict[str, Offer] = {}
 
     def start(self) -> None:
         """Forget what was asked so far: another page begins."""
@@ -111,6 +114,11 @@ class View:
         """Tell whether a page has an anchor for the part that an id names behind `#`."""
         return bool(self._noted(("part", part), None))
 
+    def offer(self, definition: Definition) -> Offer:
+        """Return what examples there are for a definition."""
+        self._noted(("offer",), definition)
+        return self._offer_of(definition)
+
     def page(self, entity: str) -> str:
         """Return the page of a thing, without its ending."""
         return self._noted(("page", entity.partition("#")[0]), None)
@@ -169,6 +177,17 @@ class View:
         past = self._chronicle.past if self._chronicle is not None else None
         return past.digest if past is not None and past.mask(thing) else ""
 
+    def _offer_of(self, entity: Entity | None) -> Offer:
+        assert isinstance(entity, get_args(Definition)), "only definitions have examples"
+        if entity.id not in self._offers:
+            option = option_for(self.index, entity) if isinstance(entity, Command) else ""
+            self._offers[entity.id] = offered(self.index.definition, entity, option)
+        return self._offers[entity.id]
+
+    def _offer(self, entity: Entity | None) -> str:
+        answer = msgspec.json.encode(self._offer_of(entity))
+        return hashlib.sha256(answer).hexdigest()
+
     def _page(self, _: Entity | None, entity: str) -> str:
         return self._pages.get(entity) or page_of(entity)
 
@@ -184,4 +203,5 @@ _ANSWERS: dict[str, Callable[..., str]] = {
     "related": View._related_answer,
     "has page": View._has_page,
     "history": View._history,
+    "offer": View._offer,
 }

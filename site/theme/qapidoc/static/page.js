@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Comforts of a page: the switch of colours, copy buttons on examples, links to members, and the list
-// of contents that follows the reading.
+// Comforts of a page: the switch of colours, links to members, and the list of contents that follows
+// the reading.
 (function () {
   "use strict";
   const { element } = qapidoc;
@@ -27,31 +27,14 @@
   });
   if (toggle) label();
 
-  // ---- copy buttons
-  for (const pre of document.querySelectorAll("main pre")) {
-    if (!navigator.clipboard) break;
-    let block = pre.closest("div.highlight");
-    if (!block) {
-      block = element("div", { class: "highlight" });
-      pre.replaceWith(block);
-      block.append(pre);
-    }
-    const button = element("button", { type: "button", class: "copy", "aria-label": "Copy the example" }, "Copy");
-    button.addEventListener("click", async () => {
-      const copied = await navigator.clipboard.writeText(pre.textContent.trimEnd()).then(
-        () => true,
-        () => false,
-      );
-      button.textContent = copied ? "Copied" : "Not allowed";
-      setTimeout(() => (button.textContent = "Copy"), 1500);
-    });
-    block.append(button);
-  }
-
   // ---- wide examples can be scrolled with the keyboard
-  for (const box of document.querySelectorAll("main pre, main table")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-  }
+  const letScroll = () => {
+    for (const box of document.querySelectorAll("main pre, main table")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    }
+  };
+  letScroll();
+  for (const tabs of document.querySelectorAll("main .tabs")) tabs.addEventListener("change", letScroll);
 
   // ---- links to members
   for (const term of document.querySelectorAll("main dt[id]")) {
