@@ -17,7 +17,7 @@ from typing import Any
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z|[0-9]+\Z")
 
 _FLAT = frozenset({"netdev"})
-"""Options whose pairs go down no deeper: `-netdev` puts them into an option group, but for the types
+"""Options whose pairs go down no deeper: `-netdev` puts them into an option group, but for types
 `stream` and `dgram` (`netdev_is_modern()` in `net/net.c`)."""
 
 
