@@ -17,8 +17,8 @@ from typing import Any
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z|[0-9]+\Z")
 
 _FLAT = frozenset({"netdev"})
-"""Options whose pairs go down no deeper: `-netdev` puts them into an option group, but for types
-`stream` and `dgram` (`netdev_is_modern()` in `net/net.c`)."""
+"""Options whose pairs go down no deeper: `-netdev` puts them into an option group, but for the
+types `stream` and `dgram` (`netdev_is_modern()` in `net/net.c`)."""
 
 
 class _UnsaidError(Exception):
