@@ -66,6 +66,8 @@ SCHEMA = """\
 #
 # @ebb: it also falls
 #
+# @deprecated: Member @salt is deprecated.
+#
 # .. qmp-example::
 #
 #   -> { "execute": "tide-start", "arguments": { "depth": 1 "salt": 2 } }
@@ -79,7 +81,8 @@ SCHEMA = """\
 # Since: 10.1
 ##
 { 'command': 'tide-start', 'features': [ 'ebb', 'spring' ],
-  'data': { 'depth': 'int', 'salt': 'int', '*foam': 'bool' } }
+  'data': { 'depth': 'int', '*foam': 'bool',
+            'salt': { 'type': 'int', 'features': [ 'deprecated' ] } } }
 
 ##
 # @TIDE_TURNED:
@@ -124,6 +127,28 @@ SRST
 ``tide``
 ERST
 """
+
+LISTS = {
+    "docs/about/deprecated.rst": """
+Orrery Machine Protocol (QMP) commands
+--------------------------------------
+
+``tide-start`` arguments ``depth`` and ``kelp`` (since 10.1)
+''''''''''''''''''''''''''''''''''''''''''''''''''''''''''''
+
+Drop them.
+""",
+    "docs/about/removed-features.rst": """
+Human Monitor Protocol (HMP) commands
+-------------------------------------
+
+``tide`` (removed in 10.1)
+''''''''''''''''''''''''''
+
+It is gone.
+""",
+}
+"""What the lists say besides."""
 
 EARLIER_SCHEMA = """\
 ##
@@ -198,7 +223,13 @@ def write_earlier(folder: Path) -> Path:
 
 def write_planted(folder: Path, schema: str = SCHEMA) -> Path:
     """Write the release 10.2 with the mistakes."""
-    return make_release(folder, "10.2.0", lambda t: _append(t, schema, OPTIONS, MONITOR))
+    return make_release(folder, "10.2.0", lambda t: _plant(t, schema))
+
+
+def _plant(tree: Path, schema: str) -> None:
+    _append(tree, schema, OPTIONS, MONITOR)
+    for name, text in LISTS.items():
+        (tree / name).write_text((tree / name).read_text() + text)
 
 
 def earlier(folder: Path) -> Release:

@@ -13,7 +13,9 @@ import msgspec
 
 from qapidoc.base.source import Position
 
-Group = Literal["undocumented", "since", "names", "parameters", "documents", "examples"]
+Group = Literal[
+    "undocumented", "since", "names", "parameters", "documents", "examples", "deprecations"
+]
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True):

@@ -159,6 +159,40 @@ INVALID_EXAMPLE = Kind(
     mend="Correct the example, or write `...` where it leaves members out.",
 )
 
+FLAG_MISSING = Kind(
+    name="deprecated-not-flagged",
+    group="deprecations",
+    title="Listed as deprecated, not flagged",
+    meaning="QEMU's list calls it deprecated, and the schema does not flag it: programs that ask"
+    " QEMU do not learn it. Values of enumerations can have flags since 6.2. Some are meant: what"
+    " is deprecated with certain values only.",
+    mend="Add the feature `deprecated`, or say on the list what of it is meant.",
+)
+LISTING_MISSING = Kind(
+    name="deprecated-not-listed",
+    group="deprecations",
+    title="Flagged as deprecated, not listed",
+    meaning="The schema flags it as deprecated, and QEMU's list does not name it: people who read"
+    " the list do not learn it. Some are meant: what goes with something"
+    " that is on the list, perhaps in an entry that names it only in words.",
+    mend="Add it to `docs/about/deprecated.rst`, or to the entry of what it goes with.",
+)
+LISTED_UNKNOWN = Kind(
+    name="listed-unknown",
+    group="deprecations",
+    title="Listed parts that do not exist",
+    meaning="QEMU's list calls a part of a command, event or type deprecated that does not exist.",
+    mend="Correct the name on the list.",
+)
+REMOVAL_EARLY = Kind(
+    name="listed-removed",
+    group="deprecations",
+    title="Listed as removed, and still there",
+    meaning="QEMU's list says that it was removed, and the release has it. Some are meant: what"
+    " older machine types still take. An option's parameter may also be left in its text.",
+    mend="Take it out of the schema or the text, or off the list.",
+)
+
 KINDS: tuple[Kind, ...] = (
     UNDOCUMENTED_DEFINITION,
     UNDOCUMENTED_MEMBER,
@@ -179,6 +213,10 @@ KINDS: tuple[Kind, ...] = (
     MISSING_DOCUMENT,
     BROKEN_EXAMPLE,
     INVALID_EXAMPLE,
+    FLAG_MISSING,
+    LISTING_MISSING,
+    LISTED_UNKNOWN,
+    REMOVAL_EARLY,
 )
 """All kinds, in the order of a report."""
 

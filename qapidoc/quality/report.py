@@ -14,13 +14,18 @@ import msgspec
 
 from qapidoc.model import Release
 from qapidoc.model.index import Index
+from qapidoc.quality.announced import judge_announced
 from qapidoc.quality.documents import judge_documents
 from qapidoc.quality.examples import judge_examples
 from qapidoc.quality.finding import Finding, Reference, area_of
 from qapidoc.quality.history import History
 from qapidoc.quality.kinds import (
+    FLAG_MISSING,
     KIND_NAMES,
+    LISTED_UNKNOWN,
+    LISTING_MISSING,
     MISSING_DOCUMENT,
+    REMOVAL_EARLY,
     SINCE_EARLY,
     SINCE_EARLY_TYPE,
     SINCE_LATE,
@@ -109,7 +114,12 @@ def study(release: Release, paths: Collection[str] | None) -> Study:
     findings = [each.finding() for each in judged if not each.documented]
     findings += judge_parameters(release)
     findings += judge_examples(release, index)
+    findings += judge_announced(release, index)
     not_judged = []
+    if not any(notice.kind == "deprecated" for notice in release.notices):
+        why = "the API files of this release have no list of deprecated features"
+        kinds = (FLAG_MISSING, LISTING_MISSING, LISTED_UNKNOWN, REMOVAL_EARLY)
+        not_judged += [NotJudged(kind=kind.name, why=why) for kind in kinds]
     if paths is None:
         why = "only the API files of this release are at hand, not the list of all its files"
         not_judged.append(NotJudged(kind=MISSING_DOCUMENT.name, why=why))

@@ -33,6 +33,7 @@ GROUPS: dict[Group, str] = {
     "parameters": "Parameters",
     "documents": "Documents",
     "examples": "Examples",
+    "deprecations": "Deprecations",
 }
 
 

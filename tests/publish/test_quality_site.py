@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import msgspec
@@ -59,7 +60,9 @@ def test_start_pages_lead_to_the_reports(folder: Path) -> None:
 
 def test_every_finding_is_on_the_page(folder: Path) -> None:
     page = _page(folder, "10.2")
-    links = set(page.xpath("//ul[contains(@class, 'findings')]//a/@href"))
+    listed = page.xpath("//ul[contains(@class, 'findings')]//a/@href")
+    # Of names that differ in case only, one has another page.
+    links = {re.sub(r"~\d+\.html", ".html", each) for each in listed}
     places = {" ".join(each.text_content().split()) for each in page.xpath("//*[@class='source']")}
     for finding in _data(folder)["findings"]:
         whole, _, part = finding["id"].partition("#")
