@@ -2,17 +2,26 @@
 """How the things of a release hang together.
 
 In: the model. Out: the flattened view of a verb (`flatten`) and the edges between all things
-(`Relations`), which pages, man pages and the terminal draw. It knows nothing of how that looks.
+(`Relations`), which pages, man pages and the terminal draw; charts of a part of
+them (`neighbourhood`, `branch_map`, `overview`) for graphs. It knows nothing of how that looks.
 """
 
+from qapidoc.relations.adjacency import Adjacency
+from qapidoc.relations.branches import branch_map
+from qapidoc.relations.chart import Arrow, Chart
 from qapidoc.relations.flatten import flatten
 from qapidoc.relations.graph import Relations
+from qapidoc.relations.neighbourhood import neighbourhood
+from qapidoc.relations.overview import overview
 from qapidoc.relations.reach import Reach, unused_types
 from qapidoc.relations.related import Group, Link, Related, related, without_lines
 from qapidoc.relations.schema import IndexedSchema, Schema
 from qapidoc.relations.tree import Cut, Flat, Part, Tree, parts_of
 
 __all__ = [
+    "Adjacency",
+    "Arrow",
+    "Chart",
     "Cut",
     "Flat",
     "Group",
@@ -24,7 +33,10 @@ __all__ = [
     "Relations",
     "Schema",
     "Tree",
+    "branch_map",
     "flatten",
+    "neighbourhood",
+    "overview",
     "parts_of",
     "related",
     "unused_types",

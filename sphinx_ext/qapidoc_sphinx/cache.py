@@ -20,6 +20,7 @@ from sphinx.application import Sphinx
 
 import qapidoc
 import qapidoc_sphinx
+from qapidoc.export.graph import Layouts
 from qapidoc.store import fingerprint
 from qapidoc_sphinx.render.view import Trace
 
@@ -28,7 +29,7 @@ _ROOMS = (
 )  # fmt: skip
 """The parts of `qapidoc` that a page depends on besides its content."""
 
-_LIBRARIES = ("sphinx", "docutils", "pygments", "jinja2")
+_LIBRARIES = ("sphinx", "docutils", "pygments", "jinja2", "pygraphviz")
 
 
 Row = tuple[str, bytes, bytes]
@@ -48,6 +49,7 @@ class PageCache:
         self._edition = _edition(app) if folder else b""
         self._known: dict[str, list[tuple[Trace, bytes]]] = {}
         self.new: list[Row] = []
+        self.layouts = Layouts(self._path.parent if self._path is not None else None)
         if self._path is not None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._read()
@@ -67,6 +69,7 @@ class PageCache:
 
     def save(self) -> None:
         """Write what is new; forget pages of other editions, which nobody will ask for again."""
+        self.layouts.save()
         if self._path is None or not self.new:
             return
         with closing(self._connect()) as database, database:

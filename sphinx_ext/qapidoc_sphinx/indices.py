@@ -27,6 +27,7 @@ from qapidoc.model import (
 from qapidoc.model.index import Index
 from qapidoc_sphinx.links import PageLinks
 from qapidoc_sphinx.render.entity import summary_of
+from qapidoc_sphinx.render.graph import graphs
 from qapidoc_sphinx.render.listing import Row, summary_list
 from qapidoc_sphinx.render.parts import name_code, section
 from qapidoc_sphinx.render.scene import Scene
@@ -43,6 +44,8 @@ _GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("events", "Events", ("event",)),
     ("types", "Types", _VALUES),
 )
+
+_SHARED = "Types that several commands or events of this module take, return or carry."
 
 
 def index_pages(index: Index, view: View) -> Iterator[IndexPage]:
@@ -77,8 +80,18 @@ class _Maker:
         file = nodes.paragraph("", "", nodes.literal("", module.path), classes=["source"])
         node += file
         node += self._items(scene, _below_title(module))
+        node += self._shared(scene, module)
         crumbs = [(NAMESPACES[module.namespace], "modules")]
         return page, node, _details(module.title or module.name, "module", crumbs)
+
+    def _shared(self, scene: Scene, module: Module) -> list[nodes.Node]:
+        """Return the graph of the types that several verbs of a module share, if there are any."""
+        things = (each.id for each in self.index.of_module(module.namespace, module.name))
+        chart = self.view.shared(things)
+        if not chart.is_worth_drawing():
+            return []
+        told = nodes.paragraph("", _SHARED)
+        return [section("Shared types", "shared", [told, *graphs(scene, [chart], "-shared")])]
 
     def modules(self) -> IndexPage:
         scene = self._scene("modules")

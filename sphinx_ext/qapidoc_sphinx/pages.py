@@ -50,7 +50,7 @@ def collect_pages(app: Sphinx) -> Iterator[Page]:
     cache = PageCache(app)
     chronicle = chronicle_of(app)
     if tasks is None:
-        view = View(index, chronicle=chronicle)
+        view = View(index, chronicle=chronicle, layouts=cache.layouts)
         for entity in _shown(app, index.release.entities):
             yield from _entity_page(builder, view, cache, entity)
         for thing in view.gone:
@@ -62,7 +62,8 @@ def collect_pages(app: Sphinx) -> Iterator[Page]:
                 part,
                 lambda _, rows: cache.add(rows),
             )
-    for name, node, details in index_pages(index, View(index, chronicle=chronicle)):
+    lists = View(index, chronicle=chronicle, layouts=cache.layouts)
+    for name, node, details in index_pages(index, lists):
         yield name, context_of(builder, node, details), "page.html"
     if tasks is not None:
         tasks.join()
@@ -85,13 +86,14 @@ def _write_part(
     parts: int,
 ) -> list[Row]:
     """Write one part of the definitions' pages; return what is new for the cache."""
-    view = View(index, chronicle=chronicle)
+    view = View(index, chronicle=chronicle, layouts=cache.layouts)
     for entity in index.release.entities[part::parts]:
         for page in _entity_page(builder, view, cache, entity):
             builder.handle_page(*page)
     for thing in view.gone[part::parts]:
         for page in _gone_page(builder, view, cache, thing):
             builder.handle_page(*page)
+    cache.layouts.save()
     return cache.new
 
 
@@ -156,10 +158,11 @@ def context_of(
     builder: StandaloneHTMLBuilder, node: nodes.section, details: dict[str, Any]
 ) -> dict[str, Any]:
     """Return what the theme needs of a page: its title, its HTML, its contents."""
+    body = to_html(builder, node)
     return {
         "title": details["name"],
-        "body": to_html(builder, node),
-        "qapidoc": {**details, "toc": _toc(node)},
+        "body": body,
+        "qapidoc": {**details, "toc": _toc(node), "graph": '<figure class="graph">' in body},
     }
 
 

@@ -8,7 +8,14 @@ the words that pages, man pages and the terminal use for relations.
 from qapidoc.export.relations.document import Document, document, document_schema, render_json
 from qapidoc.export.relations.proofs import proof_keys, proofs_file
 from qapidoc.export.relations.text import render_text
-from qapidoc.export.relations.words import PROOFS, TITLES, proof_text, title_of
+from qapidoc.export.relations.words import (
+    PROOFS,
+    TITLES,
+    label_of_id,
+    name_of_id,
+    proof_text,
+    title_of,
+)
 
 __all__ = [
     "PROOFS",
@@ -16,6 +23,8 @@ __all__ = [
     "Document",
     "document",
     "document_schema",
+    "label_of_id",
+    "name_of_id",
     "proof_keys",
     "proof_text",
     "proofs_file",

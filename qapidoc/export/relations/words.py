@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The words for relations, in both directions, and for what proves them.
+"""The words for relations, in both directions, for what proves them, and for their ends.
 
 In: kinds from the model. Out: titles that pages, man pages and the terminal put above lists.
 """
@@ -44,3 +44,21 @@ def proof_text(proof: Proof) -> str:
     release = f" of {proof.release}" if proof.release else ""
     place = f"{proof.at}{release}" if proof.at else ""
     return f"{proof.by}: {', '.join(filter(None, (place, proof.why)))}"
+
+
+def name_of_id(thing: str) -> str:
+    """Return the name in an id as a person types it."""
+    name = thing.rpartition("/")[2]
+    return f"-{name}" if thing.startswith("option/") else name
+
+
+_LABELS = {"option": "option", "hmp": "HMP", "qemu-img": "qemu-img"}
+
+
+def label_of_id(thing: str) -> str:
+    """Return what a thing is, in a word or two, by its id; empty for types."""
+    interface, _, rest = thing.partition("/")
+    if interface in _LABELS:
+        return _LABELS[interface]
+    kind = rest.partition("/")[0]
+    return "" if kind == "type" else kind

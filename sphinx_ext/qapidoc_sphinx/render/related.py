@@ -5,7 +5,8 @@ The first is called "Other forms" where all that it leads to is of the thing's o
 
 In: a `Related`, as the scene's view tells it: proofs name files, no lines. Out: sections, none for
 what a thing does not have. Each link names its parts and opens its proof in place; a long list is
-cut after `SHOWN` links, and opens in place, too. Conditions are left out: badges show them.
+cut after `SHOWN` links, and opens in place, too. Conditions are left out: badges show them. Graphs
+of the same stand below the lists.
 """
 
 from __future__ import annotations
@@ -14,15 +15,15 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
-from qapidoc.export.relations import PROOFS, proof_keys, title_of
+from qapidoc.export.relations import PROOFS, label_of_id, name_of_id, proof_keys, title_of
 from qapidoc.model import Alternate, Entity, Enum, Struct, Union
 from qapidoc.model.relation import Edge, Proof, part
 from qapidoc.relations import Group, Link, Related
 from qapidoc.relations.stated import OPTIONAL
 from qapidoc_sphinx.folds import fold, fold_line, proof_place
+from qapidoc_sphinx.render.graph import graphs
 from qapidoc_sphinx.render.parts import badge, name_code, section, spaced
 from qapidoc_sphinx.render.scene import Scene
-from qapidoc_sphinx.render.words import label_of_id, name_of_id
 
 SHOWN = 10
 """Links of a list that are seen at once; when only one or two more would be hidden they are not."""
@@ -48,8 +49,10 @@ def related_sections(scene: Scene, entity: Entity) -> list[nodes.Node]:
         *(_row(scene, group) for group in related.used_by),
         *(_row(scene, group) for group in related.uses),
     ]
-    if rows:
-        sections.append(section("Related", "related", [_list(rows)]))
+    drawn = graphs(scene, scene.view.charts(entity.id), "-related")
+    if rows or drawn:
+        lists = [_list(rows)] if rows else []
+        sections.append(section("Related", "related", [*lists, *drawn]))
     elif isinstance(entity, Struct | Union | Alternate | Enum) and not related.elsewhere:
         why = related.inside
         words = f"{_INSIDE}: {why}." if why else _UNUSED

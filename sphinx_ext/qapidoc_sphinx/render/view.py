@@ -9,7 +9,7 @@ is the only way to ask, and keeps the answers; `holds` asks them again in anothe
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import get_args
 
@@ -17,13 +17,26 @@ import msgspec
 
 from qapidoc.base.address import distinct_pages, page_of
 from qapidoc.examples import Offer, offered, option_for
+from qapidoc.export.graph import Layouts
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.history.gone import gone_from
 from qapidoc.history.timeline import Timeline
 from qapidoc.model import Command, Definition, Entity, Namespace
 from qapidoc.model.index import Index
 from qapidoc.model.lookup import has_part, resolve
-from qapidoc.relations import IndexedSchema, Reach, Related, Relations, related, without_lines
+from qapidoc.relations import (
+    Adjacency,
+    Chart,
+    IndexedSchema,
+    Reach,
+    Related,
+    Relations,
+    branch_map,
+    neighbourhood,
+    overview,
+    related,
+    without_lines,
+)
 from qapidoc.store import digest
 
 Question = tuple[str, ...]
@@ -34,7 +47,8 @@ Trace = tuple[tuple[Question, str], ...]
 class View:
     """A release as pages see it; `relations` are found when asked for, unless they are given.
 
-    `chronicle` knows the history of all releases, if any is known.
+    `chronicle` knows the history of all releases, if any is known; `layouts` those of graphs that
+    were drawn before, which no answer depends on.
     """
 
     def __init__(
@@ -42,8 +56,10 @@ class View:
         index: Index,
         relations: Relations | None = None,
         chronicle: Chronicle | None = None,
+        layouts: Layouts | None = None,
     ) -> None:
         self.index = index
+        self.layouts = layouts or Layouts()
         self._given = relations
         self._chronicle = chronicle
         past = chronicle.past if chronicle is not None else None
@@ -54,6 +70,7 @@ class View:
         self._digests: dict[str, str] = {}
         self._related: dict[str, Related] = {}
         self._offers: dict[str, Offer] = {}
+        self._charts: dict[str, tuple[Chart, ...]] = {}
 
     def start(self) -> None:
         """Forget what was asked so far: another page begins."""
@@ -109,6 +126,15 @@ class View:
         """Return what a thing has to do with others; its proofs name files without lines."""
         self._noted(("related", entity), None)
         return self._related_of(entity)
+
+    def charts(self, entity: str) -> tuple[Chart, ...]:
+        """Return the graphs of a thing: what is around it, and a wide union's branches."""
+        self._noted(("charts", entity), None)
+        return self._charts_of(entity)
+
+    def shared(self, things: Iterable[str]) -> Chart:
+        """Return the graph of what the verbs of a module share; such pages are never kept."""
+        return overview(self._adjacency, things)
 
     def has_part(self, part: str) -> bool:
         """Tell whether a page has an anchor for the part that an id names behind `#`."""
@@ -167,6 +193,21 @@ class View:
         answer = msgspec.json.encode(self._related_of(entity))
         return hashlib.sha256(answer).hexdigest()
 
+    @cached_property
+    def _adjacency(self) -> Adjacency:
+        return Adjacency(self._relations[0])
+
+    def _charts_of(self, entity: str) -> tuple[Chart, ...]:
+        if entity not in self._charts:
+            found = (neighbourhood(self._adjacency, entity), branch_map(self._adjacency, entity))
+            drawn = tuple(each for each in found if each is not None and each.is_worth_drawing())
+            self._charts[entity] = drawn
+        return self._charts[entity]
+
+    def _charts_answer(self, _: Entity | None, entity: str) -> str:
+        charts = self._charts_of(entity)
+        return hashlib.sha256(msgspec.json.encode(charts)).hexdigest() if charts else ""
+
     def _part(self, _: Entity | None, part: str) -> str:
         return "yes" if has_part(self.index, part) else ""
 
@@ -201,6 +242,7 @@ _ANSWERS: dict[str, Callable[..., str]] = {
     "page": View._page,
     "part": View._part,
     "related": View._related_answer,
+    "charts": View._charts_answer,
     "has page": View._has_page,
     "history": View._history,
     "offer": View._offer,

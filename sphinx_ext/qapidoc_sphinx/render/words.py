@@ -55,24 +55,6 @@ def kind_label(entity: Entity) -> str:
             return f"{NAMESPACES[entity.namespace]} {kind_of(entity)}"
 
 
-def name_of_id(thing: str) -> str:
-    """Return the name in an id as a person types it."""
-    name = thing.rpartition("/")[2]
-    return f"-{name}" if thing.startswith("option/") else name
-
-
-_LABELS = {"option": "option", "hmp": "HMP", "qemu-img": "qemu-img"}
-
-
-def label_of_id(thing: str) -> str:
-    """Return what a thing is, in a word or two, by its id; empty for types."""
-    interface, _, rest = thing.partition("/")
-    if interface in _LABELS:
-        return _LABELS[interface]
-    kind = rest.partition("/")[0]
-    return "" if kind == "type" else kind
-
-
 def shown_name(entity: Entity) -> str:
     """Return the name as a person types it: options have their dash."""
     return f"-{entity.name}" if isinstance(entity, Option) else entity.name

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How the verbs of a module hang together: the types that several of them take, return or carry.
+
+In: the arrows of a release and the ids of what a module defines. Out: a `Chart` without a focus.
+The types that most verbs share come first, each with all of its verbs, as many as there is room
+for; the others are counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qapidoc.relations.adjacency import Adjacency
+from qapidoc.relations.chart import Arrow, Chart
+from qapidoc.relations.reach import DIRECTIONS
+
+ROOM = 30
+"""Things that an overview shows at most."""
+
+
+def overview(adjacency: Adjacency, things: Iterable[str]) -> Chart:
+    """Return what the verbs and signals among some things share."""
+    users: dict[str, list[Arrow]] = {}
+    verbs = {thing for thing in things if "/type/" not in thing}
+    for verb in sorted(verbs):
+        for arrow in adjacency.out_of(verb):
+            if arrow.kind in DIRECTIONS or (arrow.kind == "emits" and arrow.target in verbs):
+                users.setdefault(arrow.target, []).append(arrow)
+    shared = sorted(
+        (item for item in users.items() if len({each.source for each in item[1]}) > 1),
+        key=lambda item: (-len(item[1]), item[0]),
+    )
+    nodes: dict[str, None] = {}
+    arrows: list[Arrow] = []
+    left_out = 0
+    for value, uses in shared:
+        more = {value, *(each.source for each in uses)}
+        if len(nodes.keys() | more) > ROOM:
+            left_out += 1
+            continue
+        nodes.update(dict.fromkeys(sorted(more)))
+        arrows += uses
+    return Chart("", tuple(nodes), tuple(sorted(arrows)), after=left_out, shows="shared")
