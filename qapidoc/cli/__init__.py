@@ -20,6 +20,7 @@ _COMMANDS = {
     "export": "export",
     "fetch": "releases",
     "freeze": "freeze",
+    "graph": "graph",
     "history": "history",
     "quality": "quality",
     "relations": "relations",

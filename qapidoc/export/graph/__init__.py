@@ -6,12 +6,19 @@ lets Graphviz find places, `layouts` keeps these, `svg` draws, `page` adds a leg
 others what they need to draw it themselves. Next are the pages and `qapidoc graph`.
 """
 
-from pathlib import Path
-
+from qapidoc.export.graph.dot import dot
 from qapidoc.export.graph.layouts import Layouts
 from qapidoc.export.graph.page import drawing, figure_html
+from qapidoc.export.graph.standalone import GRAPH_SHEET, standalone
+from qapidoc.export.graph.words import sentences, title
 
-GRAPH_SHEET = Path(__file__).with_name("graph.css")
-"""The style sheet of drawings."""
-
-__all__ = ["GRAPH_SHEET", "Layouts", "drawing", "figure_html"]
+__all__ = [
+    "GRAPH_SHEET",
+    "Layouts",
+    "dot",
+    "drawing",
+    "figure_html",
+    "sentences",
+    "standalone",
+    "title",
+]

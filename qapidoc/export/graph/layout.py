@@ -27,7 +27,7 @@ _SETTINGS = (
 
 _DIRECTIONS = {"none": "none", "target": "forward", "both": "both"}
 
-COLUMN = 740
+COLUMN = 700
 """Pixels that the column of a page has for a drawing."""
 
 _MARGIN = 2

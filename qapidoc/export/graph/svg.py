@@ -32,7 +32,7 @@ def svg(chart: Chart, figure: Figure, layout: Layout, address: Address) -> str:
     """Return the drawing. What is left out is linked to the address of the empty id."""
     name = escape(title(chart))
     words = escape(". ".join(sentences(chart)) + ".")
-    fits = " fits" if COLUMN < layout.width <= COLUMN / SMALLEST else ""
+    fits = " fits" if layout.width <= COLUMN / SMALLEST else ""
     size = f'viewBox="0 0 {layout.width} {layout.height}" width="{layout.width}"'
     return (
         f'<svg class="graph{fits}" {size} height="{layout.height}" role="group"'
