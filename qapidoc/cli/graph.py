@@ -13,7 +13,7 @@ from qapidoc.cli.releases_access import get_release
 from qapidoc.cli.things import find_thing
 from qapidoc.export.graph import dot, sentences, standalone, title
 from qapidoc.model.index import Index
-from qapidoc.relations import Adjacency, Chart, Relations, branch_map, neighbourhood, overview
+from qapidoc.relations import Adjacency, Chart, Relations, around, branch_map, overview
 
 
 # `-hda` is a name: `-h` must not be taken from it.
@@ -69,7 +69,7 @@ def _chart(index: Index, name: str, branches: bool) -> Chart:
             return overview(adjacency, (each.id for each in things))
     thing = find_thing(index, name).partition("#")[0]
     if not branches:
-        return neighbourhood(adjacency, thing)
+        return around(adjacency, thing)
     chart = branch_map(adjacency, thing)
     if chart is None:
         raise click.UsageError(f"{thing} has no graph of its branches: it has none, or only a few")

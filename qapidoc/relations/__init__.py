@@ -3,15 +3,15 @@
 
 In: the model. Out: the flattened view of a verb (`flatten`) and the edges between all things
 (`Relations`), which pages, man pages and the terminal draw; charts of a part of
-them (`neighbourhood`, `branch_map`, `overview`) for graphs. It knows nothing of how that looks.
+them (`charts_of`, `overview`) for graphs. It knows nothing of how that looks.
 """
 
 from qapidoc.relations.adjacency import Adjacency
 from qapidoc.relations.branches import branch_map
 from qapidoc.relations.chart import Arrow, Chart
+from qapidoc.relations.charts import around, charts_of
 from qapidoc.relations.flatten import flatten
 from qapidoc.relations.graph import Relations
-from qapidoc.relations.neighbourhood import neighbourhood
 from qapidoc.relations.overview import overview
 from qapidoc.relations.reach import Reach, unused_types
 from qapidoc.relations.related import Group, Link, Related, related, without_lines
@@ -33,9 +33,10 @@ __all__ = [
     "Relations",
     "Schema",
     "Tree",
+    "around",
     "branch_map",
+    "charts_of",
     "flatten",
-    "neighbourhood",
     "overview",
     "parts_of",
     "related",

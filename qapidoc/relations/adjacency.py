@@ -64,10 +64,15 @@ class Adjacency:
 
 
 def _label(edge: Edge) -> str:
-    """Return the part where an edge starts: `name?` where it may be left out, `name[]` an array."""
+    """Return the part where an edge starts: `name?` where it may be left out, `name[]` an array.
+
+    A whole thing that refers to another says how, if it does.
+    """
     name = part(edge.source)
     if edge.kind not in _LABELLED or name.startswith("-"):
         return ""
+    if edge.kind == "refers-to":
+        return name or edge.note
     array = "[]" if edge.target.endswith("]") else ""
     if not name:
         return array

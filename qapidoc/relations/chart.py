@@ -13,8 +13,9 @@ import msgspec
 
 from qapidoc.model.relation import EdgeKind
 
-Shows = Literal["around", "branches", "shared"]
-"""What is around a thing, the branches of a union, what the verbs of a module share."""
+Shows = Literal["around", "branches", "shared", "roles"]
+"""What is around a thing, the branches of a union, what the verbs of a module share, what is done
+with a resource."""
 
 
 class Arrow(msgspec.Struct, frozen=True, order=True):

@@ -79,8 +79,9 @@ def figure_of(chart: Chart) -> Figure:
     boxes = [thing_box(each, focus=each == chart.focus) for each in chart.nodes]
     place = {thing: rank for rank, thing in enumerate(chart.nodes)}
     lines: list[Line] = []
+    shared: dict[tuple[str, ...], int] | None = {} if chart.shows == "roles" else None
     for arrow in chart.arrows:
-        lines += _lines(arrow, place, boxes, labels)
+        lines += _lines(arrow, place, boxes, labels, shared)
     if chart.before:
         boxes.append(_rest_box(chart.before, "before"))
         lines.append(Line(len(boxes) - 1, place[chart.focus], "rest", "none", 2))
@@ -110,16 +111,31 @@ def kind_of_id(thing: str) -> str:
     return kind if kind in known else "tool"
 
 
-def _lines(arrow: Arrow, place: dict[str, int], boxes: list[Box], labels: int) -> Iterator[Line]:
-    """Yield the line of an arrow, or the two with its labels in between."""
+def _lines(
+    arrow: Arrow,
+    place: dict[str, int],
+    boxes: list[Box],
+    labels: int,
+    shared: dict[tuple[str, ...], int] | None,
+) -> Iterator[Line]:
+    """Yield the line of an arrow, or the two with its labels in between.
+
+    `shared` are the boxes of labels of earlier arrows, if all with equal labels go through one.
+    """
     source, target = place[arrow.source], place[arrow.target]
     ends: Literal["target", "both"] = "both" if arrow.kind == "equivalent" else "target"
     if not arrow.labels:
         yield Line(source, target, arrow.kind, ends, 2)
         return
+    if shared is not None and arrow.labels in shared:
+        yield Line(source, shared[arrow.labels], arrow.kind, "none")
+        return
     boxes.append(_label_box(arrow.labels, labels))
-    yield Line(source, len(boxes) - 1, arrow.kind, "none")
-    yield Line(len(boxes) - 1, target, arrow.kind, ends)
+    middle = len(boxes) - 1
+    if shared is not None:
+        shared[arrow.labels] = middle
+    yield Line(source, middle, arrow.kind, "none")
+    yield Line(middle, target, arrow.kind, ends)
 
 
 def _label_box(labels: Sequence[str], most: int) -> Box:

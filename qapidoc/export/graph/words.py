@@ -25,13 +25,14 @@ SAYS: dict[EdgeKind, str] = {
     "equivalent": "does the same as",
     "shorthand-for": "is short for",
     "replaced-by": "is replaced by",
-    "refers-to": "names",
+    "refers-to": "refers to",
     "emits": "emits",
 }
 
 _SHOWN: dict[Shows, str] = {
     "around": "what is around",
     "branches": "the branches of",
+    "roles": "what is done with",
     "shared": "the types that several commands or events share",
 }
 

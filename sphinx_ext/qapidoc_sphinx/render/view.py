@@ -31,8 +31,7 @@ from qapidoc.relations import (
     Reach,
     Related,
     Relations,
-    branch_map,
-    neighbourhood,
+    charts_of,
     overview,
     related,
     without_lines,
@@ -199,9 +198,7 @@ class View:
 
     def _charts_of(self, entity: str) -> tuple[Chart, ...]:
         if entity not in self._charts:
-            found = (neighbourhood(self._adjacency, entity), branch_map(self._adjacency, entity))
-            drawn = tuple(each for each in found if each is not None and each.is_worth_drawing())
-            self._charts[entity] = drawn
+            self._charts[entity] = charts_of(self._adjacency, entity)
         return self._charts[entity]
 
     def _charts_answer(self, _: Entity | None, entity: str) -> str:

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A resource, and the verbs and signals that have to do with it, by what they do.
+
+In: the arrows of a release and the id of a resource. Out: a `Chart` whose arrows are labelled with
+what a verb does (creates, removes, …), equal ones to be drawn as one. Each of these is told by some
+verbs before any is told by more; options come first, then QMP, as these make most things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, zip_longest
+
+from qapidoc.relations.adjacency import Adjacency
+from qapidoc.relations.chart import Arrow, Chart
+
+RESOURCE = "resource/"
+
+ROOM = 24
+"""Verbs and signals that a chart shows at most."""
+
+_ORDER = ("option/", "qmp/command/", "hmp/", "qmp/event/", "qga/", "qsd/")
+
+
+def role_map(adjacency: Adjacency, thing: str) -> Chart:
+    """Return the chart of a resource."""
+    arrows = [each for each in adjacency.into(thing) if _is_use(each)]
+    shown = sorted(list(_by_turns(arrows))[:ROOM], key=lambda each: (each.labels, _rank(each)))
+    verbs = dict.fromkeys(each.source for each in shown)
+    return Chart(
+        focus=thing,
+        nodes=(thing, *verbs),
+        arrows=tuple(shown),
+        before=len({each.source for each in arrows} - verbs.keys()),
+        shows="roles",
+    )
+
+
+def _is_use(arrow: Arrow) -> bool:
+    return arrow.kind == "refers-to" and bool(arrow.labels) and "/type/" not in arrow.source
+
+
+def _by_turns(arrows: list[Arrow]) -> Iterator[Arrow]:
+    """Yield an arrow of each label, then the next of each."""
+    by_label: dict[tuple[str, ...], list[Arrow]] = {}
+    for arrow in sorted(arrows, key=_rank):
+        by_label.setdefault(arrow.labels, []).append(arrow)
+    turns = chain.from_iterable(zip_longest(*by_label.values()))
+    return (each for each in turns if each is not None)
+
+
+def _rank(arrow: Arrow) -> tuple[int, str]:
+    starts = (rank for rank, start in enumerate(_ORDER) if arrow.source.startswith(start))
+    return next(starts, len(_ORDER)), arrow.source
