@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from qapidoc.export.graph.metrics import shortened, text_width
+from qapidoc.export.graph.metrics import printable, shortened, text_width
 from qapidoc.export.relations import label_of_id, name_of_id
 from qapidoc.relations.branches import MOST_BRANCHES
 from qapidoc.relations.chart import Arrow, Chart
@@ -155,5 +155,6 @@ def _rest_box(number: int, side: str) -> Box:
 
 
 def _text(text: str, size: int, most: int) -> Text:
+    text = printable(text)
     shown = shortened(text, most)
     return Text(shown, text_width(shown, size), text if shown != text else "")

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Layouts that are kept: figures whose boxes and lines are equal are laid out once.
 
-In: a figure. Out: its layout, found in a file or made. The key is what `dot` gets, so nothing
-ever needs to be declared stale but by another version of Graphviz or of the code that reads it.
+In: a figure. Out: its layout, found in a file or made; a damaged file is as good as none. The key
+is what `dot` gets, so nothing ever needs to be declared stale but by another version of Graphviz or
+of the code that reads it.
 """
 
 from __future__ import annotations
@@ -74,6 +75,13 @@ class Layouts:
     def _read(self) -> dict[bytes, bytes]:
         if self._path is None or not self._path.is_file():
             return {}
+        try:
+            return self._rows()
+        except sqlite3.DatabaseError:
+            self._path.unlink(missing_ok=True)
+            return {}
+
+    def _rows(self) -> dict[bytes, bytes]:
         with self._open() as database:
             rows = database.execute("SELECT key, made FROM layout WHERE edition = ?", (_edition(),))
             return dict(rows)

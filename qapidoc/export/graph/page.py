@@ -21,19 +21,19 @@ from qapidoc.relations.chart import Chart
 
 def drawing(chart: Chart, layouts: Layouts, address: Address) -> str:
     """Return the SVG of a chart."""
-    return svg(*_fitted(chart, layouts), address)
+    return svg(*fitted(chart, layouts), address)
 
 
 def figure_html(chart: Chart, layouts: Layouts, address: Address) -> str:
     """Return a drawing with its legend."""
-    shown, figure, layout = _fitted(chart, layouts)
+    shown, figure, layout = fitted(chart, layouts)
     return (
         f'<figure class="graph"><div class="graph-box">{svg(shown, figure, layout, address)}</div>'
         f"<figcaption>{''.join(_legend(shown))}</figcaption></figure>\n"
     )
 
 
-def _fitted(chart: Chart, layouts: Layouts) -> tuple[Chart, Figure, Layout]:
+def fitted(chart: Chart, layouts: Layouts) -> tuple[Chart, Figure, Layout]:
     """Return what fits into the column: from left to right, else downwards, else without what is
     far. What does not fit in any way is left to be scrolled.
     """

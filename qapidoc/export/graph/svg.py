@@ -13,6 +13,7 @@ from html import escape
 
 from qapidoc.export.graph.boxes import Box, Figure, Text
 from qapidoc.export.graph.layout import COLUMN, Curve, Layout, corners
+from qapidoc.export.graph.metrics import printable
 from qapidoc.export.graph.words import sentences, title
 from qapidoc.relations.chart import Chart
 
@@ -30,8 +31,8 @@ _ROUND = frozenset({"command", "event", "option", "hmp", "tool"})
 
 def svg(chart: Chart, figure: Figure, layout: Layout, address: Address) -> str:
     """Return the drawing. What is left out is linked to the address of the empty id."""
-    name = escape(title(chart))
-    words = escape(". ".join(sentences(chart)) + ".")
+    name = escape(printable(title(chart)))
+    words = escape(printable(". ".join(sentences(chart)) + "."))
     fits = " fits" if layout.width <= COLUMN / SMALLEST else ""
     size = f'viewBox="0 0 {layout.width} {layout.height}" width="{layout.width}"'
     return (

@@ -74,7 +74,8 @@ def marks(chart: Chart) -> list[str]:
 
 
 def _sentence(arrow: Arrow) -> str:
-    labels = f" ({', '.join(arrow.labels)})" if arrow.labels else ""
+    told = ", ".join("an array" if label == "[]" else label for label in arrow.labels)
+    labels = f" ({told})" if told else ""
     return f"{name_of_id(arrow.source)} {SAYS[arrow.kind]} {name_of_id(arrow.target)}{labels}"
 
 

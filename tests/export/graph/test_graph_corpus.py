@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""All graphs of real releases: nothing covers anything, they are small, and none is a hairball."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from built_releases import built
+from graph_geometry import troubles
+
+from qapidoc.base.series import series_key
+from qapidoc.export.graph import Layouts, figure_html
+from qapidoc.export.graph.page import fitted
+from qapidoc.model.index import Index
+from qapidoc.relations import Adjacency, Chart, Relations, charts_of, overview
+from qapidoc.relations.branches import MOST_BRANCHES
+from qapidoc.relations.neighbourhood import MOST
+from qapidoc.relations.overview import ROOM
+
+pytestmark = pytest.mark.corpus
+
+SMALL = 10_000
+"""Bytes that a neighbourhood takes, but for a few."""
+
+LARGEST = 30_000
+"""Bytes that any graph takes, the branches of a union included."""
+
+
+def charts(root: Path) -> list[Chart]:
+    index = Index(built(root)[0])
+    adjacency = Adjacency(Relations.of(index))
+    found = [chart for each in index.entities for chart in charts_of(adjacency, each)]
+    for module in index.release.modules:
+        things = index.of_module(module.namespace, module.name)
+        found.append(overview(adjacency, (each.id for each in things)))
+    return [each for each in found if each.is_worth_drawing()]
+
+
+def test_every_graph(corpus: dict[str, Path]) -> None:
+    layouts = Layouts()
+    oldest, newest = sorted(corpus, key=series_key)[0], sorted(corpus, key=series_key)[-1]
+    for series in {oldest, newest}:
+        large = 0
+        found = charts(corpus[series])
+        assert len(found) > 30
+        for chart in found:
+            shown, figure, layout = fitted(chart, layouts)
+            assert list(troubles(figure, layout)) == [], chart.focus
+            most = {"around": MOST, "branches": MOST_BRANCHES + 1, "shared": ROOM}
+            assert len(shown.nodes) <= most.get(chart.shows, MOST + 1)
+            assert len(shown.arrows) < 3 * len(shown.nodes), chart.focus
+            size = len(figure_html(chart, layouts, lambda thing: f"../../{thing}.html"))
+            assert size < LARGEST, chart.focus
+            large += chart.shows == "around" and size > SMALL
+        assert large * 50 < len(found)
