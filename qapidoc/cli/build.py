@@ -70,7 +70,7 @@ def build(
         trees, failures = resolve(wanted, manifests, sources, cache / "sources", bars)
         results = _make_trees(trees, cache, jobs, facts, bars)
         bars.start("assembling the site", None)
-        result = publish(results, output, cache)
+        result = publish(results, output, cache, jobs)
         bars.done("assembling the site")
     print_summary(result, trees, failures, output, time.monotonic() - started)
     tried = [*map(_tried, trees), *map(_tried, failures)]

@@ -109,6 +109,11 @@ def _show_rule(context: click.Context, _: click.Parameter, rule: str | None) -> 
 )
 @click.option("--only", metavar="GLOB", help="Only things, or users, whose id or name matches.")
 @click.option(
+    "--module",
+    metavar="NAME",
+    help="Only what a module or table declares: the name of its file without the ending.",
+)
+@click.option(
     "--used",
     type=_FILE,
     help="Only what reaches the commands, events and options in FILE: a list, or a session of QMP.",
@@ -147,6 +152,7 @@ def diff(
     bar: Effect | None,
     policies: tuple[Policy, ...],
     only: str | None,
+    module: str | None,
     used: Path | None,
     ignores: Path | None,
     show: Effect,
@@ -169,15 +175,20 @@ def diff(
     with Bars() as bars:
         book = _book()
         before, after = (_side(name, manifests, sources, cache, bars, book) for name in (old, new))
-    things = [thing.id for side in (before, after) for thing in side.release.entities]
+    entities = [each for side in (before, after) for each in side.release.entities]
+    things = [each.id for each in entities]
     if only is not None and select.names_nothing(only, things):
         raise click.UsageError(f"--only {only!r} names nothing in either of the two")
+    if module is not None and module not in {select.module_of(each.at.file) for each in entities}:
+        raise click.UsageError(f"--module {module!r} is no module or table of either of the two")
     for name in sorted(select.unknown(names or (), things)):
         click.echo(f"warning: {used}: {name!r} is in neither of the two", err=True)
     report = compare(before, after, surfaces)
     report = with_dates(report, Chronicle.with_notices(book, book.notices.every()))
     if policies:
         report = select.of_policies(report, policies)
+    if module is not None:
+        report = select.in_module(report, module)
     if names is not None:
         report = select.used_by(report, names)
     if only is not None:

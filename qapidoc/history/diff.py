@@ -33,6 +33,9 @@ _RENAMED = (
 )
 """What may come back under another name: the rules are called `…-removed` and `…-added`."""
 
+LACKING = "nothing of it is known of "
+"""Why a surface is left out; the names of those that lack it follow."""
+
 _COUNTERPARTS = {f"{kind}-removed": f"{kind}-added" for kind in _RENAMED}
 
 
@@ -43,10 +46,9 @@ def compare(old: Side, new: Side, surfaces: Collection[Surface] = SURFACES) -> R
     for surface in SURFACES:
         if surface not in surfaces:
             continue
-        lacking = [side.label for side in (old, new) if not _has(side, surface)]
+        lacking = [side.label for side in (old, new) if not has_surface(side, surface)]
         if lacking:
-            reason = f"nothing of it is known of {' and '.join(dict.fromkeys(lacking))}"
-            left_out.append(NotCompared(surface, reason))
+            left_out.append(NotCompared(surface, LACKING + " and ".join(dict.fromkeys(lacking))))
             continue
         found = list(_compare_surface(old, new, surface))
         findings = _joined(findings, found) if surface == "qsd" else findings + found
@@ -56,7 +58,7 @@ def compare(old: Side, new: Side, surfaces: Collection[Surface] = SURFACES) -> R
         old=_compared(old),
         new=_compared(new),
         not_compared=tuple(left_out),
-        findings=tuple(sorted(told, key=_order)),
+        findings=tuple(sorted(told, key=worst_first)),
     )
 
 
@@ -68,7 +70,8 @@ def _compare_surface(old: Side, new: Side, surface: Surface) -> Iterable[Finding
     return gather(walk_namespace(old, new, surface))
 
 
-def _has(side: Side, surface: Surface) -> bool:
+def has_surface(side: Side, surface: Surface) -> bool:
+    """Tell whether anything of a surface is known of a side."""
     release = side.release
     if surface == "cli":
         return bool(release.options)
@@ -120,7 +123,8 @@ def _plain_places(place: str) -> Iterator[str]:
         yield f"{head}{sign}{each}"
 
 
-def _order(finding: Finding) -> tuple[object, ...]:
+def worst_first(finding: Finding) -> tuple[object, ...]:
+    """Return the key by which the findings of a report are sorted."""
     return (
         -EFFECTS.index(finding.effect),
         finding.confidence == "text",

@@ -43,10 +43,11 @@ def with_policies(findings: Iterable[Finding], old: Announced, new: Announced) -
 
 def with_dates(report: Report, chronicle: Chronicle) -> Report:
     """Return a report that tells of everything deprecated since when it is, if the past knows."""
-    return replace(report, findings=tuple(_dated(each, chronicle) for each in report.findings))
+    return replace(report, findings=tuple(dated(each, chronicle) for each in report.findings))
 
 
-def _dated(finding: Finding, chronicle: Chronicle) -> Finding:
+def dated(finding: Finding, chronicle: Chronicle) -> Finding:
+    """Return a finding that tells since when its thing is deprecated, if the past knows."""
     if finding.policy != "deprecated-announced" and finding.rule != _DEPRECATED:
         return finding
     line = chronicle.of(finding.entity)

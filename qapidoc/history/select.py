@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable
 from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
 
 import msgspec
 from msgspec.structs import replace
@@ -111,6 +112,16 @@ def unknown(names: Iterable[str], things: Iterable[str]) -> set[str]:
 def of_policies(report: Report, policies: Collection[Policy]) -> Report:
     """Return a report of things of which QEMU promised this or that."""
     return _narrowed(report, lambda each: each.policy in policies)
+
+
+def in_module(report: Report, module: str) -> Report:
+    """Return a report of what a module or table declares, by its file's name without the ending."""
+    return _narrowed(report, lambda each: module_of(each.new_at or each.old_at) == module)
+
+
+def module_of(at: str) -> str:
+    """Return the name of a file, without its ending, from a place such as `qapi/block.json:7`."""
+    return PurePosixPath(at.partition(":")[0]).stem
 
 
 def used_by(report: Report, names: Collection[str]) -> Report:

@@ -16,6 +16,7 @@ from qapidoc.base.address import distinct_pages
 from qapidoc.export.search import names_file, prose_file
 from qapidoc.model import Release
 from qapidoc.publish.changes import site_changes, write_data
+from qapidoc.publish.comparison import book_of, comparison_file
 from qapidoc.publish.evergreen import detach, without_last_page
 from qapidoc.publish.project import site_folder
 from qapidoc.publish.quality import site_reports
@@ -24,6 +25,7 @@ from qapidoc.publish.sphinx import run_sphinx
 from qapidoc.publish.swap import link_or_copy, link_tree
 from qapidoc.publish.tree import PROSE, TreeResult
 from qapidoc.store import read_release
+from qapidoc.store.frozen import Book
 
 MARK = "_data/releases.json"
 """A file that every site has."""
@@ -32,21 +34,24 @@ _OWN = frozenset({"index.html", "man", "objects.inv"})
 """What of the newest release's tree is not at the root: the site has its own, or needs none."""
 
 
-def assemble(built: Sequence[TreeResult], site: Path) -> int:
+def assemble(built: Sequence[TreeResult], site: Path, cache: Path, jobs: int) -> int:
     """Write the site of some trees, oldest first, to an empty folder; return the page count."""
     releases = [_model(result) for result in built]
+    book = book_of(releases)
+    compared = comparison_file(book, cache, jobs)
     with tempfile.TemporaryDirectory() as folder:
         reports = Path(folder, "reports")
         studies = [result.study for result in built if result.study is not None]
         site_reports(releases, studies, reports, site / "quality")
         changes = site_changes(releases, Path(folder, "changes"))
-        _site_pages(site, releases, built[-1].model, Path(folder))
+        _site_pages(site, releases, book, built[-1].model, Path(folder))
     for result in built:
         assert result.folder is not None
         link_tree(result.folder, site / result.series)
     write_data(releases, changes, site)
     _evergreen(site, built, releases)
     _shared_data(site, built, releases)
+    (site / "_data" / "compare.js").write_text(compared)
     (site / "_redirects").write_text(redirects([result.series for result in built]))
     return sum(1 for _ in site.rglob("*.html"))
 
@@ -56,7 +61,9 @@ def _model(result: TreeResult) -> Release:
     return read_release(result.model.read_bytes())
 
 
-def _site_pages(site: Path, releases: Sequence[Release], model: Path | None, data: Path) -> None:
+def _site_pages(
+    site: Path, releases: Sequence[Release], book: Book, model: Path | None, data: Path
+) -> None:
     """Build the start page, the guide, the search page, and all that tells of several releases."""
     warnings = run_sphinx(
         site_folder(),
@@ -67,6 +74,7 @@ def _site_pages(site: Path, releases: Sequence[Release], model: Path | None, dat
             "qapidoc_releases": _listed(releases),
             "qapidoc_quality": str(data / "reports"),
             "qapidoc_changes": str(data / "changes"),
+            "qapidoc_compared": [{"series": series} for series in book.series],
             "qapidoc_problem_pages": True,
             "html_additional_pages": {"search/index": "search.html", "404": "404.html"},
         },

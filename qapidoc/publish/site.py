@@ -10,8 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from concurrent.futures import as_completed
 from pathlib import Path
 
 import msgspec
@@ -20,10 +19,8 @@ from qapidoc.base.series import series_key
 from qapidoc.publish.assemble import MARK, assemble
 from qapidoc.publish.swap import put_in_place
 from qapidoc.publish.tree import TreeJob, TreeResult, make_tree
+from qapidoc.publish.workers import workers
 from qapidoc.sources import ReleaseTree
-
-_PRELOADED = ["qapidoc.publish.tree", "qapidoc_sphinx", "sphinx.application", "lxml.etree"]
-"""Modules that each worker needs: loaded once, before the workers are forked."""
 
 
 class SiteResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,17 +67,12 @@ def make_trees(
         )
         for tree in trees
     ]
-    # Else a worker would import what lies in the current folder: in a project's checks that may be
-    # a stranger's patch.
-    os.environ["PYTHONSAFEPATH"] = "1"
-    context = get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
-    with ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=1) as pool:
+    with workers(jobs, tasks_each=1) as pool:
         for future in as_completed([pool.submit(make_tree, job) for job in queue]):
             yield future.result()
 
 
-def publish(results: Sequence[TreeResult], output: Path, cache: Path) -> SiteResult:
+def publish(results: Sequence[TreeResult], output: Path, cache: Path, jobs: int = 1) -> SiteResult:
     """Assemble the trees that were made and put the site in its place."""
     ordered = tuple(sorted(results, key=lambda result: series_key(result.series)))
     built = [result for result in ordered if result.folder is not None]
@@ -89,7 +81,7 @@ def publish(results: Sequence[TreeResult], output: Path, cache: Path) -> SiteRes
     work = output.with_name(f".{output.name}.new-{os.getpid()}")
     shutil.rmtree(work, ignore_errors=True)
     try:
-        pages = assemble(built, work)
+        pages = assemble(built, work, cache, jobs)
         put_in_place(work, output)
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -24,6 +24,7 @@ from qapidoc_sphinx import (
     tabs,
 )
 from qapidoc_sphinx.changes import collect_change_pages, place_in_tree
+from qapidoc_sphinx.compare import collect_compare_page
 from qapidoc_sphinx.pages import collect_pages
 from qapidoc_sphinx.problems import collect_problem_pages
 from qapidoc_sphinx.quality import collect_quality_pages
@@ -45,6 +46,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-collect-pages", collect_quality_pages)
     app.connect("html-collect-pages", collect_problem_pages)
     app.connect("html-collect-pages", collect_change_pages)
+    app.connect("html-collect-pages", collect_compare_page)
     app.connect("html-collect-pages", collect_rule_pages)
     app.connect("html-page-context", place_in_tree)
     return {

@@ -87,8 +87,15 @@ class ChangesDrawer:
             link("what is deprecated now", "deprecations.html"),
             ", ",
             link("all releases", "../changes.html"),
+            ", ",
+            link("any two of them", self._compare()),
             ".",
         )
+
+    def _compare(self) -> str:
+        """Return where these two can be compared, and then others."""
+        pair = f"old={self.report.old.series}&new={self.report.new.series}"
+        return f"../compare/index.html?{pair}"
 
     def _counts(self) -> nodes.table:
         counted = Counter(

@@ -51,6 +51,12 @@ SETTINGS = (
         "A folder that tells what each release changed, made by `qapidoc build`; none when empty.",
     ),
     Setting(
+        "qapidoc_compared",
+        [],
+        "The releases that the page for comparing any two offers, oldest first: dictionaries with"
+        " a series; their data lie in `_data/compare.js`. No page when empty.",
+    ),
+    Setting(
         "qapidoc_problem_pages",
         False,
         "Whether this build has the pages that explain what `qapidoc check` and `diff` tell.",

@@ -123,6 +123,13 @@ class Book:
         release = _release(series, self.releases[number].version, entities)
         return msgspec.structs.replace(release, notices=self.notices.of(series))
 
+    def digest_of(self, series: str) -> str:
+        """Return the address of all that is known of a release, files of things and all."""
+        number = self._numbers[series]
+        known = [(thing, state.digest) for thing, state in self._of(number)]
+        told = (self.releases[number], sorted(known), self.notices.of(series))
+        return hashlib.sha256(msgspec.json.encode(told)).hexdigest()
+
     def mentions(self, series: str) -> dict[str, frozenset[str]]:
         """Return for each option of a release, by id, the parameters that its text names."""
         found = {}

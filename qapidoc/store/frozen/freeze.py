@@ -24,6 +24,7 @@ from qapidoc.store.frozen.lines import (
     write_lines,
 )
 from qapidoc.store.frozen.mentions import ParameterNames, told
+from qapidoc.store.frozen.notices import merge_notices
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -44,7 +45,8 @@ def freeze(releases: Sequence[Release], book: Book | None = None) -> Book:
     names = _parameter_names(before, releases)
     for release in releases:
         _add(content, release, 1 << numbers[release.series], names)
-    return Book(listed, {thing: _states(found) for thing, found in content.items() if found})
+    states = {thing: _states(found) for thing, found in content.items() if found}
+    return Book(listed, states, merge_notices(releases, before.notices))
 
 
 def freeze_files(releases: Sequence[Release], files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from qapidoc.base.series import SERIES_PATTERN, series_key
+from qapidoc.base.series import SERIES_PATTERN, is_series, series_key
 from qapidoc.base.source import Position
 from qapidoc.base.spans import read_spans, write_spans
 from qapidoc.model import Notice, Release, Replacement, Subject
@@ -133,12 +133,8 @@ def _notice(facts: NoticeFacts) -> Notice:
     )
 
 
-def freeze_notices(releases: Sequence[Release], files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the file that says of releases what they are, and of others what `files` say.
-
-    Raises FrozenError when those are wrong.
-    """
-    before = _read(files[FILE]) if FILE in files else NoticeBook()
+def merge_notices(releases: Sequence[Release], before: NoticeBook) -> NoticeBook:
+    """Return the notices of releases as they are now, and of others as a book has them."""
     news = {each.series: each for each in releases}
     series = sorted({*before.series, *news}, key=series_key)
     numbers = {name: number for number, name in enumerate(series)}
@@ -151,15 +147,24 @@ def freeze_notices(releases: Sequence[Release], files: Mapping[str, bytes]) -> d
         for notice in release.notices:
             facts = facts_of_notice(notice)
             masks[facts] = masks.get(facts, 0) | 1 << numbers[release.series]
-    lines = [_ENCODER.encode(_Header(tuple(series)))]
-    for facts, mask in sorted(masks.items(), key=_order):
-        lines.append(_ENCODER.encode(_Line(write_spans(mask, series), facts)))
+    return NoticeBook(series, sorted(masks.items(), key=_order))
+
+
+def freeze_notices(releases: Sequence[Release], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the file that says of releases what they are, and of others what `files` say.
+
+    Raises FrozenError when those are wrong.
+    """
+    book = merge_notices(releases, _read(files[FILE]) if FILE in files else NoticeBook())
+    lines = [_ENCODER.encode(_Header(book.series))]
+    for facts, mask in book.notices.items():
+        lines.append(_ENCODER.encode(_Line(write_spans(mask, book.series), facts)))
     return {FILE: b"\n".join([*lines, b""])}
 
 
 def _order(item: tuple[NoticeFacts, int]) -> tuple[object, ...]:
     facts, mask = item
-    age = series_key(facts.series) if facts.series else (0, 0)
+    age = series_key(facts.series) if is_series(facts.series) else (0, 0)
     return facts.kind, age, [each.thing for each in facts.subjects], _ENCODER.encode(facts), mask
 
 

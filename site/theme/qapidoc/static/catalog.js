@@ -29,6 +29,8 @@
     });
   }
 
+  qapidoc.readRanges = readRanges;
+
   const readWord = (word) => (word.includes("%") ? decodeURIComponent(word) : word);
   const readWords = (text) => (text ? text.split(" ").map(readWord) : []);
 

@@ -67,6 +67,7 @@
 
   qapidoc.names = receive("names");
   qapidoc.prose = receive("prose");
+  qapidoc.compared = receive("compare");
   qapidoc.load = load;
   qapidoc.addScript = addScript;
 

@@ -8,7 +8,7 @@
   const button = switcher.querySelector("button");
   const items = switcher.querySelector("ul");
   const notice = document.querySelector("#notice");
-  const ONLY_AT_THE_ROOT = ["guide", "search", "notfound", "start"];
+  const ONLY_AT_THE_ROOT = ["compare", "guide", "search", "notfound", "start"];
 
   button.querySelector(".versions-shown").textContent = place.series || "latest";
 

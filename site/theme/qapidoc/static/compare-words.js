@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A report in groups and in Markdown, and what of it matters to somebody: what the command line does in
+// qapidoc/export/diff and qapidoc/history/select.py, to the letter (tests/browser compares them).
+// Pure; runs in a page and in node.
+(function () {
+  "use strict";
+  const qapidoc = (globalThis.qapidoc = globalThis.qapidoc || {});
+
+  const EFFECTS = ["none", "compatible", "dangerous", "breaking"];
+  const MAX_USERS = 4;
+  const TEXT_NOTE = "read from texts, never a failure";
+
+  const isAtLeast = (effect, least) => EFFECTS.indexOf(effect) >= EFFECTS.indexOf(least);
+  const isText = (finding) => finding.confidence === "text";
+
+  // Findings by effect, worst first, those that are only read from texts last; in each part by the
+  // command that is the only user, else by what they change.
+  function parts(findings) {
+    const found = new Map();
+    for (const finding of findings) {
+      const key = (isText(finding) ? EFFECTS.length : 0) + EFFECTS.length - 1 - EFFECTS.indexOf(finding.effect);
+      const title = finding.users.length === 1 ? finding.users[0] : finding.entity;
+      if (!found.has(key)) found.set(key, new Map());
+      const groups = found.get(key);
+      if (!groups.has(title)) groups.set(title, []);
+      groups.get(title).push(finding);
+    }
+    return [...found.entries()]
+      .sort(([one], [other]) => one - other)
+      .map(([key, groups]) => ({
+        effect: EFFECTS[EFFECTS.length - 1 - (key % EFFECTS.length)],
+        text: key >= EFFECTS.length,
+        groups: [...groups.entries()].map(([title, inGroup]) => ({ title, findings: inGroup })),
+      }));
+  }
+
+  function counts(report) {
+    const stated = report.findings.filter((finding) => !isText(finding));
+    const words = [];
+    for (const effect of [...EFFECTS].reverse()) {
+      const policies = new Map();
+      for (const finding of stated) {
+        if (finding.effect === effect) policies.set(finding.policy, (policies.get(finding.policy) || 0) + 1);
+      }
+      const split = [...policies].sort(([, one], [, other]) => other - one);
+      const total = split.reduce((sum, [, number]) => sum + number, 0);
+      if (total) words.push(`${total} ${effect} (${split.map(([policy, number]) => `${number} ${policy}`).join(", ")})`);
+    }
+    const texts = report.findings.length - stated.length;
+    if (texts) words.push(`${texts} ${TEXT_NOTE}`);
+    return words.join(", ") || "no change";
+  }
+
+  function usersText(users) {
+    const more = users.length - MAX_USERS;
+    return users.slice(0, MAX_USERS).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  }
+
+  const nameOf = (compared) => (/^[0-9]/.test(compared.name) ? `QEMU ${compared.name}` : compared.name);
+  const plain = (text) => text.replace(/([\\`*_{}[\]<>#|])/g, "\\$1");
+  const code = (text) => (text.includes("`") ? "``" + text + "``" : "`" + text + "`");
+
+  function* lines(report, least) {
+    yield `# What changed from ${plain(nameOf(report.old))} to ${plain(nameOf(report.new))}`;
+    yield "";
+    yield `${counts(report)}.`;
+    for (const { surface, reason } of report.not_compared) {
+      yield "";
+      yield `Not compared: ${surface}: ${plain(reason)}.`;
+    }
+    for (const part of parts(report.findings)) {
+      if (!isAtLeast(part.effect, least)) continue;
+      const title = part.text ? `${part.effect} (${TEXT_NOTE})` : part.effect;
+      yield "";
+      yield `## ${title[0].toUpperCase()}${title.slice(1)}`;
+      for (const group of part.groups) {
+        yield "";
+        yield `### ${code(group.title)}`;
+        yield "";
+        for (const finding of group.findings) yield* findingLines(finding);
+      }
+    }
+  }
+
+  function* findingLines(finding) {
+    yield `- ${plain(finding.message)} (${code(finding.rule)}, ${finding.policy})`;
+    if (finding.renamed_to) yield `  - perhaps now ${code(finding.renamed_to)}`;
+    if (finding.users.length > 1) yield `  - used by ${plain(usersText(finding.users))}`;
+    const places = [finding.old_at, finding.new_at].filter(Boolean).map(code);
+    if (places.length) yield `  - ${places.join(" → ")}`;
+  }
+
+  const PREFIX = /^(?:(?:qmp|qga|qsd)\/(?:command|event|type)|option|hmp)\//;
+  const shortName = (thing) => thing.replace(PREFIX, "");
+  const placeOf = (finding) => (finding.path ? `${finding.entity}#${finding.path}` : finding.entity);
+
+  // A pattern of `--only` as a regular expression: `*`, `?`, `[seq]` and `[!seq]`.
+  function globToRegExp(glob) {
+    const source = glob.replace(/\[(!?)(\]?[^\]]*)\]|[^]/g, (found, not, within) => {
+      if (within !== undefined) return `[${not ? "^" : ""}${within.replace(/[\\[\]^]/g, "\\$&")}]`;
+      if (found === "*") return "[^]*";
+      if (found === "?") return "[^]";
+      return found.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+    });
+    return new RegExp(`^${source}$`);
+  }
+
+  // What somebody typed as a pattern of `--only`: a word is looked for anywhere.
+  const globOf = (words) => (/[*?[]/.test(words) ? words : `*${words}*`);
+
+  const moduleOf = (finding) =>
+    (finding.new_at || finding.old_at).replace(/:\d+$/, "").replace(/^.*\//, "").replace(/\.[^.]*$/, "");
+
+  // What the storage daemon shares with the emulator is told once, of the emulator.
+  const isOfSurface = (finding, surface) =>
+    finding.surface === surface || finding.users.some((user) => user.startsWith(`${surface}/`));
+
+  // A report with what is chosen: { surface, policy, module, only }; what is empty does not narrow.
+  function narrowed(report, { surface, policy, module: inModule, only }) {
+    let findings = report.findings;
+    if (surface) findings = findings.filter((finding) => isOfSurface(finding, surface));
+    if (surface && surface !== "qsd") {
+      findings = findings.map((finding) => ({ ...finding, users: finding.users.filter((user) => !user.startsWith("qsd/")) }));
+    }
+    if (policy) findings = findings.filter((finding) => finding.policy === policy);
+    if (inModule) findings = findings.filter((finding) => moduleOf(finding) === inModule);
+    if (only) {
+      const pattern = globToRegExp(globOf(only));
+      const fits = (thing) => pattern.test(thing) || pattern.test(shortName(thing));
+      findings = findings.filter((finding) => [placeOf(finding), finding.entity, ...finding.users].some(fits));
+    }
+    const left_out = surface ? report.not_compared.filter((each) => each.surface === surface) : report.not_compared;
+    return { ...report, not_compared: left_out, findings };
+  }
+
+  const quoted = (text) => (/^[\w.,/#=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+  // The command that tells the same.
+  function command(report, { surface, policy, module: inModule, only }, least) {
+    const words = ["qapidoc", "diff", report.old.series, report.new.series];
+    if (surface) words.push("--surface", surface);
+    if (policy) words.push("--policy", policy);
+    if (inModule) words.push("--module", quoted(inModule));
+    if (only) words.push("--only", quoted(globOf(only)));
+    if (least !== "dangerous") words.push("--show", least);
+    return words.join(" ");
+  }
+
+  const markdown = (report, least) => [...lines(report, least)].join("\n") + "\n";
+
+  qapidoc.compareWords = { command, counts, isAtLeast, markdown, moduleOf, nameOf, narrowed, parts, placeOf, shortName, usersText };
+})();

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A reader of the data of `/compare/` that shares no code with what writes them, or the page."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+from qapidoc.history import Finding
+
+PREFIX, SUFFIX = "qapidoc.compared(", ");\n"
+
+
+class Data:
+    """The decoded file."""
+
+    def __init__(self, text: str) -> None:
+        assert text.startswith(PREFIX)
+        assert text.endswith(SUFFIX)
+        self.data: dict[str, Any] = json.loads(text[len(PREFIX) : -len(SUFFIX)])
+        self.series = [series for series, _ in self.data["releases"]]
+        self.columns = {name: _numbers(each["rows"]) for name, each in self.data["columns"].items()}
+        self.sets = [_ranges(each, len(self.series)) for each in self.data["sets"]]
+        self.prints = base64.b64decode(self.data["prints"]).hex()
+
+    def findings(self, old: str, new: str) -> tuple[Finding, ...]:
+        """Return what changed from one series to another."""
+        pair = self.series.index(old), self.series.index(new)
+        held = [
+            any(self._holds(product, pair) for product in products)
+            for products in self.data["pairs"]
+        ]
+        rows = (row for row, number in enumerate(self.columns["pairs"]) if held[number])
+        return tuple(self._finding(row, new) for row in rows)
+
+    def _holds(self, product: int, pair: tuple[int, int]) -> bool:
+        first, second = self.data["products"][product]
+        return pair[0] in self.sets[first] and pair[1] in self.sets[second]
+
+    def _finding(self, row: int, new: str) -> Finding:
+        values = {
+            name: self.data["columns"][name]["values"][numbers[row]]
+            for name, numbers in self.columns.items()
+            if name not in ("pairs", "print")
+        }
+        number = self.columns["print"][row]
+        values["users"] = tuple(self.data["ids"][user] for user in values["users"])
+        values["fingerprint"] = self.prints[16 * number : 16 * number + 16]
+        return Finding(**values, introduced_in=new)
+
+    def not_compared(self, old: str, new: str) -> dict[str, str]:
+        """Return why surfaces are left out."""
+        found = {}
+        for surface in ("qmp", "qga", "qsd", "cli", "hmp"):
+            known = self.data["surfaces"].get(surface)
+            have = set() if known is None else _ranges(known, len(self.series))
+            lacking = [
+                version
+                for number, (series, version) in enumerate(self.data["releases"])
+                if series in (old, new) and number not in have
+            ]
+            if self.series.index(old) > self.series.index(new):
+                lacking.reverse()
+            if lacking:
+                found[surface] = self.data["lacking"] + " and ".join(lacking)
+        return found
+
+
+def _numbers(rows: list[int]) -> list[int]:
+    length, numbers = 0, []
+    for row in rows:
+        numbers.append(length - row)
+        length += row == 0
+    return numbers
+
+
+def _ranges(text: str, count: int) -> set[int]:
+    if not text:
+        return set(range(count))
+    found: set[int] = set()
+    for run in text.split(","):
+        first, dash, last = run.partition("-")
+        found |= set(range(int(first), int(last or (count - 1 if dash else first)) + 1))
+    return found
