@@ -186,7 +186,8 @@ class Checker:
 
 def missing(members: Iterable[Member], value: Object, path: str) -> Iterator[Fault]:
     """Yield the fault of an object that lacks members which it has to have."""
-    names = [each.name for each in members if not each.optional and value.get(each.name) is None]
+    there = {member.name for member in value.members}
+    names = [each.name for each in members if not each.optional and each.name not in there]
     if names:
         listed = ", ".join(f"'{name}'" for name in names)
         many = "s" if len(names) > 1 else ""
@@ -259,7 +260,7 @@ def _one_of(names: Iterable[str], kind: str, value: Value, path: str) -> Iterato
     if not isinstance(value, Scalar) or not isinstance(value.value, str):
         yield _wrong(value, "a string", kind, path)
     elif value.value not in names and "..." not in value.value:
-        hint = did_you_mean(value.value, names)
+        hint = did_you_mean(value.value, names) if len(value.value) <= _MAX_SHOWN else ""
         text = f"'{path}' is '{_cut(value.value)}', which is no value of {kind}"
         yield Fault("unknown-value", value.at, f"{text}; {hint}" if hint else text)
 
@@ -271,7 +272,7 @@ def _wrong(value: Value, wanted: str, kind: str, path: str) -> Fault:
 
 def _unknown_member(at: int, name: str, shape: _Shape, path: str) -> Fault:
     of = f" ({shape.name})" if shape.name else ""
-    hint = did_you_mean(name, shape.members)
+    hint = did_you_mean(name, shape.members) if len(name) <= _MAX_SHOWN else ""
     text = f"'{path}'{of} has no member '{_cut(name)}'"
     return Fault("unknown-member", at, f"{text}; {hint}" if hint else text)
 

@@ -8,6 +8,7 @@ text. Next: the quality report tells them; pages offer other forms of what has n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qapidoc.base.source import Position
 from qapidoc.examples.check import Checker, missing
@@ -52,13 +53,16 @@ class Conversation:
         """
         for message in messages:
             told: set[str] = set()
-            if message.fault is not None:
-                yield message.fault
-            if message.value is not None:
-                for fault in self._message(message, message.value):
-                    if fault.text not in told:
-                        told.add(fault.text)
-                        yield fault
+            for fault in self._of(message):
+                if fault.text not in told:
+                    told.add(fault.text)
+                    yield _printable(fault)
+
+    def _of(self, message: Message) -> Iterator[Fault]:
+        if message.fault is not None:
+            yield message.fault
+        if message.value is not None:
+            yield from self._message(message, message.value)
 
     def _message(self, message: Message, value: Value) -> Iterator[Fault]:
         if isinstance(value, Elision):
@@ -194,6 +198,16 @@ class Conversation:
         text = name.value if isinstance(name, Scalar) else None
         found = self._find(self._namespace, text) if isinstance(text, str) else None
         return found if isinstance(found, Event) else None
+
+
+def _printable(fault: Fault) -> Fault:
+    """Return a fault whose text a terminal can show: names in it are anybody's."""
+    if fault.text.isprintable():
+        return fault
+    shown = "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in fault.text
+    )
+    return replace(fault, text=shown)
 
 
 def _bare(at: int, direction: str) -> Fault:

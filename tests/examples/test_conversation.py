@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import cache
 from pathlib import Path
 
@@ -82,3 +83,20 @@ def test_a_simple_union_wraps_its_branches(value: object, faults: list[str]) -> 
     checker = Checker(lambda _, name: SIMPLE.get(name), "qmp")
     found = checker.value(TypeRef("Orbit"), placed(value), "orbit")
     assert [each.text for each in found] == faults
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ['"a": 1, ', '"moons": [ ] , ', '"twist": "', '"driver": "sprong", ', '{ "driver": 1 }, '],
+)
+def test_time_is_linear(piece: str) -> None:
+    def seconds(count: int) -> float:
+        text = '-> { "execute": "ring-add", "arguments": { "moons": [ { ' + piece * count
+        messages = read_exchange(text + '"x": 1 } ] } }')
+        started = time.process_time()
+        for _ in Conversation(orrery().definition, "qmp").faults(messages):
+            pass
+        return time.process_time() - started
+
+    seconds(500)
+    assert seconds(20_000) < 30 * seconds(2_000) + 0.2

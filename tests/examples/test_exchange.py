@@ -7,7 +7,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qapidoc.base.source import Source
@@ -86,6 +86,7 @@ def test_a_message_cut_short_is_bad(value: object) -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_any_text_can_be_read(text: str) -> None:
     lines = text.count("\n") + 1
     assert all(0 <= line < lines for line, _ in broken_messages("-> {" + text))

@@ -155,6 +155,7 @@ def test_any_request_is_said_right_or_not_at_all(
 
 
 @given(REQUESTS)
+@settings(deadline=None)
 def test_any_request_is_json(requests: list[Request]) -> None:
     text = text_of("qmp", *requests)
     assert text is not None

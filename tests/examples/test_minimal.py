@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from built_releases import built
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from orrery import ORRERY
 from random_models import RELEASES
@@ -227,6 +227,7 @@ def schemas(draw: st.DrawFn) -> dict[str, Definition]:
 
 
 @given(schemas(), members_named(["a", "name", "node", "size"]))
+@settings(deadline=None)
 def test_the_shortest_request_is_valid(
     types: dict[str, Definition], members: tuple[Member, ...]
 ) -> None:
@@ -243,6 +244,7 @@ def test_the_shortest_request_is_valid(
 
 
 @given(RELEASES)
+@settings(deadline=None)
 def test_any_model_can_be_asked(release: Release) -> None:
     index = Index(release)
     for command in release.definitions:

@@ -20,6 +20,7 @@ _GOLDEN = {
     "schema": ("qapi", "schema", "check"),
     "hx": ("hx", "check"),
     "markup": ("rst", "texinfo", "light"),
+    "exchange": ("examples",),
 }
 
 
@@ -27,6 +28,9 @@ def seeds(target: str, releases: Path | None = None) -> Iterator[bytes]:
     """Yield the seeds of a target."""
     if target.startswith("markup-") or target == "condition":
         yield from (path.read_bytes() for path in _golden("markup"))
+        return
+    if target == "exchange":
+        yield from (path.read_bytes() for path in _golden("exchange"))
         return
     if target == "probe":
         for path in sorted((TESTS / "rules").glob("*/*/reply.json")):

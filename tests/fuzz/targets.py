@@ -11,10 +11,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from docutils import nodes
+from msgspec.structs import replace
+from orrery import ORRERY
 
 from qapidoc.base.problem import Problem, describe
 from qapidoc.base.source import Position, Source
@@ -22,14 +24,16 @@ from qapidoc.base.textfile import decode
 from qapidoc.build.condition import parse_c_condition
 from qapidoc.build.probe import build_probe
 from qapidoc.build.release import build_release
+from qapidoc.examples import offered
 from qapidoc.history import Side, compare
 from qapidoc.markup import parse, plain_text
 from qapidoc.markup.reader import READERS
-from qapidoc.model import Markup, Text
+from qapidoc.model import Command, Documentation, Markup, Section, Text
+from qapidoc.model.index import Index
 from qapidoc.parse.probe import NotAReplyError, read_reply
 from qapidoc.sources.layout import ROLES, Role, layout_of
 from qapidoc.store import read_release, write_release
-from qapidoc.store.models import folder_tree
+from qapidoc.store.models import folder_tree, release_of_tree
 
 Target = Callable[[bytes], None]
 
@@ -92,6 +96,29 @@ def fuzz_probe(data: bytes) -> None:
     assert compare(Side(release, built=True), Side(release, built=True)).findings == ()
 
 
+def fuzz_exchange(data: bytes) -> None:
+    """Read an example, hold it against a schema, and say its requests in other forms."""
+    text = decode(data)[0]
+    index = _orrery()
+    command = index.definition("qmp", "ring-add")
+    assert isinstance(command, Command)
+    example = Section(kind="example", text=Text(text, Position("x", 1), "none"))
+    shown = replace(command, doc=Documentation(sections=(example,)))
+    lines = text.count("\n") + 1
+    for each in offered(index.definition, shown, "ring").written:
+        assert all(1 <= line <= lines and said.isprintable() for line, said in each.faults), each
+        for form in each.forms:
+            if form.name == "python":
+                compile(form.text, "example", "exec")
+
+
+@cache
+def _orrery() -> Index:
+    release, _ = release_of_tree(ORRERY)
+    assert release is not None
+    return Index(release)
+
+
 def _check_problems(problems: Iterable[Problem], text: str) -> None:
     lines = text.count("\n") + 1
     for problem in problems:
@@ -111,5 +138,6 @@ TARGETS: dict[str, Target] = {
     **{f"markup-{name}": partial(fuzz_markup, name) for name in READERS},
     "condition": fuzz_condition,
     "probe": fuzz_probe,
+    "exchange": fuzz_exchange,
 }
 """Every target by its name."""
