@@ -30,6 +30,8 @@ from qapidoc.relations.flatten import SIMPLE_DATA
 from qapidoc.relations.schema import Find, lineage
 
 _MAX_SHOWN = 40
+_MAX_TRIES = 3
+"""Choices by more than JSON type inside of one another; QAPI allows none but among scalars."""
 _MAX_BRANCHES = 16
 """Unions that are branches of one another; real ones are two."""
 
@@ -55,6 +57,7 @@ class Checker:
         self._find = find
         self._namespace = namespace
         self._exact = exact
+        self._tries = 0
 
     def value(self, ref: TypeRef, value: Value, path: str) -> Iterator[Fault]:
         """Yield what differs between a value and a type; `path` says where it is."""
@@ -122,27 +125,47 @@ class Checker:
 
     def _alternate(self, found: Alternate, value: Value, path: str) -> Iterator[Fault]:
         """Yield what differs from the alternative that has the JSON type of the value."""
-        form = _form(value)
-        fitting = [each for each in found.alternatives if form in self._forms(each.type)]
+        forms = {ref: self._forms(ref) for ref in self._choices(found)}
+        fitting = [ref for ref, known in forms.items() if _form(value) in known]
         if not fitting:
-            forms = [_A[form] for each in found.alternatives for form in self._forms(each.type)]
-            wanted = " or ".join(dict.fromkeys(forms))
-            yield _wrong(value, wanted, found.name, path)
+            names = (_A[form] for known in forms.values() for form in known)
+            yield _wrong(value, " or ".join(dict.fromkeys(names)), found.name, path)
             return
-        told = [list(self.value(each.type, value, path)) for each in fitting]
+        if len(fitting) > 1 and self._tries >= _MAX_TRIES:
+            fitting = fitting[:1]
+        self._tries += len(fitting) > 1
+        told = [list(self.value(ref, value, path)) for ref in fitting]
+        self._tries -= len(fitting) > 1
         if all(told):
             yield from told[0]
 
+    def _choices(self, found: Alternate) -> list[TypeRef]:
+        """Return the types that an alternate and those inside of it choose from, each once."""
+        chosen: dict[TypeRef, None] = {}
+        waiting = [TypeRef(found.name)]
+        seen: set[TypeRef] = set()
+        while waiting:
+            ref = waiting.pop()
+            if ref in seen:
+                continue
+            seen.add(ref)
+            inner = None if ref.array else self._definition(ref.name)
+            if isinstance(inner, Alternate):
+                waiting += [each.type for each in reversed(inner.alternatives)]
+            else:
+                chosen[ref] = None
+        return list(chosen)
+
     def _forms(self, ref: TypeRef) -> tuple[str, ...]:
-        """Return the JSON types of a type."""
+        """Return the JSON types of a type that is no alternate."""
         if ref.array:
             return ("array",)
         if ref.name in BUILTINS:
             form = BUILTINS[ref.name].json
             return tuple(_A) if form == "any" else (form,)
         found = self._definition(ref.name)
-        if isinstance(found, Alternate):
-            return tuple(form for each in found.alternatives for form in self._forms(each.type))
+        if found is None:
+            return tuple(_A)  # it was told when the model was built
         return ("string",) if isinstance(found, Enum) else ("object",)
 
     def _shape(self, name: str, value: Object, depth: int = 0) -> _Shape:

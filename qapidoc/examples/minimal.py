@@ -9,7 +9,8 @@ are such as a person would write (`qapidoc.examples.sensible`). Next: `qapidoc.e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from math import inf
 from typing import Any
 
@@ -83,7 +84,8 @@ class _Maker:
                 return min(values, key=extra).name
             case Alternate(alternatives=alternatives):
                 form = min(alternatives, key=self.costs.of_alternative)
-                return self.value(form.type, name if form.name != REFERENCE else REFERENCE)
+                with self._inside(ref.name):
+                    return self.value(form.type, name if form.name != REFERENCE else REFERENCE)
             case Struct() | Union():
                 return self._object(ref.name)
             case _:
@@ -96,15 +98,21 @@ class _Maker:
         return [self.value(one, name)]
 
     def _object(self, name: str) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        with self._inside(name):
+            for each in lineage(self._find, self._namespace, name):
+                tag, adds = self._branch(each) if isinstance(each, Union) else ("", {})
+                made |= self.members(member for member in each.members if member.name != tag)
+                made |= adds
+        return made
+
+    @contextmanager
+    def _inside(self, name: str) -> Iterator[None]:
+        """Note that a type is open while a value of it is made."""
         self._open.append(name)
         self._must_end(0)
-        made: dict[str, Any] = {}
-        for each in lineage(self._find, self._namespace, name):
-            tag, adds = self._branch(each) if isinstance(each, Union) else ("", {})
-            made |= self.members(member for member in each.members if member.name != tag)
-            made |= adds
+        yield
         self._open.pop()
-        return made
 
     def _branch(self, union: Union) -> tuple[str, dict[str, Any]]:
         """Return the name of a union's tag, and the simplest choice with what it adds."""

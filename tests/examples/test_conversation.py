@@ -13,7 +13,7 @@ from orrery import ORRERY
 from qapidoc.base.source import Position, Source
 from qapidoc.examples import Checker, Conversation, read_exchange
 from qapidoc.examples.values import placed
-from qapidoc.model import Branch, Definition, Struct, TypeRef, Union
+from qapidoc.model import Alternate, Alternative, Branch, Definition, Struct, TypeRef, Union
 from qapidoc.model.index import Index
 from qapidoc.store.models import release_of_tree
 
@@ -100,3 +100,20 @@ def test_time_is_linear(piece: str) -> None:
 
     seconds(500)
     assert seconds(20_000) < 30 * seconds(2_000) + 0.2
+
+
+def test_alternatives_of_one_form_do_not_multiply() -> None:
+    forms = tuple(
+        Alternative(name=name, type=TypeRef(name, True), at=AT) for name in ("A", "B", "C")
+    )
+    types: dict[str, Definition] = {
+        name: Alternate(namespace="qmp", name=name, module="m", alternatives=forms, at=AT)
+        for name in ("A", "B", "C")
+    }
+    value: object = 1
+    for _ in range(60):
+        value = [value]
+    started = time.process_time()
+    checker = Checker(lambda _, name: types.get(name), "qmp")
+    assert any(checker.value(TypeRef("A"), placed(value), "x"))
+    assert time.process_time() - started < 2

@@ -71,6 +71,7 @@ _JSON = st.recursive(
 
 
 @given(st.dictionaries(st.text(), _JSON), st.sampled_from([None, 2]))
+@settings(deadline=None)
 def test_every_json_object_is_good(value: object, indent: int | None) -> None:
     text = "-> " + json.dumps(value, indent=indent)
     assert broken_messages(text) == []
@@ -81,6 +82,7 @@ def test_every_json_object_is_good(value: object, indent: int | None) -> None:
 
 
 @given(st.dictionaries(st.text(), _JSON, min_size=1))
+@settings(deadline=None)
 def test_a_message_cut_short_is_bad(value: object) -> None:
     assert len(broken_messages("-> " + json.dumps(value)[:-1])) == 1
 

@@ -226,8 +226,20 @@ def schemas(draw: st.DrawFn) -> dict[str, Definition]:
     return found
 
 
+def test_an_alternate_of_itself() -> None:
+    itself = Alternate(
+        namespace="qmp", name="A", module="m", at=AT,
+        alternatives=(
+            Alternative(name="many", type=TypeRef("A", True), at=AT),
+            Alternative(name="one", type=TypeRef("A"), at=AT),
+        ),
+    )  # fmt: skip
+    request = minimal(lambda _, name: itself if name == "A" else None, _taking("A"))
+    assert request == Request("c", {"x": []})
+
+
 @given(schemas(), members_named(["a", "name", "node", "size"]))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=300)
 def test_the_shortest_request_is_valid(
     types: dict[str, Definition], members: tuple[Member, ...]
 ) -> None:
