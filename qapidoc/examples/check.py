@@ -14,6 +14,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from qapidoc.base.suggest import did_you_mean
+from qapidoc.examples.scalars import (
+    A_FORM,
+    MAX_SHOWN,
+    builtin_faults,
+    form_of,
+    one_of,
+    shortened,
+    wrong_type,
+)
 from qapidoc.examples.values import Array, Elision, Fault, Object, Scalar, Value
 from qapidoc.model import (
     Alternate,
@@ -25,11 +34,10 @@ from qapidoc.model import (
     TypeRef,
     Union,
 )
-from qapidoc.model.builtin import BUILTINS, QTYPE_VALUES, Builtin
+from qapidoc.model.builtin import BUILTINS
 from qapidoc.relations.flatten import SIMPLE_DATA
 from qapidoc.relations.schema import Find, lineage
 
-_MAX_SHOWN = 40
 _MAX_TRIES = 3
 """Choices by more than JSON type inside of one another; QAPI allows none but among scalars."""
 _MAX_BRANCHES = 16
@@ -67,19 +75,19 @@ class Checker:
             yield from self._array(ref, value, path)
             return
         if ref.name in BUILTINS:
-            yield from _builtin(BUILTINS[ref.name], value, path)
+            yield from builtin_faults(BUILTINS[ref.name], value, path)
             return
         match self._definition(ref.name):
             case Enum() as found:
                 names = [each.name for each in found.values]
-                yield from _one_of(names, found.name, value, path)
+                yield from one_of(names, found.name, value, path)
             case Alternate() as found:
                 yield from self._alternate(found, value, path)
             case Struct() | Union() as found:
                 if isinstance(value, Object):
                     yield from self.members(self._shape(found.name, value), value, path)
                 else:
-                    yield _wrong(value, "an object", found.name, path)
+                    yield wrong_type(value, "an object", found.name, path)
             case _:
                 pass  # a type that is not there was told when the model was built
 
@@ -88,7 +96,7 @@ class Checker:
         if isinstance(value, Elision):
             return
         if not isinstance(value, Object):
-            yield _wrong(value, "an object", "", path)
+            yield wrong_type(value, "an object", "", path)
             return
         shape = _Shape("", {member.name: member for member in members})
         yield from self.members(shape, value, path)
@@ -102,7 +110,7 @@ class Checker:
             if each.name in seen:
                 yield Fault("repeated-member", each.at, f"'{place}' is there twice")
             elif each.name in shape.tags:
-                yield from _one_of(shape.tags[each.name], shape.name, each.value, place)
+                yield from one_of(shape.tags[each.name], shape.name, each.value, place)
             elif known is not None:
                 yield from self.value(known.type, each.value, place)
             elif self._exact and shape.is_whole:
@@ -117,7 +125,7 @@ class Checker:
 
     def _array(self, ref: TypeRef, value: Value, path: str) -> Iterator[Fault]:
         if not isinstance(value, Array):
-            yield _wrong(value, "an array", ref.name, path)
+            yield wrong_type(value, "an array", ref.name, path)
             return
         one = TypeRef(ref.name)
         for each in value.items:
@@ -126,10 +134,10 @@ class Checker:
     def _alternate(self, found: Alternate, value: Value, path: str) -> Iterator[Fault]:
         """Yield what differs from the alternative that has the JSON type of the value."""
         forms = {ref: self._forms(ref) for ref in self._choices(found)}
-        fitting = [ref for ref, known in forms.items() if _form(value) in known]
+        fitting = [ref for ref, known in forms.items() if form_of(value) in known]
         if not fitting:
-            names = (_A[form] for known in forms.values() for form in known)
-            yield _wrong(value, " or ".join(dict.fromkeys(names)), found.name, path)
+            names = (A_FORM[form] for known in forms.values() for form in known)
+            yield wrong_type(value, " or ".join(dict.fromkeys(names)), found.name, path)
             return
         if len(fitting) > 1 and self._tries >= _MAX_TRIES:
             fitting = fitting[:1]
@@ -162,10 +170,10 @@ class Checker:
             return ("array",)
         if ref.name in BUILTINS:
             form = BUILTINS[ref.name].json
-            return tuple(_A) if form == "any" else (form,)
+            return tuple(A_FORM) if form == "any" else (form,)
         found = self._definition(ref.name)
         if found is None:
-            return tuple(_A)  # it was told when the model was built
+            return tuple(A_FORM)  # it was told when the model was built
         return ("string",) if isinstance(found, Enum) else ("object",)
 
     def _shape(self, name: str, value: Object, depth: int = 0) -> _Shape:
@@ -217,34 +225,6 @@ def missing(members: Iterable[Member], value: Object, path: str) -> Iterator[Fau
         yield Fault("missing-member", value.at, f"'{path}' lacks the member{many} {listed}")
 
 
-_A = {
-    "object": "an object",
-    "array": "an array",
-    "string": "a string",
-    "number": "a number",
-    "boolean": "true or false",
-    "null": "null",
-}
-"""The JSON types, as a sentence names one value of each."""
-
-
-def _form(value: Value) -> str:
-    """Return the JSON type of a value."""
-    match value:
-        case Object():
-            return "object"
-        case Array():
-            return "array"
-        case Scalar(value=bool()):
-            return "boolean"
-        case Scalar(value=str()):
-            return "string"
-        case Scalar(value=None):
-            return "null"
-        case _:
-            return "number"
-
-
 def _stands_for_any(value: Value) -> bool:
     """Tell whether a value is nothing but an elision in brackets: `{ ... }`, `[ ... more ... ]`."""
     match value:
@@ -254,51 +234,8 @@ def _stands_for_any(value: Value) -> bool:
             return False
 
 
-def _builtin(kind: Builtin, value: Value, path: str) -> Iterator[Fault]:
-    form = _form(value)
-    if kind.json == "any":
-        return
-    if form != kind.json:
-        yield _wrong(value, _A[kind.json], kind.name, path)
-    elif kind.name == "QType":
-        yield from _one_of(QTYPE_VALUES, kind.name, value, path)
-    elif kind.maximum is not None and kind.minimum is not None:
-        number = value.value if isinstance(value, Scalar) else None
-        if not isinstance(number, int):
-            yield _wrong(value, "an integer", kind.name, path)
-        # Of 64 bits, QEMU takes negative numbers for large ones.
-        elif not min(kind.minimum, _LOWEST[kind.maximum > _INT64]) <= number <= kind.maximum:
-            text = f"'{path}' is {number}, which is no {kind.name}"
-            yield Fault("out-of-range", value.at, text)
-
-
-_INT64 = (1 << 63) - 1
-_LOWEST = {False: 0, True: -(1 << 63)}
-
-
-def _one_of(names: Iterable[str], kind: str, value: Value, path: str) -> Iterator[Fault]:
-    names = list(names)
-    if isinstance(value, Elision):
-        return
-    if not isinstance(value, Scalar) or not isinstance(value.value, str):
-        yield _wrong(value, "a string", kind, path)
-    elif value.value not in names and "..." not in value.value:
-        hint = did_you_mean(value.value, names) if len(value.value) <= _MAX_SHOWN else ""
-        text = f"'{path}' is '{_cut(value.value)}', which is no value of {kind}"
-        yield Fault("unknown-value", value.at, f"{text}; {hint}" if hint else text)
-
-
-def _wrong(value: Value, wanted: str, kind: str, path: str) -> Fault:
-    of = f" ({kind})" if kind else ""
-    return Fault("wrong-type", value.at, f"'{path}' is {_A[_form(value)]}, not {wanted}{of}")
-
-
 def _unknown_member(at: int, name: str, shape: _Shape, path: str) -> Fault:
     of = f" ({shape.name})" if shape.name else ""
-    hint = did_you_mean(name, shape.members) if len(name) <= _MAX_SHOWN else ""
-    text = f"'{path}'{of} has no member '{_cut(name)}'"
+    hint = did_you_mean(name, shape.members) if len(name) <= MAX_SHOWN else ""
+    text = f"'{path}'{of} has no member '{shortened(name)}'"
     return Fault("unknown-member", at, f"{text}; {hint}" if hint else text)
-
-
-def _cut(name: str) -> str:
-    return name if len(name) <= _MAX_SHOWN else f"{name[:_MAX_SHOWN]}…"
