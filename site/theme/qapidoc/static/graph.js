@@ -49,7 +49,7 @@
       { class: "graph-tools", role: "group", "aria-label": "Size of the graph" },
       button("−", "Smaller", () => zoom(shown() / STEP)),
       button("+", "Larger", () => zoom(shown() * STEP)),
-      button("1:1", "As drawn", () => zoom(1)),
+      button("1:1", "1:1, as drawn", () => zoom(1)),
       button("Fit", "Fit into the page", fit),
     );
 

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Graphs on pages: they can be reached and read, stay in their box, and be made larger."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from orrery import build_site, make_release
+from playwright.sync_api import Browser, Page, expect
+
+from qapidoc.publish.serve import headers_of, server
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "site" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture(scope="module")
+def types_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of the types of a release, served with the headers of the site."""
+    folder = tmp_path_factory.mktemp("graph")
+    make_release(folder / "sources", "10.2.0")
+    result = build_site(folder, "10.2")
+    assert result.exit_code == 0, result.output
+    running = server(folder / "site", headers_of(ROOT / "netlify.toml"), 0)
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{running.server_address[1]}/10.2/qmp/type"
+    running.shutdown()
+    thread.join()
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_accessible(browser: Browser, types_url: str, colours: str, width: int) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 844},
+        color_scheme="dark" if colours == "dark" else "light",
+        bypass_csp=True,  # for axe itself
+    )
+    page = context.new_page()
+    page.goto(f"{types_url}/RingInfo.html")
+    expect(page.locator("svg.graph")).to_be_visible()
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run().then((result) => result.violations)")
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_every_text_is_inside_its_box(page: Page, types_url: str) -> None:
+    page.goto(f"{types_url}/RingInfo.html")
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll("svg.graph .n")].filter((node) => {
+          const box = node.querySelector("rect").getBoundingClientRect();
+          return [...node.querySelectorAll("text")].some((text) => {
+            const place = text.getBoundingClientRect();
+            return place.left < box.left || place.right > box.right ||
+              place.top < box.top - 1 || place.bottom > box.bottom + 1;
+          });
+        }).length"""
+    )
+    assert outside == 0
+
+
+def test_a_box_leads_to_the_page_of_what_it_shows(page: Page, types_url: str) -> None:
+    page.goto(f"{types_url}/RingInfo.html")
+    page.locator("svg.graph a", has_text="Angle").first.click()
+    expect(page.locator("h1 code")).to_have_text("Angle")
+
+
+def test_what_is_wider_than_its_box_can_be_fitted(browser: Browser, types_url: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{types_url}/RingInfo.html")
+    box = page.locator(".graph-box").first
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth")
+    expect(box).to_have_attribute("tabindex", "0")
+    page.get_by_role("button", name="Fit into the page").first.click()
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth + 1")
+    small = page.locator("svg.graph").first.evaluate("svg => svg.getBoundingClientRect().width")
+    box.focus()
+    page.keyboard.press("+")
+    large = page.locator("svg.graph").first.evaluate("svg => svg.getBoundingClientRect().width")
+    assert large == pytest.approx(small * 1.25, rel=0.01)
+    page.keyboard.press("0")
+    natural = page.locator("svg.graph").first.evaluate("svg => svg.viewBox.baseVal.width")
+    shown = page.locator("svg.graph").first.evaluate("svg => svg.getBoundingClientRect().width")
+    assert shown == pytest.approx(natural)
+    context.close()
+
+
+def test_what_fits_has_no_tools(page: Page, types_url: str) -> None:
+    page.set_viewport_size({"width": 1600, "height": 1000})
+    page.goto(f"{types_url}/RingInfo.html")
+    expect(page.locator("svg.graph")).to_be_visible()
+    expect(page.locator(".graph-tools")).to_have_count(0)
+
+
+def test_without_scripts_it_is_there_and_scrolls(browser: Browser, types_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{types_url}/RingInfo.html")
+    expect(page.locator("svg.graph a").first).to_be_visible()
+    context.close()
