@@ -15,6 +15,7 @@ from qapidoc.relations.graph import Relations
 from qapidoc.relations.overview import overview
 from qapidoc.relations.reach import Reach, unused_types
 from qapidoc.relations.related import Group, Link, Related, related, without_lines
+from qapidoc.relations.resources import Resource, resources_of
 from qapidoc.relations.schema import IndexedSchema, Schema
 from qapidoc.relations.tree import Cut, Flat, Part, Tree, parts_of
 
@@ -31,6 +32,7 @@ __all__ = [
     "Reach",
     "Related",
     "Relations",
+    "Resource",
     "Schema",
     "Tree",
     "around",
@@ -40,6 +42,7 @@ __all__ = [
     "overview",
     "parts_of",
     "related",
+    "resources_of",
     "unused_types",
     "without_lines",
 ]

@@ -15,6 +15,8 @@ from qapidoc.model.relation import EDGE_KINDS, Edge, element_of, whole
 from qapidoc.relations.code import code_edges
 from qapidoc.relations.curated import curated_edges
 from qapidoc.relations.needs import condition_edges
+from qapidoc.relations.refers import refers_edges
+from qapidoc.relations.resources import PREFIX, resource_edges, resources_of
 from qapidoc.relations.stated import schema_edges
 from qapidoc.relations.tables import table_edges
 from qapidoc.relations.text import text_edges
@@ -28,6 +30,8 @@ SOURCES: tuple[Source, ...] = (
     code_edges,
     text_edges,
     curated_edges,
+    refers_edges,
+    resource_edges,
 )
 """Where edges come from; of two equal edges with equal proofs one stays."""
 
@@ -36,19 +40,23 @@ _RANK = {kind: rank for rank, kind in enumerate(EDGE_KINDS)}
 
 def gather(index: Index, sources: Iterable[Source] = SOURCES) -> tuple[Edge, ...]:
     """Return every edge whose two ends exist, ordered by its ends and kind."""
-    found = {edge: None for source in sources for edge in source(index) if _exists(index, edge)}
+    held = {resource.id for resource in resources_of(index)}
+    found = {
+        edge: None
+        for source in sources
+        for edge in source(index)
+        if _is_end(index, held, edge.source) and _is_end(index, held, edge.target)
+    }
     return tuple(
         sorted(found, key=lambda edge: (edge.source, _RANK[edge.kind], edge.target, edge.proof))
     )
 
 
-def _exists(index: Index, edge: Edge) -> bool:
-    return _is_end(index, edge.source) and _is_end(index, edge.target)
-
-
-def _is_end(index: Index, end: str) -> bool:
+def _is_end(index: Index, held: set[str], end: str) -> bool:
     if whole(end) in index or end.startswith("condition/"):
         return True
+    if end.startswith(PREFIX):
+        return end in held
     if end.startswith("builtin/"):
         return end.rpartition("/")[2] in BUILTINS
     element = element_of(end)

@@ -8,6 +8,7 @@ projects work whether a thing stands on a page of its own or inside a document.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, get_args
 
 from docutils import nodes
@@ -23,12 +24,14 @@ from qapidoc.base.address import anchor_of, distinct_pages, page_of
 from qapidoc.model import Definition, Entity, Option
 from qapidoc.model.index import Index, part_names
 from qapidoc.model.lookup import part_anchor, resolve
+from qapidoc.relations import Resource, resources_of
+from qapidoc.relations.resources import PREFIX
 from qapidoc_sphinx.render.words import kind_of, shown_name
 from qapidoc_sphinx.source import index_of
 
 _ROLES = (
     "any", "obj", "cmd", "command", "event", "type", "struct", "union", "enum", "alternate",
-    "module", "option", "hmp", "ref",
+    "module", "option", "hmp", "ref", "resource",
 )  # fmt: skip
 
 
@@ -48,6 +51,7 @@ class QapiDomain(Domain):
         "option": ObjType("option", "option", "any"),
         "hmp": ObjType("monitor command", "hmp", "any"),
         "tool": ObjType("tool command", "any"),
+        "resource": ObjType("resource", "resource"),
         "part": ObjType("part", "any", "type", "struct", "union", "enum", "alternate", "command"),
     }
     roles = {role: XRefRole(innernodeclass=nodes.literal) for role in _ROLES}  # noqa: RUF012
@@ -95,7 +99,9 @@ class QapiDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Return the link for a role's target or an id; None when there is no such thing."""
-        found = target if typ == "id" else resolve(self.index, None, typ, target)
+        found = self._resource(target) if typ == "resource" else None
+        if typ != "resource":
+            found = target if typ == "id" else resolve(self.index, None, typ, target)
         return self._reference(builder, fromdocname, found, contnode) if found else None
 
     def resolve_any_xref(
@@ -114,6 +120,15 @@ class QapiDomain(Domain):
         if entity is None or reference is None:
             return []
         return [(f"qapi:{kind_of(entity)}", reference)]
+
+    @cached_property
+    def _resources(self) -> dict[str, Resource]:
+        return {each.id: each for each in resources_of(self.index)}
+
+    def _resource(self, name: str) -> str | None:
+        """Return the id of a resource by its name."""
+        found = f"{PREFIX}{name}"
+        return found if found in self._resources else None
 
     def _reference(
         self, builder: Builder, fromdocname: str, target: str, contnode: Element
@@ -149,6 +164,10 @@ class QapiDomain(Domain):
 
         Names are those that roles take: `blockdev-add`, `BlockdevOptions.node-name`, `-drive`.
         """
+        for resource in self._resources.values():
+            place = self._place(resource.id)
+            if place is not None:
+                yield resource.name, resource.title, "resource", *place, 1
         for entity in self.index.release.entities:
             place = self._place(entity.id)
             if place is None:

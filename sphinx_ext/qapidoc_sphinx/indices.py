@@ -34,6 +34,7 @@ from qapidoc_sphinx.render.scene import Scene
 from qapidoc_sphinx.render.text import render_text
 from qapidoc_sphinx.render.view import View
 from qapidoc_sphinx.render.words import NAMESPACES, kind_of, shown_name
+from qapidoc_sphinx.resources import resource_pages
 
 IndexPage = tuple[str, nodes.section, dict[str, Any]]
 """Page name, content, and what the theme needs to know."""
@@ -61,6 +62,7 @@ def index_pages(index: Index, view: View) -> Iterator[IndexPage]:
     yield maker.table("options", "Command-line options", "option")
     yield maker.table("hmp", "Monitor commands (HMP)", "hmp")
     yield maker.table("qemu-img", "qemu-img commands", "qemu-img")
+    yield from resource_pages(index, view)
     yield maker.names()
 
 

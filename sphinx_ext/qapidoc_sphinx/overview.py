@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from qapidoc.base.address import relative
+from qapidoc.relations import resources_of
 from qapidoc_sphinx.domain import QapiDomain
 from qapidoc_sphinx.render.words import kind_of
 
@@ -32,12 +33,15 @@ class OverviewDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a line about the release and a list of counts."""
-        release = cast(QapiDomain, self.env.get_domain("qapi")).index.release
+        index = cast(QapiDomain, self.env.get_domain("qapi")).index
+        release = index.release
         about = [f"QEMU {release.version}"]
         if release.date:
             about.append(f"released {release.date}")
         counts = Counter((e.id.partition("/")[0], kind_of(e)) for e in release.entities)
         entries = nodes.bullet_list(classes=["overview"])
+        if resources := resources_of(index):
+            entries += self._entry("How to, by resource", "resources", f" {len(resources)}")
         for label, page, space, kinds in _ROWS:
             number = sum(counts[space, kind] for kind in kinds)
             if number:

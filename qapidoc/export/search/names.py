@@ -31,7 +31,8 @@ from qapidoc.base.spans import runs
 from qapidoc.export.search.ranges import write_ranges
 from qapidoc.model import Entity, MonitorCommand, Option, Release, Union
 from qapidoc.model.availability import is_available
-from qapidoc.model.index import part_names
+from qapidoc.model.index import Index, part_names
+from qapidoc.relations import Resource, resources_of
 
 FORMAT = 1
 
@@ -42,6 +43,7 @@ SPACES = (
     "option",
     "hmp",
     "qemu-img",
+    "resource",
     "qga/command",
     "qga/event",
     "qga/type",
@@ -84,6 +86,12 @@ class _Row:
         for member in _parts(entity):
             self.members[member] = self.members.get(member, 0) | 1 << number
 
+    def add_resource(self, resource: Resource, number: int) -> None:
+        """Take in that a release has a resource, and by which words people look for it."""
+        self.releases |= 1 << number
+        self.groups[""] = self.groups.get("", 0) | 1 << number
+        self.aliases.update(dict.fromkeys(resource.words))
+
     def write(self, count: int) -> str:
         """Return the line of the name."""
         fields = (
@@ -116,6 +124,9 @@ def names_file(releases: Sequence[Release]) -> str:
             if entity.id not in rows:
                 rows[entity.id] = _Row(*_split(entity.id))
             rows[entity.id].add(entity, number)
+        for resource in resources_of(Index(release)):
+            row = rows.setdefault(resource.id, _Row(*_split(resource.id)))
+            row.add_resource(resource, number)
     _fold_daemon(rows)
     for row in rows.values():
         groups[row.space].setdefault(row.group, []).append(row)

@@ -83,8 +83,12 @@ def _titled(title: str, body: Iterable[nodes.Node]) -> nodes.Node:
 
 def _row(scene: Scene, group: Group) -> nodes.Node:
     """Return the title of a kind and its links."""
-    items = [_link(scene, link) for link in group.links]
-    return _titled(title_of(group.kind, group.outgoing), _cut(items))
+    return _titled(title_of(group.kind, group.outgoing), link_list(scene, group))
+
+
+def link_list(scene: Scene, group: Group) -> list[nodes.Node]:
+    """Return the links of a group with their proofs, cut where they are many."""
+    return _cut([_link(scene, link) for link in group.links])
 
 
 def _cut(items: Sequence[nodes.Node], classes: str = "links") -> list[nodes.Node]:

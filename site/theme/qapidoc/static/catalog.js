@@ -6,7 +6,7 @@
   const qapidoc = (globalThis.qapidoc = globalThis.qapidoc || {});
 
   const LETTERS = { "": "struct", u: "union", a: "alternate", e: "enum" };
-  const KINDS = { option: "option", hmp: "hmp", "qemu-img": "tool" };
+  const KINDS = { option: "option", hmp: "hmp", "qemu-img": "tool", resource: "resource" };
   const LABELS = {
     "qmp/command": "QMP command",
     "qmp/event": "QMP event",
@@ -17,6 +17,7 @@
     option: "option",
     hmp: "monitor command",
     "qemu-img": "qemu-img command",
+    resource: "resource",
   };
   const INTERFACES = { qmp: "QMP", qga: "guest agent", qsd: "storage daemon" };
 

@@ -14,7 +14,7 @@
     parts: 7, partsUnordered: 8, inside: 9, member: 10, memberCaseless: 11, memberPrefix: 12,
     typo: 13, typoTwice: 14, typoPrefix: 15, typoMember: 16,
   };
-  const KIND_ORDER = ["qmp/command", "qmp/event", "qmp/type", "option", "hmp", "qemu-img",
+  const KIND_ORDER = ["qmp/command", "qmp/event", "qmp/type", "option", "hmp", "qemu-img", "resource",
     "qga/command", "qga/event", "qga/type", "qsd/command", "qsd/event", "qsd/type"];
   const ENOUGH = 6; // with so many good hits nobody made a typo
   const SHORTEST_TYPO = 4;

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The page of a resource: how to do what people want, and every verb there is for it.
+
+In: a resource of a release. Out: its title, its text, what people ask for, a table of verbs with a
+row for each role and a column for each interface, its events, its states, and who names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from qapidoc.model import Definition, Entity
+from qapidoc.model.relation import part
+from qapidoc.relations import Group, Link, Resource
+from qapidoc.relations.resources import VERBS, Role, Task
+from qapidoc_sphinx.render.entity import summary_of
+from qapidoc_sphinx.render.listing import Row, summary_list
+from qapidoc_sphinx.render.parts import badge, name_code, section, spaced, status_badges
+from qapidoc_sphinx.render.related import link_list
+from qapidoc_sphinx.render.scene import Scene
+from qapidoc_sphinx.render.words import name_of_id
+
+_TITLES: dict[Role, str] = {
+    "create": "Create, start",
+    "change": "Change, control",
+    "use": "Use",
+    "query": "Look at",
+    "remove": "Remove, end",
+}
+
+_COLUMNS: tuple[tuple[str, str], ...] = (
+    ("option", "Command line"),
+    ("qmp", "QMP"),
+    ("hmp", "Monitor (HMP)"),
+    ("qemu-img", "qemu-img"),
+    ("qga", "Guest agent"),
+)
+"""First word of ids, and title of the column."""
+
+_LISTED: tuple[tuple[Role, str], ...] = (("events", "Events"), ("states", "States"))
+
+ASKED = "asked"
+"""The anchor of what people ask for."""
+
+
+def render_resource(scene: Scene, resource: Resource) -> nodes.section:
+    """Return the whole page."""
+    page = nodes.section(ids=["-resource"], classes=["qapi", "resource"])
+    page += nodes.title("", resource.title)
+    page += nodes.paragraph("", "", badge("Resource", "kind"), classes=["status"])
+    page += nodes.paragraph("", "", *_inline(scene, resource.text))
+    if resource.tasks:
+        page += section("How to", ASKED, [_tasks(scene, resource.tasks)])
+    page += section("Commands and options", "verbs", [_table(scene, resource)])
+    for role, title in _LISTED:
+        rows = [Row(entity, summary_of(entity)) for entity in _entities(scene, resource, role)]
+        if rows:
+            page += section(title, role, [summary_list(scene, rows)])
+    page += _named(scene, resource)
+    return page
+
+
+def _entities(scene: Scene, resource: Resource, role: Role) -> list[Entity]:
+    found = (scene.view.index.get(thing) for thing in resource.things[role])
+    return [entity for entity in found if entity is not None]
+
+
+def _inline(scene: Scene, text: str) -> list[nodes.Node]:
+    """Return text whose names in backticks are code."""
+    pieces = text.split("`")
+    return [name_code(p) if rank % 2 else nodes.Text(p) for rank, p in enumerate(pieces)]
+
+
+def _tasks(scene: Scene, tasks: Iterable[Task]) -> nodes.definition_list:
+    listing = nodes.definition_list(classes=["tasks"])
+    for task in tasks:
+        said = nodes.paragraph()
+        for rank, piece in enumerate(task.pieces()):
+            named = scene.link(piece, name_code(name_of_id(piece))) if rank % 2 else None
+            said += named or nodes.Text(_sentence(piece) if rank == 0 else piece)
+        said += nodes.Text(".")
+        listing += nodes.definition_list_item(
+            "", nodes.term("", task.ask), nodes.definition("", said)
+        )
+    return listing
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _table(scene: Scene, resource: Resource) -> nodes.table:
+    """Return what each interface has for each role; rows and columns with nothing are left out."""
+    roles = [role for role in VERBS if resource.things[role]]
+    verbs = [thing for role in roles for thing in resource.things[role]]
+    columns = [(space, title) for space, title in _COLUMNS if _of(space, verbs)]
+    group = nodes.tgroup("", cols=len(columns) + 1)
+    group += nodes.colspec("", colwidth=1, stub=1)
+    group += [nodes.colspec("", colwidth=2) for _ in columns]
+    heads = [nodes.entry("", nodes.paragraph("", title)) for title in ("To", *_titles(columns))]
+    group += nodes.thead("", nodes.row("", *heads))
+    body = nodes.tbody()
+    for role in roles:
+        cells = [_cell(scene, title, _of(space, resource.things[role])) for space, title in columns]
+        head = nodes.entry("", nodes.paragraph("", _TITLES[role]))
+        body += nodes.row("", head, *cells)
+    group += body
+    return nodes.table("", group, classes=["verbs"])
+
+
+def _titles(columns: Iterable[tuple[str, str]]) -> list[str]:
+    return [title for _, title in columns]
+
+
+def _of(space: str, things: Iterable[str]) -> list[str]:
+    return [thing for thing in things if thing.partition("/")[0] == space]
+
+
+def _cell(scene: Scene, title: str, things: list[str]) -> nodes.entry:
+    """Return the verbs of one interface in one role, each with the way to its examples.
+
+    The title of the column is only seen on narrow screens, where cells stand below one another.
+    """
+    if not things:
+        return nodes.entry(classes=["none"])
+    items = []
+    for thing in things:
+        entity = scene.view.index.entities[thing]
+        line: list[nodes.Node] = [scene.link(thing, name_code(name_of_id(thing)))]
+        if isinstance(entity, Definition):
+            line += status_badges(None, entity.features)
+            if _has_example(entity):
+                target = f"{thing}#-examples"
+                way = scene.links.make(target, nodes.Text("example"))
+                line.append(nodes.inline("", "", way, classes=["example"]))
+        items.append(nodes.list_item("", nodes.paragraph("", "", *spaced(line))))
+    label = nodes.paragraph("", title, classes=["column"])
+    return nodes.entry("", label, nodes.bullet_list("", *items, classes=["links"]))
+
+
+def _has_example(definition: Definition) -> bool:
+    """Tell whether the page of a definition has examples; some stand within its text."""
+    return any(
+        part.kind == "example" or (part.kind == "text" and ".. qmp-example::" in part.text.source)
+        for part in definition.doc.sections
+    )
+
+
+def _named(scene: Scene, resource: Resource) -> list[nodes.Node]:
+    """Return the section on the members and parameters that hold the name of the resource."""
+    groups = scene.view.related(resource.id).used_by
+    found = [link for group in groups if group.kind == "refers-to" for link in group.links]
+    links = [Link(each.other, tuple(e for e in each.edges if part(e.source))) for each in found]
+    links = [link for link in links if link.edges]
+    if not links:
+        return []
+    return [section("Named by", "named", link_list(scene, Group("refers-to", False, tuple(links))))]
