@@ -91,7 +91,7 @@ def _relations(related: Related, full: bool) -> Iterator[RenderableType]:
             yield heading(title)
             for group in groups:
                 yield indented(Line(title_of(group.kind, group.outgoing)))
-                yield from (indented(each, 4) for each in _links(group, full))
+                yield from (indented(each, 4) for each in links(group, full))
     for title, things in (
         ("Sent with", related.sent),
         ("Received from", related.received),
@@ -104,7 +104,7 @@ def _relations(related: Related, full: bool) -> Iterator[RenderableType]:
             yield indented(Line(", ".join(map(_name, shown)) + more))
 
 
-def _links(group: Group, full: bool) -> Iterator[RenderableType]:
+def links(group: Group, full: bool) -> Iterator[RenderableType]:
     """Yield the links of a kind: what is at the other end, by which part, what proves it."""
     shown = group.links if full or len(group.links) <= MANY else group.links[:MANY]
     for link in shown:

@@ -11,6 +11,7 @@ from rich.console import Console
 from qapidoc.base.series import series_key
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.cli.card import card
+from qapidoc.cli.card_resource import resource_card
 from qapidoc.cli.releases import cache_option, read_manifests, sources_option
 from qapidoc.cli.releases_access import get_release
 from qapidoc.cli.things import find_thing
@@ -18,7 +19,15 @@ from qapidoc.model import Command, Event
 from qapidoc.model.index import Index, part_names
 from qapidoc.model.lookup import part_anchor
 from qapidoc.model.naming import find
-from qapidoc.relations import IndexedSchema, Reach, Relations, flatten, parts_of, related
+from qapidoc.relations import (
+    IndexedSchema,
+    Reach,
+    Relations,
+    flatten,
+    parts_of,
+    related,
+    resources_of,
+)
 
 WIDTH = 100
 """Columns that lines are made for at most."""
@@ -39,7 +48,8 @@ def show(name: str, release: str | None, sources: Path | None, cache: Path, full
     """Show NAME: what it is, what it takes and returns, and what it has to do with other things.
 
     NAME is an id such as `qmp/command/stop`, a name that only one thing has, an option with its
-    dash, or any of these with a part: `blockdev-add#driver=qcow2`.
+    dash, or any of these with a part: `blockdev-add#driver=qcow2`. Where nothing else has the name
+    it may be a resource: `block-node`, `disk`.
 
     Exits 1 when errors were found in the release's files, 2 for what it does not have, 3 when it
     cannot be had.
@@ -51,7 +61,14 @@ def show(name: str, release: str | None, sources: Path | None, cache: Path, full
     relations = Relations.of(index)
     console = Console(highlight=False, soft_wrap=False)
     console.width = min(console.width, WIDTH)
-    for each in card(index, thing, part, related(relations, Reach(relations), thing), full=full):
+    told = related(relations, Reach(relations), thing)
+    resource = next((each for each in resources_of(index) if each.id == thing), None)
+    shown = (
+        card(index, thing, part, told, full=full)
+        if resource is None
+        else resource_card(resource, told, full=full)
+    )
+    for each in shown:
         console.print(each)
     raise SystemExit(code)
 

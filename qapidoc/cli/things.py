@@ -7,12 +7,13 @@ import click
 
 from qapidoc.model.index import Index
 from qapidoc.model.naming import find, suggest
-from qapidoc.relations import Relations
+from qapidoc.relations import Relations, resources_of
+from qapidoc.relations.resources import PREFIX
 
 
 def find_thing(index: Index, name: str) -> str:
     """Return the id that a name stands for; end with wrong usage when none or several do."""
-    found = find(index, name)
+    found = find(index, name) or _resource(index, name)
     if len(found) == 1:
         return found[0]
     if found:
@@ -21,6 +22,13 @@ def find_thing(index: Index, name: str) -> str:
     hint = suggest(index, name)
     where = f"QEMU {index.release.version}" if index.release.version else "it"
     raise click.UsageError(f"{where} has nothing called {name!r}{f': {hint}' if hint else ''}")
+
+
+def _resource(index: Index, name: str) -> tuple[str, ...]:
+    """Return the id of the resource that a name, an id or another word stands for, if any."""
+    word = name.removeprefix(PREFIX).lower().replace(" ", "-")
+    found = [each for each in resources_of(index) if word in (each.name, *each.words)]
+    return tuple(each.id for each in found)
 
 
 def find_end(index: Index, relations: Relations, name: str) -> str:

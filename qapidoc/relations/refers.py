@@ -3,9 +3,10 @@
 
 In: `refers.toml`, and the index of a release. Out: `refers-to` edges from the part to the resource,
 for `qapidoc.relations.edges`. A rule lists names of members that mean the same wherever they stand
-(`anywhere`), and single ones as `Type.member` or `command.member`, `*` standing for any letters;
-`option/…` is a parameter of an option. Where the member's own text says so, in words that match
-`says`, that line is the proof; else the rule's `reason`.
+(`anywhere`, less those `excepted`), and single ones as `Type.member` or `command.member`, `*`
+standing for any letters; `option/…` is a parameter of an option. Where the member's own text says
+so, in words that match `says`, that line is the proof; else the rule's `reason`. What is `told`
+counts only where the text says so: it meant something else at other times.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,13 +51,25 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     says: str
     anywhere: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
 
-    def names(self, owner: str, member: str) -> bool:
-        """Tell whether a member names the resource; the owner is a name, of an option its id."""
+    def names(self, owner: str, member: str, said: bool) -> bool:
+        """Tell whether a member names the resource; the owner is a name, of an option its id.
+
+        `said` tells whether the member's text says so.
+        """
+        place = f"{owner}.{member}"
+        if place in self.excepted:
+            return False
         if member in self.anywhere and not owner.startswith("option/"):
             return True
-        place = f"{owner}.{member}"
-        return any(fnmatchcase(place, pattern) for pattern in self.members)
+        patterns = (*self.members, *self.told) if said else self.members
+        return any(fnmatchcase(place, pattern) for pattern in patterns)
+
+    def is_said(self, doc: Text) -> bool:
+        """Tell whether a text says that its member names the resource."""
+        return _compiled(self.says).search(" ".join(doc.source.split())) is not None
 
 
 class _Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,16 +94,21 @@ class Naming(NamedTuple):
 def refers_edges(index: Index) -> Iterator[Edge]:
     """Yield an edge from each part that names a resource."""
     for each in namings(index):
-        for number in _matching(each.owner, each.member):
+        for number in _likely(each.owner, each.member):
             rule = rules()[number]
-            target = f"resource/{rule.resource}"
-            yield Edge("refers-to", each.id, target, (_proof(rule, each.doc),))
+            doc = each.doc
+            said = doc is not None and rule.is_said(doc)
+            if rule.names(each.owner, each.member, said):
+                proof = Proof("curated", "", rule.reason)
+                if doc is not None and said:
+                    proof = Proof("text", f"{doc.at.file}:{doc.at.line}", WHY)
+                yield Edge("refers-to", each.id, f"resource/{rule.resource}", (proof,))
 
 
-@cache
-def _matching(owner: str, member: str) -> tuple[int, ...]:
-    """Return the places of the rules for a member; most are asked for in each release."""
-    found = (n for n, rule in enumerate(rules()) if rule.names(owner, member))
+@lru_cache(maxsize=1 << 15)
+def _likely(owner: str, member: str) -> tuple[int, ...]:
+    """Return the places of the rules that may count; most are asked for in each release."""
+    found = (n for n, rule in enumerate(rules()) if rule.names(owner, member, said=True))
     return tuple(found)
 
 
@@ -118,12 +136,6 @@ def _parts(definition: Definition) -> tuple[Member, ...] | tuple[Alternative, ..
             return ()
 
 
-def _proof(rule: Rule, doc: Text | None) -> Proof:
-    if doc is not None and _says(rule.says).search(" ".join(doc.source.split())):
-        return Proof("text", f"{doc.at.file}:{doc.at.line}", WHY)
-    return Proof("curated", "", rule.reason)
-
-
 @cache
-def _says(pattern: str) -> re.Pattern[str]:
+def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)

@@ -63,10 +63,14 @@ _NAMED = re.compile(r"`([^`]+)`")
 
 
 class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person wants, and how it is done; ids stand in backticks in `do`."""
+    """What a person wants, and how it is done; ids stand in backticks in `do`.
+
+    `needs` are more ids without which it cannot be done in this way.
+    """
 
     ask: str
     do: str
+    needs: tuple[str, ...] = ()
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -139,7 +143,11 @@ def resources_of(index: Index) -> tuple[Resource, ...]:
             continue
         things = {role: tuple(_existing(rule.patterns(role), index)) for role in ROLES}
         if any(things[role] for role in VERBS):
-            tasks = tuple(task for task in rule.task if all(each in index for each in task.named))
+            tasks = tuple(
+                task
+                for task in rule.task
+                if all(each in index for each in (*task.named, *task.needs))
+            )
             found.append(
                 Resource(
                     id=rule.id,

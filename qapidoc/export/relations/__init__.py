@@ -15,6 +15,7 @@ from qapidoc.export.relations.words import (
     name_of_id,
     proof_text,
     title_of,
+    typed_name,
 )
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "render_json",
     "render_text",
     "title_of",
+    "typed_name",
 ]

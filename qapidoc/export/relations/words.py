@@ -52,7 +52,7 @@ def name_of_id(thing: str) -> str:
     return f"-{name}" if thing.startswith("option/") else name
 
 
-_LABELS = {"option": "option", "hmp": "HMP", "qemu-img": "qemu-img"}
+_LABELS = {"option": "option", "hmp": "HMP", "qemu-img": "qemu-img", "resource": "resource"}
 
 
 def label_of_id(thing: str) -> str:
@@ -62,3 +62,14 @@ def label_of_id(thing: str) -> str:
         return _LABELS[interface]
     kind = rest.partition("/")[0]
     return "" if kind == "type" else kind
+
+
+def typed_name(thing: str) -> str:
+    """Return a verb as a person types it: an option with its dash, a tool's command with the tool.
+
+    Of anything else that is the name in its id.
+    """
+    space, _, rest = thing.partition("/")
+    if space == "qemu-img":
+        return f"{space} {rest}"
+    return name_of_id(thing)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
+from qapidoc.export.relations import typed_name
 from qapidoc.model import Definition, Entity
 from qapidoc.model.relation import part
 from qapidoc.relations import Group, Link, Resource
@@ -78,7 +79,7 @@ def _tasks(scene: Scene, tasks: Iterable[Task]) -> nodes.definition_list:
     for task in tasks:
         said = nodes.paragraph()
         for rank, piece in enumerate(task.pieces()):
-            named = scene.link(piece, name_code(name_of_id(piece))) if rank % 2 else None
+            named = scene.link(piece, name_code(typed_name(piece))) if rank % 2 else None
             said += named or nodes.Text(_sentence(piece) if rank == 0 else piece)
         said += nodes.Text(".")
         listing += nodes.definition_list_item(

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is known of a resource, for the terminal: how to do what people want, and all verbs for it.
+
+In: a resource of a release, and a `Related`. Out: what `rich` prints, top to bottom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text as Line
+
+from qapidoc.cli.card import links
+from qapidoc.cli.card_parts import heading, indented
+from qapidoc.export.relations import typed_name
+from qapidoc.model.relation import part
+from qapidoc.relations import Group, Link, Related, Resource
+from qapidoc.relations.resources import ROLES, Role
+
+TITLES: dict[Role, str] = {
+    "create": "Create, start",
+    "change": "Change, control",
+    "use": "Use",
+    "query": "Look at",
+    "remove": "Remove, end",
+    "events": "Events",
+    "states": "States",
+}
+
+
+def resource_card(resource: Resource, related: Related, *, full: bool) -> Iterator[RenderableType]:
+    """Yield what is to be printed."""
+    yield Line(resource.title, "bold cyan").append(f"  {resource.id}", "dim")
+    yield Line()
+    yield indented(Line(resource.text.replace("`", "")))
+    if resource.tasks:
+        yield heading("How to")
+        for task in resource.tasks:
+            yield indented(Line(task.ask, "cyan"))
+            yield indented(Line("".join(_names(task.pieces()))), 4)
+    for role in ROLES:
+        if resource.things[role]:
+            yield heading(TITLES[role])
+            yield indented(_verbs(resource.things[role]))
+    named = Group("refers-to", False, tuple(_named_by(related)))
+    if named.links:
+        yield heading("Named by")
+        yield from (indented(each) for each in links(named, full))
+
+
+def _names(pieces: list[str]) -> Iterator[str]:
+    for rank, piece in enumerate(pieces):
+        yield typed_name(piece) if rank % 2 else piece
+
+
+def _verbs(things: tuple[str, ...]) -> Table:
+    """Return a line for each interface: its name, and the names of what it has."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(style="cyan", overflow="fold")
+    for space in dict.fromkeys(thing.partition("/")[0] for thing in things):
+        names = [typed_name(thing) for thing in things if thing.startswith(f"{space}/")]
+        table.add_row(space, ", ".join(names))
+    return table
+
+
+def _named_by(related: Related) -> Iterator[Link]:
+    """Yield who holds the name of the resource in a member or parameter."""
+    for group in related.used_by:
+        for link in group.links:
+            edges = tuple(edge for edge in link.edges if part(edge.source))
+            if group.kind == "refers-to" and edges:
+                yield Link(link.other, edges)

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Resources, and the members that name them: every rule is about something that a release had."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+
+from qapidoc.base.series import series_key
+from qapidoc.base.source import Position
+from qapidoc.model import Command, Event, Member, Option, Release, Text, TypeRef
+from qapidoc.model.index import Index, part_names
+from qapidoc.model.relation import Edge, part, whole
+from qapidoc.relations import Relations, resources_of
+from qapidoc.relations.refers import Rule, namings, refers_edges, rules
+from qapidoc.relations.resources import (
+    NOTES,
+    ROLES,
+    VERBS,
+    ResourceRule,
+    compiled,
+    resource_rules,
+)
+from qapidoc.store.frozen import read_book
+
+AT = Position("qapi/any.json", 7)
+
+
+@cache
+def indices() -> Mapping[str, Index]:
+    """Return what each release has, oldest first."""
+    book = read_book()
+    return {series: Index(book.release(series)) for series in book.series}
+
+
+@cache
+def everything() -> frozenset[str]:
+    """Return the ids of all that any release had."""
+    return frozenset(read_book().things())
+
+
+@cache
+def places() -> frozenset[tuple[str, str]]:
+    """Return every owner and member of any release that can hold a name."""
+    found = ((each.owner, each.member) for index in indices().values() for each in namings(index))
+    return frozenset(found)
+
+
+def newest() -> Index:
+    return indices()[max(indices(), key=series_key)]
+
+
+@pytest.mark.parametrize("rule", resource_rules(), ids=lambda rule: rule.name)
+def test_each_name_of_a_resource_is_something_that_there_was(rule: ResourceRule) -> None:
+    patterns = [pattern for role in ROLES for pattern in rule.patterns(role)]
+    for pattern in (*patterns, *filter(None, [rule.needs])):
+        assert any(map(compiled(pattern).match, everything())), pattern
+    for task in rule.task:
+        assert task.named, task.ask
+        for thing in (*task.named, *task.needs):
+            assert thing in everything(), thing
+
+
+@pytest.mark.parametrize("rule", resource_rules(), ids=lambda rule: rule.name)
+def test_a_resource_names_nothing_twice_and_each_in_a_role_that_fits(rule: ResourceRule) -> None:
+    for role in ROLES:
+        patterns = rule.patterns(role)
+        assert len(patterns) == len(set(patterns))
+        for thing in (each for pattern in patterns for each in _matched(pattern)):
+            kind = thing.split("/")[1] if thing.startswith(("qmp/", "qga/")) else ""
+            fits = {"events": "event", "states": "type"}.get(role, "command")
+            assert kind in ("", fits) or (kind == "type" and role == "states"), thing
+
+
+def _matched(pattern: str) -> list[str]:
+    return [thing for thing in everything() if compiled(pattern).match(thing)]
+
+
+def test_each_task_can_be_done_in_some_release_and_is_asked_once() -> None:
+    told = {task for index in indices().values() for r in resources_of(index) for task in r.tasks}
+    tasks = [task for rule in resource_rules() for task in rule.task]
+    assert told == set(tasks)
+    assert len({task.ask for task in tasks}) == len(tasks)
+
+
+def test_a_resource_that_came_stays() -> None:
+    """No resource has a gap; a release that drops the last verb of one takes its page away."""
+    for rule in resource_rules():
+        there = [any(r.id == rule.id for r in resources_of(index)) for index in indices().values()]
+        assert any(there), rule.name
+        assert all(there[there.index(True) :]), rule.name
+
+
+def test_all_verbs_and_events_of_all_releases_have_a_resource() -> None:
+    for series, index in indices().items():
+        linked = {whole(e.source) for e in Relations.of(index).edges if e.kind == "refers-to"}
+        wanted = {
+            each.id
+            for each in index.release.entities
+            if isinstance(each, Command | Event | Option)
+            and not each.id.startswith(("qga/", "qsd/"))
+        }
+        assert len(wanted - linked) <= len(wanted) * 0.03, (series, sorted(wanted - linked))
+
+
+def test_what_a_release_does_not_have_is_no_resource() -> None:
+    assert resources_of(Index(Release(series="10.2", version="10.2.0"))) == ()
+
+
+def test_a_verb_makes_its_resource_and_says_so() -> None:
+    command = Command(namespace="qmp", name="netdev_add", module="net", at=AT)
+    index = Index(Release(series="", version="", definitions=(command,)))
+    (resource,) = resources_of(index)
+    assert resource.id == "resource/network-client"
+    assert resource.things["create"] == ("qmp/command/netdev_add",)
+    (edge,) = [e for e in Relations.of(index).edges if e.target == resource.id]
+    assert (edge.source, edge.note) == ("qmp/command/netdev_add", NOTES["create"])
+    assert edge.proof[0].by == "curated"
+
+
+def test_all_interfaces_of_the_newest_release_are_told() -> None:
+    spaces = {
+        thing.partition("/")[0]
+        for resource in resources_of(newest())
+        for role in VERBS
+        for thing in resource.things[role]
+    }
+    assert spaces == {"option", "qmp", "hmp", "qemu-img", "qga"}
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.resource)
+def test_each_rule_for_names_finds_what_it_names(rule: Rule) -> None:
+    assert rule.resource in {each.name for each in resource_rules()}
+    for member in rule.anywhere:
+        assert any(name == member for _, name in places()), member
+    for pattern in (*rule.members, *rule.told, *rule.excepted):
+        lone = Rule(resource="", reason="", says="", members=(pattern,))
+        assert any(lone.names(*place, said=False) for place in places()), pattern
+    for pattern in rule.excepted:
+        assert pattern.rpartition(".")[2] in rule.anywhere, pattern
+
+
+def test_members_that_name_a_resource_are_there() -> None:
+    for series, index in indices().items():
+        for edge in refers_edges(index):
+            assert part(edge.source) in part_names(index.entities[whole(edge.source)]), series
+
+
+def refers(member: Member, name: str = "eject") -> list[Edge]:
+    command = Command(namespace="qmp", name=name, module="block", members=(member,), at=AT)
+    return list(refers_edges(Index(Release(series="", version="", definitions=(command,)))))
+
+
+def test_the_text_of_a_member_is_the_proof_where_it_says_so() -> None:
+    said = Member(
+        name="node-name",
+        type=TypeRef("str"),
+        doc=Text("the node\nname to look for", Position("qapi/any.json", 3)),
+        at=AT,
+    )
+    (edge,) = refers(said)
+    assert (edge.source, edge.target) == ("qmp/command/eject#node-name", "resource/block-node")
+    assert [(proof.by, proof.at) for proof in edge.proof] == [("text", "qapi/any.json:3")]
+
+
+def test_without_words_in_the_text_the_rule_is_the_proof() -> None:
+    silent = Member(name="node-name", type=TypeRef("str"), doc=Text("where", AT), at=AT)
+    (edge,) = refers(silent)
+    assert [(proof.by, proof.at) for proof in edge.proof] == [("curated", "")]
+
+
+def test_what_meant_something_else_at_times_counts_where_its_text_says_so() -> None:
+    old = Member(name="device", type=TypeRef("str"), doc=Text("the device name", AT), at=AT)
+    assert not refers(old, "block-job-pause")
+    new = Member(name="device", type=TypeRef("str"), doc=Text("The job identifier.", AT), at=AT)
+    (edge,) = refers(new, "block-job-pause")
+    assert edge.target == "resource/job"
+
+
+def test_a_number_names_nothing_and_names_mean_what_their_owner_says() -> None:
+    assert not refers(Member(name="node-name", type=TypeRef("int"), at=AT))
+    assert not refers(Member(name="id", type=TypeRef("str"), at=AT), "query-any")
+    (edge,) = refers(Member(name="id", type=TypeRef("str"), at=AT), "job-pause")
+    assert edge.target == "resource/job"
