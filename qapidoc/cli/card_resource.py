@@ -14,20 +14,9 @@ from rich.text import Text as Line
 
 from qapidoc.cli.card import links
 from qapidoc.cli.card_parts import heading, indented
-from qapidoc.export.relations import typed_name
+from qapidoc.export.relations import ROLES, typed_name
 from qapidoc.model.relation import part
 from qapidoc.relations import Group, Link, Related, Resource
-from qapidoc.relations.resources import ROLES, Role
-
-TITLES: dict[Role, str] = {
-    "create": "Create, start",
-    "change": "Change, control",
-    "use": "Use",
-    "query": "Look at",
-    "remove": "Remove, end",
-    "events": "Events",
-    "states": "States",
-}
 
 
 def resource_card(resource: Resource, related: Related, *, full: bool) -> Iterator[RenderableType]:
@@ -40,9 +29,9 @@ def resource_card(resource: Resource, related: Related, *, full: bool) -> Iterat
         for task in resource.tasks:
             yield indented(Line(task.ask, "cyan"))
             yield indented(Line("".join(_names(task.pieces()))), 4)
-    for role in ROLES:
+    for role, title in ROLES.items():
         if resource.things[role]:
-            yield heading(TITLES[role])
+            yield heading(title)
             yield indented(_verbs(resource.things[role]))
     named = Group("refers-to", False, tuple(_named_by(related)))
     if named.links:

@@ -6,11 +6,12 @@ In: nothing; `qapidoc.relations` gathers edges from the model and from frozen fa
 proof `{by, at, why, release}`.
 
 Ends are ids as `qapidoc.base.address` says, a part behind `#` where the edge starts or ends at
-one. Three kinds of ends have no page: an array `qmp/type/[BlockInfo]` (of built-in values
+one. Some ends have no page: an array `qmp/type/[BlockInfo]` (of built-in values
 `qmp/type/[str]`), a built-in type `builtin/str`, a condition `condition/CONFIG_LINUX`. What needs
 several conditions has an edge to each; an end such as `condition/CONFIG_A or CONFIG_B` is
 fulfilled by one of those that its own edges lead to, `condition/not CONFIG_A` where the other is
-not. `condition/target I386` is the emulated architecture that an option is limited to.
+not. `condition/target I386` is the emulated architecture that an option is limited to. A resource,
+`resource/block-node`, is what a running QEMU has (`qapidoc.relations.resources`); it has a page.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ event -> value; `contains` member -> value; `derives-from` type -> its base; `on
 alternative -> value; `array-of` array -> value; `needs` thing -> condition; `equivalent` verb ->
 verb of another interface, told once, true in both directions; `shorthand-for` option -> option;
 `replaced-by` what goes away -> its successor; `refers-to` member -> the thing that its string
-names; `emits` verb -> event."""
+names, or verb, event, type of states -> the resource that it is about; `emits` verb -> event."""
 
 EDGE_KINDS: tuple[EdgeKind, ...] = get_args(EdgeKind)
 

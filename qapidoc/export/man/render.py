@@ -13,6 +13,7 @@ from qapidoc.export.man.fragments import Fragments
 from qapidoc.export.man.index_page import Chapter, Entry, index_page
 from qapidoc.export.man.names import SECTION, Kind, has_page, page_names
 from qapidoc.export.man.page import Page, written
+from qapidoc.export.man.resources_page import resources_page
 from qapidoc.export.man.schema_page import SchemaPage, neighbours
 from qapidoc.export.man.typed_page import monitor_page, option_page
 from qapidoc.history.chronicle import Chronicle
@@ -26,7 +27,7 @@ from qapidoc.model import (
     Release,
 )
 from qapidoc.model.index import Index
-from qapidoc.relations import Relations
+from qapidoc.relations import Relations, resources_of
 
 Listed = list[tuple[str, list[Kind]]]
 """Titles, and what stands below each of them."""
@@ -51,6 +52,10 @@ def render_man(
             yield f"{page.file}.{SECTION}", written(page, release)
         overview = index_page(interface, _sections(interface, listed, pages), release)
         yield f"{overview.file}.{SECTION}", written(overview, release)
+    resources = resources_of(index)
+    if resources:
+        page = resources_page(resources, names)
+        yield f"{page.file}.{SECTION}", written(page, release)
 
 
 def _listed(release: Release, index: Index, interface: str) -> Listed:

@@ -10,6 +10,7 @@ from qapidoc.export.relations.proofs import proof_keys, proofs_file
 from qapidoc.export.relations.text import render_text
 from qapidoc.export.relations.words import (
     PROOFS,
+    ROLES,
     TITLES,
     label_of_id,
     name_of_id,
@@ -20,6 +21,7 @@ from qapidoc.export.relations.words import (
 
 __all__ = [
     "PROOFS",
+    "ROLES",
     "TITLES",
     "Document",
     "document",

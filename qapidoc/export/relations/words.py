@@ -7,6 +7,7 @@ In: kinds from the model. Out: titles that pages, man pages and the terminal put
 from __future__ import annotations
 
 from qapidoc.model.relation import EdgeKind, Proof, ProofKind
+from qapidoc.relations.resources import Role
 
 TITLES: dict[EdgeKind, tuple[str, str]] = {
     "takes": ("Takes", "Taken by"),
@@ -32,6 +33,17 @@ PROOFS: dict[ProofKind, str] = {
     "curated": "written by us",
 }
 """How a relation is known."""
+
+ROLES: dict[Role, str] = {
+    "create": "Create, start",
+    "change": "Change, control",
+    "use": "Use",
+    "query": "Look at",
+    "remove": "Remove, end",
+    "events": "Events",
+    "states": "States",
+}
+"""What stands above, or before, what has a role for a resource."""
 
 
 def title_of(kind: EdgeKind, outgoing: bool) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from qapidoc.export.relations import typed_name
+from qapidoc.export.relations import ROLES, typed_name
 from qapidoc.model import Definition, Entity
 from qapidoc.model.relation import part
 from qapidoc.relations import Group, Link, Resource
@@ -23,14 +23,6 @@ from qapidoc_sphinx.render.related import link_list
 from qapidoc_sphinx.render.scene import Scene
 from qapidoc_sphinx.render.words import name_of_id
 
-_TITLES: dict[Role, str] = {
-    "create": "Create, start",
-    "change": "Change, control",
-    "use": "Use",
-    "query": "Look at",
-    "remove": "Remove, end",
-}
-
 _COLUMNS: tuple[tuple[str, str], ...] = (
     ("option", "Command line"),
     ("qmp", "QMP"),
@@ -40,7 +32,7 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
 )
 """First word of ids, and title of the column."""
 
-_LISTED: tuple[tuple[Role, str], ...] = (("events", "Events"), ("states", "States"))
+_LISTED: tuple[Role, ...] = ("events", "states")
 
 ASKED = "asked"
 """The anchor of what people ask for."""
@@ -55,10 +47,10 @@ def render_resource(scene: Scene, resource: Resource) -> nodes.section:
     if resource.tasks:
         page += section("How to", ASKED, [_tasks(scene, resource.tasks)])
     page += section("Commands and options", "verbs", [_table(scene, resource)])
-    for role, title in _LISTED:
+    for role in _LISTED:
         rows = [Row(entity, summary_of(entity)) for entity in _entities(scene, resource, role)]
         if rows:
-            page += section(title, role, [summary_list(scene, rows)])
+            page += section(ROLES[role], role, [summary_list(scene, rows)])
     page += _named(scene, resource)
     return page
 
@@ -105,7 +97,7 @@ def _table(scene: Scene, resource: Resource) -> nodes.table:
     body = nodes.tbody()
     for role in roles:
         cells = [_cell(scene, title, _of(space, resource.things[role])) for space, title in columns]
-        head = nodes.entry("", nodes.paragraph("", _TITLES[role]))
+        head = nodes.entry("", nodes.paragraph("", ROLES[role]))
         body += nodes.row("", head, *cells)
     group += body
     return nodes.table("", group, classes=["verbs"])

@@ -26,8 +26,8 @@ def test_releases_have_all_their_pages(corpus: dict[str, Path]) -> None:
     for series in list(corpus)[::-3]:
         release, _ = built(corpus[series])
         pages = dict(render_man(release, Index(release)))
-        # An index for each schema, for options and for the monitor; the daemon came with 5.0.
-        indices = len({each.namespace for each in release.definitions}) + 2
+        # An index for each schema, options, the monitor, resources; the daemon came with 5.0.
+        indices = len({each.namespace for each in release.definitions}) + 3
         assert len(pages) == len(page_names(release.entities)) + indices, series
         assert len({name.lower() for name in pages}) == len(pages), series
         for name, text in pages.items():
