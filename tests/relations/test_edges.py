@@ -66,7 +66,7 @@ def test_a_schema_states_who_takes_returns_and_carries_what() -> None:
             returns=TypeRef("Ring", array=True),
             at=Position("a.json", 2),
         ),
-        Command(namespace="qmp", name="stop", module="a", data=TypeRef("Ring"), boxed=True, at=AT),
+        Command(namespace="qmp", name="stall", module="a", data=TypeRef("Ring"), boxed=True, at=AT),
         Event(namespace="qmp", name="SPUN", module="a", members=(_member("r", "Ring", 9),), at=AT),
         _struct("Ring", _member("size", "[int]", 6)),
     )
@@ -74,7 +74,7 @@ def test_a_schema_states_who_takes_returns_and_carries_what() -> None:
         ("returns", "qmp/command/spin", "qmp/type/[Ring]"),
         ("takes", "qmp/command/spin#fast", "builtin/bool"),
         ("takes", "qmp/command/spin#ring", "qmp/type/Ring"),
-        ("takes", "qmp/command/stop", "qmp/type/Ring"),
+        ("takes", "qmp/command/stall", "qmp/type/Ring"),
         ("carries", "qmp/event/SPUN#r", "qmp/type/Ring"),
         ("contains", "qmp/type/Ring#size", "qmp/type/[int]"),
         ("array-of", "qmp/type/[Ring]", "qmp/type/Ring"),

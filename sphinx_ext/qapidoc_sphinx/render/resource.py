@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from qapidoc.export.relations import ROLES, typed_name
+from qapidoc.export.relations import ROLES, name_of_id, typed_name
 from qapidoc.model import Definition, Entity
 from qapidoc.model.relation import part
 from qapidoc.relations import Group, Link, Resource
@@ -21,7 +21,6 @@ from qapidoc_sphinx.render.listing import Row, summary_list
 from qapidoc_sphinx.render.parts import badge, name_code, section, spaced, status_badges
 from qapidoc_sphinx.render.related import link_list
 from qapidoc_sphinx.render.scene import Scene
-from qapidoc_sphinx.render.words import name_of_id
 
 _COLUMNS: tuple[tuple[str, str], ...] = (
     ("option", "Command line"),

@@ -19,10 +19,17 @@ from qapidoc.store.models import folder_tree
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ORRERY = Path(__file__).resolve().parents[2] / "fixtures" / "orrery"
 SECTIONS = (
-    "NAME,SYNOPSIS,DESCRIPTION,ARGUMENTS,DATA,OPTIONS,COMMANDS,EVENTS,RETURNS,ERRORS,FEATURES,"
+    "NAME,SYNOPSIS,DESCRIPTION,ARGUMENTS,DATA,OPTIONS,COMMANDS,EVENTS,RESOURCES,RETURNS,ERRORS,FEATURES,"
     "AVAILABILITY,EXAMPLES,BUGS,HISTORY,SEE ALSO,SOURCE"
 )
-INDEXES = {"qemu-qmp.7", "qemu-qga.7", "qemu-qsd.7", "qemu-options.7", "qemu-hmp.7"}
+INDEXES = {
+    "qemu-qmp.7",
+    "qemu-qga.7",
+    "qemu-qsd.7",
+    "qemu-options.7",
+    "qemu-hmp.7",
+    "qemu-resources.7",
+}
 
 
 def test_every_verb_and_signal_has_a_page(orrery_pages: dict[str, str]) -> None:
