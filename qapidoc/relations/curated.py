@@ -94,8 +94,8 @@ def inside_types(index: Index) -> dict[str, str]:
     """
     found = {}
     for definition in index.release.definitions:
-        space, kind, name = definition.id.split("/")
-        if (space, kind) == ("qsd", "type") and f"qmp/type/{name}" in index:
+        name = definition.id.removeprefix("qsd/type/")
+        if name != definition.id and f"qmp/type/{name}" in index:
             found[definition.id] = _EMULATORS
     for each in read_curated().inside:
         if each.holds(index.release.series):
