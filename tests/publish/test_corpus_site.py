@@ -47,7 +47,7 @@ def site(
     results = list(
         make_trees(list(corpus_releases.values()), folder / "cache", os.cpu_count() or 1)
     )
-    return publish(results, folder / "site", folder / "cache")
+    return publish(results, folder / "site", folder / "cache", os.cpu_count() or 1)
 
 
 def test_every_release_is_built_without_a_warning(site: SiteResult) -> None:
