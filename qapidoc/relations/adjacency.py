@@ -30,16 +30,22 @@ class Adjacency:
 
     def __init__(self, relations: Relations) -> None:
         labels: dict[tuple[str, str, EdgeKind], dict[str, None]] = {}
+        does: dict[tuple[str, str, EdgeKind], dict[str, None]] = {}
         for edge in relations.edges:
             source, target = whole(edge.source), whole(end_of(edge.target))
             if edge.kind not in _UNSEEN and source != target and not is_plain(edge.target):
-                known = labels.setdefault((source, target, edge.kind), {})
+                key = (source, target, edge.kind)
+                known = labels.setdefault(key, {})
                 if label := _label(edge):
                     known[label] = None
+                if edge.kind == "refers-to" and edge.note and not part(edge.source):
+                    does.setdefault(key, {})[edge.note] = None
         self._out: dict[str, list[Arrow]] = {}
         self._into: dict[str, list[Arrow]] = {}
-        for (source, target, kind), told in sorted(labels.items(), key=lambda item: item[0]):
-            arrow = Arrow(source, target, kind, tuple(told))
+        for key, told in sorted(labels.items(), key=lambda item: item[0]):
+            source, target, kind = key
+            acts = tuple(does.get(key, ()))
+            arrow = Arrow(source, target, kind, acts or tuple(told), acts)
             self._out.setdefault(source, []).append(arrow)
             self._into.setdefault(target, []).append(arrow)
 
@@ -64,15 +70,10 @@ class Adjacency:
 
 
 def _label(edge: Edge) -> str:
-    """Return the part where an edge starts: `name?` where it may be left out, `name[]` an array.
-
-    A whole thing that refers to another says how, if it does.
-    """
+    """Return the part where an edge starts: `name?` where it may be left out, `name[]` an array."""
     name = part(edge.source)
     if edge.kind not in _LABELLED or name.startswith("-"):
         return ""
-    if edge.kind == "refers-to":
-        return name or edge.note
     array = "[]" if edge.target.endswith("]") else ""
     if not name:
         return array

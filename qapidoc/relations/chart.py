@@ -21,13 +21,15 @@ with a resource."""
 class Arrow(msgspec.Struct, frozen=True, order=True):
     """All edges of a kind between two things, by their whole ids.
 
-    `labels` are the parts where they start, as `Adjacency` spells them.
+    `labels` are the parts where they start, as `Adjacency` spells them. `does` is what a thing that
+    refers to another does with it, where that is known; then this is the label.
     """
 
     source: str
     target: str
     kind: EdgeKind
     labels: tuple[str, ...] = ()
+    does: tuple[str, ...] = ()
 
 
 class Chart(msgspec.Struct, frozen=True):

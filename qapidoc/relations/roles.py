@@ -24,7 +24,7 @@ _ORDER = ("option/", "qmp/command/", "hmp/", "qmp/event/", "qga/", "qsd/")
 
 def role_map(adjacency: Adjacency, thing: str) -> Chart:
     """Return the chart of a resource."""
-    arrows = [each for each in adjacency.into(thing) if _is_use(each)]
+    arrows = _uses(adjacency, thing)
     shown = sorted(list(_by_turns(arrows))[:ROOM], key=lambda each: (each.labels, _rank(each)))
     verbs = dict.fromkeys(each.source for each in shown)
     return Chart(
@@ -36,8 +36,15 @@ def role_map(adjacency: Adjacency, thing: str) -> Chart:
     )
 
 
-def _is_use(arrow: Arrow) -> bool:
-    return arrow.kind == "refers-to" and bool(arrow.labels) and "/type/" not in arrow.source
+def _uses(adjacency: Adjacency, thing: str) -> list[Arrow]:
+    """Return the arrows of verbs and signals; a daemon's twin of a command of QEMU adds nothing."""
+    arrows = [each for each in adjacency.into(thing) if each.does and "/type/" not in each.source]
+    known = {each.source for each in arrows}
+    return [
+        each
+        for each in arrows
+        if each.source.replace("qsd/", "qmp/", 1) not in known - {each.source}
+    ]
 
 
 def _by_turns(arrows: list[Arrow]) -> Iterator[Arrow]:
