@@ -152,7 +152,7 @@ def _run(source: Path, doctrees: Path, output: Path, pages: list[Any]) -> None:
 
 LISTINGS = (
     "qmp/commands", "qmp/events", "qmp/types", "options", "hmp", "qga/index", "qsd/index",
-    "qemu-img", "modules", "names", "module/rings", "module/qga/qapi-schema",
+    "qemu-img", "modules", "names", "resources", "module/rings", "module/qga/qapi-schema",
 )  # fmt: skip
 
 

@@ -53,6 +53,8 @@
         lower: entry.name.toLowerCase(),
         joined: join(entry.name),
         parts: split(entry.name),
+        // What a resource is also called, people write with blanks.
+        words: entry.space === "resource" ? entry.aliases.map(join) : [],
         kind: KIND_ORDER.indexOf(entry.space),
       };
     });
@@ -73,7 +75,7 @@
     if (name.entry.name === text) return TIER.equal;
     if (name.lower === lower) return TIER.equalCaseless;
     if (name.joined === joined) return TIER.equalJoined;
-    if (name.entry.aliases.includes(text)) return TIER.alias;
+    if (name.entry.aliases.includes(text) || name.words.includes(joined)) return TIER.alias;
     if (name.lower.startsWith(lower)) return TIER.prefix;
     if (name.joined.startsWith(joined)) return TIER.prefixJoined;
     if (words.length && inOrder(words, name.parts)) return TIER.parts;
