@@ -43,6 +43,7 @@ def run(tree: Path, *more: str) -> Result:
         "-ring",
         "info spring",
         "qemu-img/draw",
+        "resource/run-state",
     ],
 )
 def test_golden(tree: Path, name: str, update: bool) -> None:
