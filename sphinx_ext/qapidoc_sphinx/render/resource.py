@@ -2,7 +2,8 @@
 """The page of a resource: how to do what people want, and every verb there is for it.
 
 In: a resource of a release. Out: its title, its text, what people ask for, a table of verbs with a
-row for each role and a column for each interface, its events, its states, and who names it.
+row for each role and a column for each interface, the same drawn, its events, its states, and who
+names it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from qapidoc.model.relation import part
 from qapidoc.relations import Group, Link, Resource
 from qapidoc.relations.resources import VERBS, Role, Task
 from qapidoc_sphinx.render.entity import summary_of
+from qapidoc_sphinx.render.graph import graphs
 from qapidoc_sphinx.render.listing import Row, summary_list
 from qapidoc_sphinx.render.parts import badge, name_code, section, spaced, status_badges
 from qapidoc_sphinx.render.related import link_list
@@ -33,6 +35,8 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
 
 _LISTED: tuple[Role, ...] = ("events", "states")
 
+_VERBS_TABLE = "verbs"
+
 ASKED = "asked"
 """The anchor of what people ask for."""
 
@@ -45,7 +49,8 @@ def render_resource(scene: Scene, resource: Resource) -> nodes.section:
     page += nodes.paragraph("", "", *_inline(scene, resource.text))
     if resource.tasks:
         page += section("How to", ASKED, [_tasks(scene, resource.tasks)])
-    page += section("Commands and options", "verbs", [_table(scene, resource)])
+    drawn = graphs(scene, scene.view.charts(resource.id), f"-{_VERBS_TABLE}")
+    page += section("Commands and options", _VERBS_TABLE, [_table(scene, resource), *drawn])
     for role in _LISTED:
         rows = [Row(entity, summary_of(entity)) for entity in _entities(scene, resource, role)]
         if rows:
