@@ -77,8 +77,10 @@ def relations(
         if wanted is not None:
             kept = _at(found, find_end(index, found, wanted), starts, leads)
             edges = [edge for edge in edges if edge in kept]
-    unused = [each.id for each in unused_types(index, Reach(found))]
-    told = document(release, edges, unused)
+    reach = Reach(found)
+    unused = [each.id for each in unused_types(index, reach)]
+    inside = {each: why for each in sorted(found.inside) if (why := reach.inside(each))}
+    told = document(release, edges, unused, inside)
     click.echo(render_json(told) if form == "json" else render_text(told), nl=False)
     raise SystemExit(code)
 

@@ -7,7 +7,7 @@ In: a release and edges of it. Out: text. `counts` are those of the edges that a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -22,7 +22,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """Edges of a release, ordered by where they start.
 
     `counts` is how many there are of each kind; `unused` are the ids of all types of the release
-    that no verb and no signal reaches.
+    that no verb and no signal reaches, but for those that are known to be QEMU's own business:
+    `inside`, with what QEMU has them for.
     """
 
     format: int = FORMAT
@@ -30,17 +31,24 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     version: str
     counts: dict[str, int]
     unused: tuple[str, ...]
+    inside: dict[str, str]
     edges: tuple[Edge, ...]
 
 
-def document(release: Release, edges: Sequence[Edge], unused: Sequence[str]) -> Document:
-    """Return the document of some edges of a release."""
+def document(
+    release: Release,
+    edges: Sequence[Edge],
+    unused: Sequence[str],
+    inside: Mapping[str, str],
+) -> Document:
+    """Return the document of some edges of a release, and of types that nothing reaches."""
     found = Counter(edge.kind for edge in edges)
     return Document(
         series=release.series,
         version=release.version,
         counts={kind: found[kind] for kind in EDGE_KINDS},
         unused=tuple(unused),
+        inside=dict(inside),
         edges=tuple(edges),
     )
 
