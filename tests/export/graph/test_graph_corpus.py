@@ -12,7 +12,7 @@ from graph_geometry import troubles
 from qapidoc.export.graph import Layouts, figure_html
 from qapidoc.export.graph.page import fitted
 from qapidoc.model.index import Index
-from qapidoc.relations import Adjacency, Chart, Relations, charts_of, overview
+from qapidoc.relations import Adjacency, Chart, Relations, charts_of, overview, resources_of
 from qapidoc.relations.branches import MOST_BRANCHES
 from qapidoc.relations.neighbourhood import MOST
 from qapidoc.relations.overview import ROOM
@@ -29,10 +29,11 @@ LARGEST = 30_000
 def charts(root: Path) -> list[Chart]:
     index = Index(built(root)[0])
     adjacency = Adjacency(Relations.of(index))
-    found = [chart for each in index.entities for chart in charts_of(adjacency, each)]
+    things = [*index.entities, *(each.id for each in resources_of(index))]
+    found = [chart for each in things for chart in charts_of(adjacency, each)]
     for module in index.release.modules:
-        things = index.of_module(module.namespace, module.name)
-        found.append(overview(adjacency, (each.id for each in things)))
+        defined = index.of_module(module.namespace, module.name)
+        found.append(overview(adjacency, (each.id for each in defined)))
     return [each for each in found if each.is_worth_drawing()]
 
 
