@@ -16,7 +16,8 @@ one of many says little, too. All direct neighbours are taken, if there is room;
 `FILL` things are in it, and none further than `FAR`.
 
 All arrows between things that are taken show, but for those that lead back from what a thing is
-made of to what has a use for it: these are other ways to the thing.
+made of to what has a use for it: these are other ways to the thing. To what the thing refers to,
+only its own arrow leads: the things around it mostly refer to the same.
 """
 
 from __future__ import annotations
@@ -59,11 +60,15 @@ def neighbourhood(adjacency: Adjacency, thing: str) -> Chart:
     around["after"] -= around["before"]
     around["after"] -= _mapped_branches(adjacency, thing)
     chosen = _nearest(adjacency, thing, around)
+    named = {each.target for each in adjacency.out_of(thing) if each.kind == "refers-to"}
     return Chart(
         focus=thing,
         nodes=tuple(chosen),
         arrows=tuple(
-            each for each in adjacency.among(chosen) if not _leads_back(each, chosen, thing)
+            each
+            for each in adjacency.among(chosen)
+            if not _leads_back(each, chosen, thing)
+            and not (each.kind == "refers-to" and each.source != thing and each.target in named)
         ),
         before=len(around["before"] - chosen.keys()),
         after=len(around["after"] - chosen.keys()),

@@ -96,6 +96,17 @@ def test_arrows_that_lead_back_are_left_out() -> None:
     assert len(chart.arrows) == 2
 
 
+def test_what_a_thing_refers_to_has_no_arrows_from_others() -> None:
+    rings = [f"option/ring{n}" for n in range(3)]
+    edges = [edge("shorthand-for", each, "option/ring") for each in rings]
+    for each in ("option/ring", *rings):
+        edges.append(edge("refers-to", each, "resource/ring", "creates"))
+    chart = around(adjacency(edges), "option/ring")
+    found = [each.source for each in chart.arrows if each.target == "resource/ring"]
+    assert found == ["option/ring"]
+    assert len(chart.arrows) == 4
+
+
 def test_a_thing_inside_itself_has_no_arrow_to_itself() -> None:
     chart = around(adjacency([edge("contains", f"{ring('A')}#next", ring("A"))]), ring("A"))
     assert chart == Chart(ring("A"), (ring("A"),), (), direct=1)
