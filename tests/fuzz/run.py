@@ -18,6 +18,8 @@ from pathlib import Path
 
 import atheris
 
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # the fixtures that all tests share
+
 with atheris.instrument_imports(include=["qapidoc"]):
     from seeds import write_seeds
     from targets import TARGETS
