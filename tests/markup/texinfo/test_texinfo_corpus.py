@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
+from qapidoc.base.garbage import collected_later
 from qapidoc.base.problem import describe
 from qapidoc.base.series import series_key
 from qapidoc.base.source import Source
@@ -144,7 +145,8 @@ TITLES = {
 
 def test_all_texts_of_a_release_take_a_second(texts: dict[str, list[Text]]) -> None:
     found = texts[max(texts, key=series_key)]
-    start = time.process_time()
-    for text in found:
-        parse(text)
-    assert time.process_time() - start < 1
+    with collected_later():  # the collector's time grows with all that lives in the process
+        start = time.process_time()
+        for text in found:
+            parse(text)
+        assert time.process_time() - start < 1
