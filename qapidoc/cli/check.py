@@ -16,6 +16,7 @@ from qapidoc.base.source import Span
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.problems import UNREADABLE_INPUT
 from qapidoc.cli.explain import explanation_of
+from qapidoc.export.workflow import annotation
 from qapidoc.publish.checking import check_path
 from qapidoc.sources import SourceError
 from qapidoc.sources.manifest import known_series
@@ -123,11 +124,4 @@ def _annotation(problem: Problem) -> str:
             "endColumn": str(span.column + span.length),
         } | fields
     text = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
-    listed = ",".join(f"{name}={_escape(value, ':,')}" for name, value in fields.items())
-    return f"::{problem.severity} {listed}::{_escape(text)}"
-
-
-def _escape(text: str, more: str = "") -> str:
-    for char in f"%\r\n{more}":
-        text = text.replace(char, f"%{ord(char):02X}")
-    return text
+    return annotation(problem.severity, fields, text)

@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from qapidoc.cli.releases import cache_option, format_option, sources_option
+from qapidoc.cli.releases import cache_option, format_option, schema_option, sources_option
 from qapidoc.cli.releases_access import get_release, unreadable
 from qapidoc.export.deprecations import calendar_schema, render_json, render_text
 from qapidoc.history.calendar import calendar_of
@@ -16,25 +15,12 @@ from qapidoc.history.chronicle import Chronicle
 from qapidoc.store.frozen import FrozenError, read_book
 
 
-def _show_schema(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        click.echo(json.dumps(calendar_schema(), indent=2))
-        context.exit()
-
-
 @click.command()
 @click.argument("name", metavar="SERIES|TREE|ARCHIVE")
 @sources_option
 @cache_option
 @format_option
-@click.option(
-    "--schema",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_show_schema,
-    help="Print the JSON Schema of --format json, and exit.",
-)
+@schema_option(calendar_schema)
 def deprecations(name: str, sources: Path | None, cache: Path, form: str) -> None:
     """Tell what is deprecated in a release, since when, and what replaces it.
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TypeVar, cast
@@ -17,6 +16,7 @@ from qapidoc.cli.releases import (
     cache_option,
     check_writable,
     read_manifests,
+    schema_option,
     sources_option,
 )
 from qapidoc.cli.releases_access import check_name, unreadable
@@ -61,12 +61,6 @@ def _surfaces(_: click.Context, __: click.Parameter, value: str) -> tuple[Surfac
         if name not in SURFACES:
             raise click.BadParameter(f"{name!r} is none of {', '.join(SURFACES)}")
     return cast(tuple[Surface, ...], named)
-
-
-def _show_schema(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        click.echo(json.dumps(report_schema(), indent=2))
-        context.exit()
 
 
 def _show_rule(context: click.Context, _: click.Parameter, rule: str | None) -> None:
@@ -135,14 +129,7 @@ def _show_rule(context: click.Context, _: click.Parameter, rule: str | None) -> 
     callback=_show_rule,
     help="Tell what a rule means, and exit.",
 )
-@click.option(
-    "--schema",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_show_schema,
-    help="Print the JSON Schema of --format json, and exit.",
-)
+@schema_option(report_schema)
 def diff(
     old: str,
     new: str,

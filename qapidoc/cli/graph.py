@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from qapidoc.base.series import series_key
-from qapidoc.cli.releases import cache_option, read_manifests, sources_option
+from qapidoc.cli.releases import cache_option, release_option, sources_option
 from qapidoc.cli.releases_access import get_release
 from qapidoc.cli.things import find_thing
 from qapidoc.export.graph import dot, sentences, standalone, title
@@ -19,11 +18,7 @@ from qapidoc.relations import Adjacency, Chart, Relations, around, branch_map, o
 # `-hda` is a name: `-h` must not be taken from it.
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("name")
-@click.option(
-    "--release",
-    metavar="SERIES|TREE|ARCHIVE",
-    help="Where to look, a source tree or an archive, too. [default: the newest series]",
-)
+@release_option
 @sources_option
 @cache_option
 @click.option(
@@ -46,8 +41,7 @@ def graph(
     Exits 1 when errors were found in the release's files, 2 for what it does not have, 3 when it
     cannot be had.
     """
-    named = release or max(read_manifests(), key=series_key)
-    found, code = get_release(named, sources, cache)
+    found, code = get_release(release, sources, cache)
     chart = _chart(Index(found), name, branches)
     if form == "text":
         click.echo(f"{title(chart)}:")

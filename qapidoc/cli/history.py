@@ -3,25 +3,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from qapidoc.base.suggest import did_you_mean
-from qapidoc.cli.releases import format_option
+from qapidoc.cli.releases import format_option, schema_option
 from qapidoc.cli.releases_access import unreadable
 from qapidoc.cli.things import find_thing
 from qapidoc.export.history import render_json, render_text, timeline_schema
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.model.index import Index
 from qapidoc.store.frozen import FrozenError, last_of_all, read_book
-
-
-def _show_schema(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        click.echo(json.dumps(timeline_schema(), indent=2))
-        context.exit()
 
 
 # `-drive` is a name, and so is `-hda`: `-h` must not be taken from it.
@@ -34,14 +27,7 @@ def _show_schema(context: click.Context, _: click.Parameter, wanted: bool) -> No
     help="A folder of frozen facts. [default: those of this program]",
 )
 @format_option
-@click.option(
-    "--schema",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_show_schema,
-    help="Print the JSON Schema of --format json, and exit.",
-)
+@schema_option(timeline_schema)
 def history(name: str, folder: Path | None, form: str) -> None:
     """Tell when NAME came, what each release changed, and what became of it.
 

@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from qapidoc.cli.releases import cache_option, format_option, sources_option
+from qapidoc.cli.releases import cache_option, format_option, schema_option, sources_option
 from qapidoc.cli.releases_access import get_release
 from qapidoc.cli.things import find_end
 from qapidoc.export.relations import document, document_schema, render_json, render_text
@@ -16,12 +15,6 @@ from qapidoc.model.index import Index
 from qapidoc.model.relation import EDGE_KINDS, Edge
 from qapidoc.relations import Reach, Relations, unused_types
 from qapidoc.relations.related import array_id
-
-
-def _show_schema(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        click.echo(json.dumps(document_schema(), indent=2))
-        context.exit()
 
 
 @click.command()
@@ -39,14 +32,7 @@ def _show_schema(context: click.Context, _: click.Parameter, wanted: bool) -> No
 @click.option("--from", "source", metavar="ID", help="Only edges that start at a thing.")
 @click.option("--to", "target", metavar="ID", help="Only edges that lead to a thing.")
 @click.option("--of", "either", metavar="ID", help="Only edges that start or end at a thing.")
-@click.option(
-    "--schema",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_show_schema,
-    help="Print the JSON Schema of --format json, and exit.",
-)
+@schema_option(document_schema)
 def relations(
     name: str,
     sources: Path | None,

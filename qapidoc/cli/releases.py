@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -28,6 +28,8 @@ from qapidoc.sources import (
 )
 from qapidoc.sources.cache import DEFAULT, ENVIRONMENT
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
 sources_option = click.option(
@@ -45,9 +47,33 @@ cache_option = click.option(
     help=f"Where to keep what was fetched (or ${ENVIRONMENT}).",
 )
 
+release_option = click.option(
+    "--release",
+    metavar="SERIES|TREE|ARCHIVE",
+    help="Where to look, a source tree or an archive, too. [default: the newest series]",
+)
+
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+
+
+def schema_option(schema: Callable[[], dict[str, Any]]) -> Callable[[Command], Command]:
+    """Return the option `--schema` of a command whose JSON has a schema."""
+
+    def show(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+        if wanted:
+            click.echo(json.dumps(schema(), indent=2))
+            context.exit()
+
+    return click.option(
+        "--schema",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help="Print the JSON Schema of --format json, and exit.",
+    )
 
 
 def check_writable(folder: Path) -> None:

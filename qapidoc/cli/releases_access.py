@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from qapidoc.base.problem import Problem, describe, has_errors
-from qapidoc.base.series import is_series
+from qapidoc.base.series import is_series, series_key
 from qapidoc.cli.progress import Bars
 from qapidoc.cli.releases import check_writable, read_manifests, wanted_series
 from qapidoc.model import Release
@@ -19,15 +19,16 @@ from qapidoc.publish.models import load_release
 from qapidoc.sources import Failure, Manifest
 
 
-def get_release(name: str, sources: Path | None, cache: Path) -> tuple[Release, int]:
+def get_release(name: str | None, sources: Path | None, cache: Path) -> tuple[Release, int]:
     """Return a release, and the exit code that its files earn: 1 when errors were found, else 0.
 
     `name` is a series, or the path of a source tree, of an archive of one, or of what `qapidoc
-    diff` reads else. Errors are told on standard error. Ends with 3 when the release cannot be
-    had, with 2 for a series that nobody knows.
+    diff` reads else; None is the newest series. Errors are told on standard error. Ends with 3 when
+    the release cannot be had, with 2 for a series that nobody knows.
     """
     check_writable(cache)
     manifests = read_manifests()
+    name = name or max(manifests, key=series_key)
     check_name(name, manifests, sources)
     with Bars() as bars:
         release, problems = _load(name, manifests, sources, cache, bars)

@@ -8,11 +8,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from qapidoc.base.series import series_key
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.cli.card import card
 from qapidoc.cli.card_resource import resource_card
-from qapidoc.cli.releases import cache_option, read_manifests, sources_option
+from qapidoc.cli.releases import cache_option, release_option, sources_option
 from qapidoc.cli.releases_access import get_release
 from qapidoc.cli.things import find_thing
 from qapidoc.model import Command, Event
@@ -36,11 +35,7 @@ WIDTH = 100
 # `-hda` is a name: `-h` must not be taken from it.
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("name")
-@click.option(
-    "--release",
-    metavar="SERIES|TREE|ARCHIVE",
-    help="Where to look, a source tree or an archive, too. [default: the newest series]",
-)
+@release_option
 @sources_option
 @cache_option
 @click.option("--full", is_flag=True, help="Show whole texts, and what each branch adds.")
@@ -54,8 +49,7 @@ def show(name: str, release: str | None, sources: Path | None, cache: Path, full
     Exits 1 when errors were found in the release's files, 2 for what it does not have, 3 when it
     cannot be had.
     """
-    named = release or max(read_manifests(), key=series_key)
-    found, code = get_release(named, sources, cache)
+    found, code = get_release(release, sources, cache)
     index = Index(found)
     thing, part = _thing(index, name)
     relations = Relations.of(index)

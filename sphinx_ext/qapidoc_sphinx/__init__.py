@@ -15,7 +15,6 @@ import qapidoc
 from qapidoc_sphinx import (
     config,
     directives,
-    disclosure,
     domain,
     folds,
     highlight,
@@ -36,7 +35,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     config.register(app)
     domain.setup(app)
     directives.setup(app)
-    disclosure.setup(app)
     folds.setup(app)
     highlight.setup(app)
     strip.setup(app)

@@ -25,7 +25,7 @@ from qapidoc_sphinx.changes_nodes import (
     source_of,
     words_with_code,
 )
-from qapidoc_sphinx.disclosure import disclosure
+from qapidoc_sphinx.folds import fold, fold_line
 from qapidoc_sphinx.quality_nodes import link, paragraph, table
 from qapidoc_sphinx.render.parts import badge, name_code, section, spaced
 
@@ -126,7 +126,7 @@ class ChangesDrawer:
         listed = nodes.definition_list("", *map(self._group, part.groups), classes=["changed"])
         shown: nodes.Element = listed
         if number > OPEN_AT_MOST and part.effect not in ("breaking", "dangerous"):
-            shown = disclosure("", listed, summary=f"Show all {number:,}")
+            shown = fold("", fold_line("", f"Show all {number:,}"), listed)
         anchor = f"{part.effect}{'-text' if part.text else ''}"
         return section(title, anchor, [paragraph(about, classes=["meaning"]), shown])
 

@@ -16,6 +16,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from qapidoc_sphinx.writers import SHOWN, add_html_node, as_node
+
 
 class fold(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
     """Content that is shown when its first child, a `fold_line`, is asked to open it."""
@@ -79,33 +81,14 @@ def _depart(text: str) -> Any:
     return depart
 
 
-def _pass(self: Any, node: nodes.Element) -> None:
-    """Other writers show everything."""
-
-
-def _as(kind: str) -> Any:
-    """Return what other writers do: the same as with a node that they know."""
-
-    def visit(self: Any, node: nodes.Element) -> None:
-        getattr(self, f"visit_{kind}")(node)
-
-    def depart(self: Any, node: nodes.Element) -> None:
-        getattr(self, f"depart_{kind}")(node)
-
-    return visit, depart
-
-
 def setup(app: Sphinx) -> None:
     """Tell Sphinx how the nodes are written."""
     for node, visit, end, elsewhere in (
-        (fold, _visit_fold, "</details>\n", (_pass, _pass)),
-        (fold_line, _visit_line, "</summary>\n", _as("paragraph")),
-        (picker, _visit_picker, "</div>\n", (_pass, _pass)),
-        (plain_code, _visit_code, "</code>", _as("literal")),
-        (proof_place, _visit_place, "</code>", _as("literal")),
-        (self_link, _visit_self, "", (_pass, _pass)),
+        (fold, _visit_fold, "</details>\n", SHOWN),
+        (fold_line, _visit_line, "</summary>\n", as_node("paragraph")),
+        (picker, _visit_picker, "</div>\n", SHOWN),
+        (plain_code, _visit_code, "</code>", as_node("literal")),
+        (proof_place, _visit_place, "</code>", as_node("literal")),
+        (self_link, _visit_self, "", SHOWN),
     ):
-        app.add_node(
-            node, html=(visit, _depart(end)), latex=elsewhere, man=elsewhere, texinfo=elsewhere,
-            text=elsewhere,
-        )  # fmt: skip
+        add_html_node(app, node, (visit, _depart(end)), elsewhere)

@@ -20,7 +20,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from qapidoc.base.series import series_key
 from qapidoc.quality import KINDS, Report, ReportPage
 from qapidoc.quality.finding import Group, area_of
-from qapidoc_sphinx.disclosure import disclosure
+from qapidoc_sphinx.folds import fold, fold_line
 from qapidoc_sphinx.pages import Page, context_of
 from qapidoc_sphinx.quality_findings import FindingDrawer
 from qapidoc_sphinx.quality_nodes import AREAS, link, paragraph, plain, table
@@ -170,7 +170,7 @@ def _areas(report: Report) -> list[nodes.Node]:
         ]
         number = sum(area_of(f.id) == area for f in report.findings)
         listed = nodes.bullet_list("", *items)
-        shown.append(disclosure("", listed, summary=f"{label}: {number:,}"))
+        shown.append(fold("", fold_line("", f"{label}: {number:,}"), listed))
     return shown
 
 

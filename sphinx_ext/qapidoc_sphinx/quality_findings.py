@@ -14,7 +14,7 @@ from docutils import nodes
 from qapidoc.base.address import anchor_of, page_of, relative, source_folder, source_url
 from qapidoc.quality import Finding, Kind, ReportPage
 from qapidoc.quality.finding import area_of
-from qapidoc_sphinx.disclosure import disclosure
+from qapidoc_sphinx.folds import fold, fold_line
 from qapidoc_sphinx.quality_nodes import AREAS, link, paragraph, plain
 from qapidoc_sphinx.render.parts import name_code, section
 
@@ -55,7 +55,7 @@ class FindingDrawer:
         listed += [self._entry(entry) for entry in entries[:SHOWN_AT_MOST]]
         shown: list[nodes.Node] = [listed]
         if number > OPEN_AT_MOST:
-            shown = [disclosure("", listed, summary=f"Show all {number:,}")]
+            shown = [fold("", fold_line("", f"Show all {number:,}"), listed)]
         if len(entries) > SHOWN_AT_MOST:
             more = link("data", f"{self.series}.json")
             shown.append(paragraph("The others stand in the ", more, "."))

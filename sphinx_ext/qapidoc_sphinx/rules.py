@@ -17,7 +17,7 @@ from qapidoc.export.diff.cases import case_of
 from qapidoc.history import POLICIES, Effect, Policy, Rule
 from qapidoc.history.rules import GROUPS
 from qapidoc.history.select import GATED
-from qapidoc_sphinx.disclosure import disclosure
+from qapidoc_sphinx.folds import fold, fold_line
 from qapidoc_sphinx.pages import Page, context_of
 from qapidoc_sphinx.quality_nodes import link, paragraph, table
 from qapidoc_sphinx.render.parts import badge, section, spaced
@@ -107,7 +107,7 @@ def _rule(rule: Rule) -> nodes.section:
     if case.message:
         example += paragraph(f"{case.proof}:")
         example += nodes.literal_block(case.message, case.message, language="text")
-    node += disclosure("", example, summary="Example")
+    node += fold("", fold_line("", "Example"), example)
     return node
 
 

@@ -7,11 +7,11 @@ miss nothing.
 
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
+
+from qapidoc_sphinx.writers import LEFT_OUT, add_html_node
 
 
 class strip(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
@@ -34,15 +34,6 @@ def _visit(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append("</div>\n")
 
 
-def _depart(self: HTML5Translator, node: nodes.Element) -> None:
-    pass
-
-
-def _skip(self: Any, node: nodes.Element) -> None:
-    raise nodes.SkipNode
-
-
 def setup(app: Sphinx) -> None:
     """Tell Sphinx how the node is written."""
-    away = (_skip, None)
-    app.add_node(strip, html=(_visit, _depart), latex=away, man=away, texinfo=away, text=away)
+    add_html_node(app, strip, (_visit, None), LEFT_OUT)

@@ -8,11 +8,11 @@ the others; without it, and in other writers than HTML, all are seen one below t
 
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
+
+from qapidoc_sphinx.writers import add_html_node
 
 
 class tabs(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
@@ -48,12 +48,7 @@ def _depart_tab(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append("</div>\n")
 
 
-def _pass(self: Any, node: nodes.Element) -> None:
-    """Other writers show everything."""
-
-
 def setup(app: Sphinx) -> None:
     """Tell Sphinx how the nodes are written."""
-    shown = (_pass, _pass)
-    for node, html in ((tabs, (_visit_tabs, _depart_tabs)), (tab, (_visit_tab, _depart_tab))):
-        app.add_node(node, html=html, latex=shown, man=shown, texinfo=shown, text=shown)
+    add_html_node(app, tabs, (_visit_tabs, _depart_tabs))
+    add_html_node(app, tab, (_visit_tab, _depart_tab))

@@ -8,7 +8,6 @@ security policy.
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -16,11 +15,9 @@ from pathlib import Path
 import pytest
 import small_site
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-from qapidoc.publish.serve import headers_of, server
+from serving import served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,12 +51,8 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site_url(site_folder: Path) -> Iterator[str]:
     """Return the address of the small site, served as `netlify.toml` says."""
-    running = server(site_folder, headers_of(ROOT / "netlify.toml"), 0)
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{running.server_address[1]}"
-    running.shutdown()
-    thread.join()
+    with served(site_folder) as address:
+        yield address
 
 
 @pytest.fixture

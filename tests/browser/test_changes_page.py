@@ -4,18 +4,14 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from accessible import assert_accessible, open_details, window
 from orrery import build_site, make_release, rename_command
 from playwright.sync_api import Browser, Page, expect
-
-from qapidoc.publish.serve import headers_of, server
-
-ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "site" / "node_modules" / "axe-core" / "axe.min.js"
+from serving import served
 
 
 def _newer(tree: Path) -> None:
@@ -33,12 +29,8 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     make_release(folder / "sources", "10.2.0", _newer)
     result = build_site(folder, "10.1", "10.2")
     assert result.exit_code == 0, result.output
-    running = server(folder / "site", headers_of(ROOT / "netlify.toml"), 0)
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{running.server_address[1]}"
-    running.shutdown()
-    thread.join()
+    with served(folder / "site") as address:
+        yield address
 
 
 @pytest.mark.parametrize("width", [390, 1366])
@@ -47,19 +39,10 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     "name", ["10.2/changes", "10.2/deprecations", "changes", "deprecations", "rules/index"]
 )
 def test_accessible(browser: Browser, url: str, name: str, colours: str, width: int) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 844},
-        color_scheme="dark" if colours == "dark" else "light",
-        bypass_csp=True,  # for axe itself
-    )
-    page = context.new_page()
-    page.goto(f"{url}/{name}.html")
-    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run().then((result) => result.violations)")
-    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+    with window(browser, colours, width) as page:
+        page.goto(f"{url}/{name}.html")
+        open_details(page)
+        assert_accessible(page)
 
 
 def test_the_filter_narrows_and_stands_in_the_address(page: Page, url: str) -> None:

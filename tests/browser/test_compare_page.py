@@ -6,23 +6,20 @@ from __future__ import annotations
 import json
 import re
 import shlex
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import compare_site
 import pytest
+from accessible import assert_accessible, window
 from click.testing import CliRunner
 from comparisons import Comparer, pairs_to_try
 from playwright.sync_api import Browser, Page, expect
+from serving import served
 
 from qapidoc.cli import main
 from qapidoc.export.diff import render_json, render_markdown
-from qapidoc.publish.serve import headers_of, server
 from qapidoc.store.frozen import Book, read_book
-
-ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "site" / "node_modules" / "axe-core" / "axe.min.js"
 
 MOST_MILLISECONDS = 300
 
@@ -51,12 +48,8 @@ def url(
     """Return the address of the page, served with the headers of the site."""
     folder = tmp_path_factory.mktemp("compare")
     site = compare_site.build(folder, book, pytestconfig.cache.mkdir("compared"))
-    running = server(site, headers_of(ROOT / "netlify.toml"), 0)
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{running.server_address[1]}/compare/index.html"
-    running.shutdown()
-    thread.join()
+    with served(site) as address:
+        yield f"{address}/compare/index.html"
 
 
 def _open(page: Page, address: str) -> None:
@@ -214,18 +207,9 @@ def test_what_is_milder_is_one_step_away(page: Page, url: str) -> None:
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_accessible(browser: Browser, url: str, colours: str, width: int) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 844},
-        color_scheme="dark" if colours == "dark" else "light",
-        bypass_csp=True,  # for axe itself
-    )
-    page = context.new_page()
-    _open(page, f"{url}?old=9.1&new=9.2&compatible=1")
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run().then((result) => result.violations)")
-    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+    with window(browser, colours, width) as page:
+        _open(page, f"{url}?old=9.1&new=9.2&compatible=1")
+        assert_accessible(page)
 
 
 def test_without_scripts(browser: Browser, url: str) -> None:

@@ -3,18 +3,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from accessible import assert_accessible, window
 from orrery import build_site, make_release
 from playwright.sync_api import Browser, Page, expect
-
-from qapidoc.publish.serve import headers_of, server
-
-ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "site" / "node_modules" / "axe-core" / "axe.min.js"
+from serving import served
 
 
 @pytest.fixture(scope="module")
@@ -24,30 +19,17 @@ def types_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     make_release(folder / "sources", "10.2.0")
     result = build_site(folder, "10.2")
     assert result.exit_code == 0, result.output
-    running = server(folder / "site", headers_of(ROOT / "netlify.toml"), 0)
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{running.server_address[1]}/10.2/qmp/type"
-    running.shutdown()
-    thread.join()
+    with served(folder / "site") as address:
+        yield f"{address}/10.2/qmp/type"
 
 
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_accessible(browser: Browser, types_url: str, colours: str, width: int) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 844},
-        color_scheme="dark" if colours == "dark" else "light",
-        bypass_csp=True,  # for axe itself
-    )
-    page = context.new_page()
-    page.goto(f"{types_url}/RingInfo.html")
-    expect(page.locator("svg.graph")).to_be_visible()
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run().then((result) => result.violations)")
-    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+    with window(browser, colours, width) as page:
+        page.goto(f"{types_url}/RingInfo.html")
+        expect(page.locator("svg.graph")).to_be_visible()
+        assert_accessible(page)
 
 
 def test_every_text_is_inside_its_box(page: Page, types_url: str) -> None:

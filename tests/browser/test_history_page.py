@@ -3,20 +3,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from accessible import assert_accessible, window
 from click.testing import CliRunner
 from orrery import make_release, rename_command
 from playwright.sync_api import Browser
+from serving import served
 
 from qapidoc.cli import main
-from qapidoc.publish.serve import headers_of, server
-
-ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "site" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture(scope="module")
@@ -33,30 +29,17 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ):
         result = CliRunner().invoke(main, [*command, *options])
         assert result.exit_code == 0, result.output
-    running = server(folder / "site", headers_of(ROOT / "netlify.toml"), 0)
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{running.server_address[1]}/10.2/qmp/command"
-    running.shutdown()
-    thread.join()
+    with served(folder / "site") as address:
+        yield f"{address}/10.2/qmp/command"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("name", ["ring-wind", "ring-wind-up"])
 def test_axe_finds_nothing(browser: Browser, url: str, name: str, width: int, scheme: str) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        bypass_csp=True,  # for axe itself
-    )
-    page = context.new_page()
-    page.goto(f"{url}/{name}.html")
-    page.add_script_tag(path=str(AXE))
-    found = page.evaluate("axe.run().then((result) => result.violations)")
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    context.close()
+    with window(browser, scheme, width) as page:
+        page.goto(f"{url}/{name}.html")
+        assert_accessible(page)
 
 
 def test_the_strip_needs_no_script_and_shows_every_release(browser: Browser, url: str) -> None:

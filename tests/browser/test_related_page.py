@@ -4,19 +4,17 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from accessible import assert_accessible, open_details, window
 from orrery import build_site, make_release
 from playwright.sync_api import Browser, Page, expect
-
-from qapidoc.publish.serve import headers_of, server
+from serving import served
 
 WITH_LINE = re.compile(r":\d+$")
 ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "site" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture(scope="module")
@@ -26,31 +24,18 @@ def types_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     make_release(folder / "sources", "10.2.0")
     result = build_site(folder, "10.2")
     assert result.exit_code == 0, result.output
-    running = server(folder / "site", headers_of(ROOT / "netlify.toml"), 0)
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{running.server_address[1]}/10.2/qmp/type"
-    running.shutdown()
-    thread.join()
+    with served(folder / "site") as address:
+        yield f"{address}/10.2/qmp/type"
 
 
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_accessible(browser: Browser, types_url: str, colours: str, width: int) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 844},
-        color_scheme="dark" if colours == "dark" else "light",
-        bypass_csp=True,  # for axe itself
-    )
-    page = context.new_page()
-    page.goto(f"{types_url}/Angle.html")
-    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-    expect(page.locator("code.at").first).to_have_text(WITH_LINE)
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run().then((result) => result.violations)")
-    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+    with window(browser, colours, width) as page:
+        page.goto(f"{types_url}/Angle.html")
+        open_details(page)
+        expect(page.locator("code.at").first).to_have_text(WITH_LINE)
+        assert_accessible(page)
 
 
 def test_an_opened_proof_shows_the_line(page: Page, types_url: str) -> None:

@@ -7,10 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from accessible import assert_accessible, window
 from playwright.sync_api import Browser, Page, expect
 
-ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "site" / "node_modules" / "axe-core" / "axe.min.js"
 KINDS = {
     "command": "/1.1/qmp/command/ring-spin.html",
     "old release": "/1.0/qmp/command/ring-halt.html",
@@ -26,32 +25,18 @@ KINDS = {
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_accessible(browser: Browser, site_url: str, kind: str, colours: str, width: int) -> None:
-    # axe itself needs to be let in past the content security policy.
-    context = browser.new_context(
-        viewport={"width": width, "height": 844},
-        color_scheme="dark" if colours == "dark" else "light",
-        bypass_csp=True,
-    )
-    page = context.new_page()
-    page.goto(site_url + KINDS[kind])
-    page.wait_for_function("qapidoc.catalog().then(() => true)")
-    page.keyboard.press("/")
-    page.keyboard.type("ring")
-    expect(page.locator(".results a, #found a").first).to_be_visible()
-    assert _violations(page) == []
-    if kind == "command":
-        page.keyboard.press("Escape")
-        page.get_by_role("button", name="Release").click()
-        expect(page.locator("#versions-list a").first).to_be_visible()
-        assert _violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
-
-
-def _violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run().then((result) => result.violations)")
-    return [f"{v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"]]
+    with window(browser, colours, width) as page:
+        page.goto(site_url + KINDS[kind])
+        page.wait_for_function("qapidoc.catalog().then(() => true)")
+        page.keyboard.press("/")
+        page.keyboard.type("ring")
+        expect(page.locator(".results a, #found a").first).to_be_visible()
+        assert_accessible(page)
+        if kind == "command":
+            page.keyboard.press("Escape")
+            page.get_by_role("button", name="Release").click()
+            expect(page.locator("#versions-list a").first).to_be_visible()
+            assert_accessible(page)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -12,8 +12,6 @@ from typing import Literal
 
 Kind = Literal["command", "event", "struct", "union", "alternate", "enum"]
 
-TypeKind = Literal["struct", "union", "alternate", "enum", "builtin"]
-
 
 @dataclass(frozen=True, slots=True)
 class Keys:

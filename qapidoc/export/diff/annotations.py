@@ -7,6 +7,7 @@ the newer files, or where it was: GitHub shows nothing that names no file of the
 
 from __future__ import annotations
 
+from qapidoc.export.workflow import annotation
 from qapidoc.history import EFFECTS, Effect, Finding, Report
 
 _LEVELS = {"breaking": "error", "dangerous": "warning", "compatible": "notice", "none": "notice"}
@@ -25,11 +26,4 @@ def _annotation(finding: Finding) -> str:
     if file:
         fields = {"file": file, "line": line or "1"} | fields
     text = f"{finding.message} ({finding.place}; {finding.policy})"
-    listed = ",".join(f"{name}={_escape(value, ':,')}" for name, value in fields.items())
-    return f"::{level} {listed}::{_escape(text)}"
-
-
-def _escape(text: str, more: str = "") -> str:
-    for char in f"%\r\n{more}":
-        text = text.replace(char, f"%{ord(char):02X}")
-    return text
+    return annotation(level, fields, text)

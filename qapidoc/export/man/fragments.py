@@ -7,7 +7,7 @@ the examples apart (they have a section of their own) and the pages that a text 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,8 +42,6 @@ EMPTY = Fragment([], [], (), "")
 
 _RELATED: frozenset[EdgeKind] = frozenset({"equivalent", "shorthand-for", "replaced-by", "emits"})
 """The relations whose other end is worth a look."""
-
-Lookup = Callable[[str], str | None]
 
 
 class Fragments:

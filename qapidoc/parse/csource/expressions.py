@@ -17,8 +17,6 @@ from qapidoc.parse.csource.nodes import Expr
 DEPTH = 60
 """Expressions inside of expressions that are followed."""
 
-_TRANSPARENT = {"parenthesized_expression": 0, "cast_expression": "value"}
-
 
 def text_of(node: Node | None) -> str:
     """Return the text of a node, empty for none."""
