@@ -24,6 +24,10 @@ MEMBER_CLASH = Code(
     "member-clash", "error", "A member has the name of one that the base type has already."
 )
 
+EMPTY_SCHEMA = Code(
+    "empty-schema", "error", "The schema of a release that defines nothing: it may have been cut."
+)
+
 UNKNOWN_TYPE = Code("unknown-type", "error", "A type that no file of the schema defines.")
 UNRESOLVED_TYPES = Code(
     "unresolved-types",

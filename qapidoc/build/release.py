@@ -14,12 +14,12 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from qapidoc.base.problem import Problem
+from qapidoc.base.problem import Problem, has_errors
 from qapidoc.build.markup import check_markup
 from qapidoc.build.monitor import MonitorTable, build_monitor
 from qapidoc.build.notices import build_notices
 from qapidoc.build.options import OptionTable, build_options
-from qapidoc.build.problems import UNREADABLE_INPUT, UNRESOLVED_TYPES
+from qapidoc.build.problems import EMPTY_SCHEMA, UNREADABLE_INPUT, UNRESOLVED_TYPES
 from qapidoc.build.qmp import (
     build_commands,
     build_events,
@@ -139,6 +139,9 @@ def _schemas(
             modules += more_modules
             definitions += more_definitions
             problems += found
+            if not more_definitions and not has_errors(problems):
+                span = schema.files[0].source.span(0)
+                problems.append(Problem.of(EMPTY_SCHEMA, span, "this schema defines nothing"))
         if namespace == "qmp":
             definitions = list(_beside_the_schema(tree, modules, definitions, problems))
     return tuple(modules), tuple(definitions)

@@ -83,7 +83,9 @@ def _check_tree(root: Path, era: str, note: Note) -> tuple[Problem, ...]:
     _note_newer(root, era, note)
     release, problems = release_of_tree(root, era)
     if release is None:
-        raise ValueError("no QAPI schema, option or command table lies there")
+        above = _root_of(root.absolute())
+        lost = "no QAPI schema, option or command table lies there"
+        raise ValueError(f"{lost}; check its tree: {above}" if _entries(above) else lost)
     return problems
 
 

@@ -18,7 +18,7 @@ from qapidoc.build.problems import ODD_VERSION, UNREADABLE_INPUT
 from qapidoc.build.release import build_release
 from qapidoc.model import Release
 from qapidoc.sources import ReleaseTree, SourceError
-from qapidoc.sources.layout import CHANGES, Role, files_of
+from qapidoc.sources.layout import CHANGES, Role, files_of, layout_of
 from qapidoc.sources.tree import is_version, version_of, written_version
 from qapidoc.store.cache import ModelCache
 
@@ -72,8 +72,20 @@ def release_of_tree(root: Path, era: str = "") -> tuple[Release | None, tuple[Pr
     if not tree.files:
         return None, ()
     release, problems = build_release(tree)
-    odd = list(_misplaced_schema(tree)) or list(() if era else _odd_version(root))
+    odd = (
+        list(_misplaced_schema(tree))
+        or list(_missing_schema(tree))
+        or list(() if era else _odd_version(root))
+    )
     return release, (*odd, *problems)
+
+
+def _missing_schema(tree: FolderTree) -> Iterator[Problem]:
+    """Yield a problem where a tree says its version and has no schema of QMP."""
+    if "qmp-schema" not in tree.files and written_version(tree.root) == tree.version:
+        place = layout_of(tree.series)["qmp-schema"]
+        message = f"no schema is read: there is no file '{place}', where {tree.version} has it"
+        yield Problem.of(UNREADABLE_INPUT, None, message)
 
 
 def _odd_version(root: Path) -> Iterator[Problem]:

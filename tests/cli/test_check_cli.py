@@ -331,6 +331,26 @@ def test_a_field_of_a_newer_series_is_no_error(tree: Path) -> None:
     assert (result.exit_code, "unknown field 'colour'" in result.stdout) == (0, True)
 
 
+def test_a_tree_without_its_schema(tree: Path) -> None:
+    (tree / "VERSION").write_text("10.2.0\n")
+    schema = tree / "qapi" / "qapi-schema.json"
+    for text in ("", "# only a licence\n", "{ 'pragma': { 'doc-required': false } }\n"):
+        schema.write_text(text)
+        result = run(tree)
+        assert result.exit_code == 1
+        assert f"{schema}:1:1: error: this schema defines nothing [empty-schema]" in result.output
+    schema.unlink()
+    result = run(tree)
+    assert result.exit_code == 1
+    assert "there is no file 'qapi/qapi-schema.json', where 10.2.0 has it" in result.output
+
+
+def test_a_folder_inside_a_tree(tree: Path) -> None:
+    result = run(tree / "qapi")
+    assert result.exit_code == 3
+    assert f"check its tree: {tree}" in result.output
+
+
 def test_a_version_that_is_none(tree: Path) -> None:
     (tree / "VERSION").write_text("banana\n")
     result = run(tree)

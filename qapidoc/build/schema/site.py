@@ -31,6 +31,7 @@ from qapidoc.build.schema.grammar import (
 from qapidoc.build.schema.names import what_is_wrong
 from qapidoc.build.schema.scope import NEAR, VERY_NEAR, Scope
 from qapidoc.model import TypeRef
+from qapidoc.model.builtin import BUILTINS
 from qapidoc.parse.qapi.nodes import Array, Boolean, Expression, Node, NoValue, Object, String
 
 MAX_SHOWN = 8
@@ -225,6 +226,8 @@ class Site:
             return
         near = VERY_NEAR if lost.gaps else NEAR
         hint = self.scope.suggest(name, self._other_types, near)
+        if lost.gaps and not hint and name.islower():
+            hint = self.scope.suggest(name, lambda: BUILTINS)  # no file defines a type like these
         if lost.gaps and not hint:
             self.scope.unresolved.setdefault(name)
             return

@@ -53,6 +53,13 @@ def test_a_misspelt_type_is_still_told_at_its_place() -> None:
     assert problems[1].hint == "did you mean 'BrassPlanetGear'?"
 
 
+def test_a_misspelt_builtin_is_defined_in_no_lost_file() -> None:
+    text = "{ 'include': 'gone.json' }\n{ 'struct': 'Ring', 'data': { 'a': 'strr' } }\n"
+    problems = told(text)
+    assert [problem.code for problem in problems] == ["include-missing", "unknown-type"]
+    assert problems[1].hint == "did you mean 'str'?"
+
+
 def test_a_missing_file_is_told_once() -> None:
     include = "{ 'include': 'gone.json' }\n"
     problems = told(include + "{ 'include': 'more.json' }\n", more=include + RING)
