@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from qapidoc_sphinx.writers import LEFT_OUT, add_html_node
+from qapidoc_sphinx.writers import LEFT_OUT, add_html_node, nothing
 
 
 class strip(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
@@ -36,4 +36,4 @@ def _visit(self: HTML5Translator, node: nodes.Element) -> None:
 
 def setup(app: Sphinx) -> None:
     """Tell Sphinx how the node is written."""
-    add_html_node(app, strip, (_visit, None), LEFT_OUT)
+    add_html_node(app, strip, (_visit, nothing), LEFT_OUT)

@@ -10,22 +10,25 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 Visit = Callable[[Any, Any], None]
-Writing = tuple[Visit, Visit | None]
+Writing = tuple[Visit, Visit]
 """What a writer does before and after the children of a node."""
 
 
-def _pass(self: Any, node: nodes.Element) -> None:
-    """Leave it to the children."""
+def nothing(self: Any, node: nodes.Element) -> None:
+    """Write nothing here.
+
+    Sphinx takes no function after a node for "unknown node type", so this one stands there.
+    """
 
 
 def _skip(self: Any, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-SHOWN: Writing = (_pass, _pass)
+SHOWN: Writing = (nothing, nothing)
 """The children are shown, one below the other."""
 
-LEFT_OUT: Writing = (_skip, None)
+LEFT_OUT: Writing = (_skip, nothing)
 
 
 def as_node(kind: str) -> Writing:
