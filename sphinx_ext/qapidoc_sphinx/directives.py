@@ -24,8 +24,7 @@ from qapidoc_sphinx.overview import OverviewDirective, QualityDirective, Release
 from qapidoc_sphinx.render import Scene, render_entity, summary_of
 from qapidoc_sphinx.render.listing import Row, summary_list
 from qapidoc_sphinx.render.text import render_text
-from qapidoc_sphinx.render.view import View
-from qapidoc_sphinx.source import chronicle_of
+from qapidoc_sphinx.source import view_of
 
 
 class _QapiDirective(SphinxDirective):
@@ -41,8 +40,7 @@ class _QapiDirective(SphinxDirective):
 
     def scene(self) -> Scene:
         """Return a scene whose links fit this document."""
-        view = View(self.domain.index, chronicle=chronicle_of(self.env.app))
-        return Scene(view, DocumentLinks(self.env.docname))
+        return Scene(view_of(self.env.app), DocumentLinks(self.env.docname))
 
     def place(self, scene: Scene, entity: Entity) -> nodes.section:
         """Return an entity's section with anchors that are distinct within this document."""

@@ -19,9 +19,8 @@ from sphinx.util.docutils import new_document
 from sphinx.util.parallel import ParallelTasks, parallel_available
 from sphinx.writers.html5 import HTML5Translator
 
-from qapidoc.history.chronicle import Chronicle
 from qapidoc.model import Definition, Entity, MonitorCommand, Option, ToolCommand
-from qapidoc.model.index import Index
+from qapidoc.relations import Relations
 from qapidoc.store import digest
 from qapidoc_sphinx.cache import PageCache, Row
 from qapidoc_sphinx.indices import index_pages
@@ -48,9 +47,9 @@ def collect_pages(app: Sphinx) -> Iterator[Page]:
     # With `-j`, processes beside this one write the definitions while it writes the lists.
     tasks = ParallelTasks(app.parallel) if app.parallel > 1 and parallel_available else None
     cache = PageCache(app)
-    chronicle = chronicle_of(app)
+    # All processes begin with what is found here.
+    view = View(index, Relations.of(index), chronicle_of(app), cache.layouts)
     if tasks is None:
-        view = View(index, chronicle=chronicle, layouts=cache.layouts)
         for entity in _shown(app, index.release.entities):
             yield from _entity_page(builder, view, cache, entity)
         for thing in view.gone:
@@ -58,12 +57,12 @@ def collect_pages(app: Sphinx) -> Iterator[Page]:
     else:
         for part in range(app.parallel):
             tasks.add_task(
-                lambda part: _write_part(builder, index, chronicle, cache, part, app.parallel),
+                lambda part: _write_part(builder, view, cache, part, app.parallel),
                 part,
                 lambda _, rows: cache.add(rows),
             )
-    lists = View(index, chronicle=chronicle, layouts=cache.layouts)
-    for name, node, details in index_pages(index, lists):
+    view.start()
+    for name, node, details in index_pages(index, view):
         yield name, context_of(builder, node, details), "page.html"
     if tasks is not None:
         tasks.join()
@@ -78,16 +77,10 @@ def _shown(app: Sphinx, entities: Sequence[Entity]) -> Iterator[Entity]:
 
 
 def _write_part(
-    builder: StandaloneHTMLBuilder,
-    index: Index,
-    chronicle: Chronicle | None,
-    cache: PageCache,
-    part: int,
-    parts: int,
+    builder: StandaloneHTMLBuilder, view: View, cache: PageCache, part: int, parts: int
 ) -> list[Row]:
     """Write one part of the definitions' pages; return what is new for the cache."""
-    view = View(index, chronicle=chronicle, layouts=cache.layouts)
-    for entity in index.release.entities[part::parts]:
+    for entity in view.index.release.entities[part::parts]:
         for page in _entity_page(builder, view, cache, entity):
             builder.handle_page(*page)
     for thing in view.gone[part::parts]:

@@ -16,6 +16,7 @@ from qapidoc.model import Release
 from qapidoc.model.index import Index
 from qapidoc.store import StoreError, read_release
 from qapidoc.store.frozen import FrozenError
+from qapidoc_sphinx.render.view import View
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,16 @@ def chronicle_of(app: Sphinx) -> Chronicle | None:
                 raise ConfigError(f"qapidoc_history: cannot read {path}: {error}") from error
         app._qapidoc_chronicle = found  # type: ignore[attr-defined]
     return app._qapidoc_chronicle  # type: ignore[attr-defined,no-any-return]
+
+
+def view_of(app: Sphinx) -> View:
+    """Return what documents ask of the release; all of them ask the same one."""
+    view: View | None = getattr(app, "_qapidoc_view", None)
+    if view is None:
+        view = View(index_of(app), chronicle=chronicle_of(app))
+        app._qapidoc_view = view  # type: ignore[attr-defined]
+    view.start()
+    return view
 
 
 def _report(app: Sphinx, problem: Problem) -> None:

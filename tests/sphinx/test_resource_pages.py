@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from docutils import nodes
+from qapidoc_sphinx.links import PageLinks
+from qapidoc_sphinx.render import Scene, render_entity
 from qapidoc_sphinx.render.view import View
 from qapidoc_sphinx.resources import resource_pages
 
@@ -29,14 +31,23 @@ from qapidoc.model.index import Index
 AT = Position("any.json", 3)
 
 
-def command(name: str, *members: str, example: bool = False, deprecated: bool = False) -> Command:
+def command(
+    name: str,
+    *members: str,
+    example: bool = False,
+    deprecated: bool = False,
+    sent: bool = True,
+    text: str = "",
+) -> Command:
     sections = (Section(kind="example", text=Text("{}", AT)),) if example else ()
+    sections += (Section(kind="text", text=Text(text, AT)),) if text else ()
     return Command(
         namespace="qmp",
         name=name,
         module="any",
         members=tuple(Member(name=each, type=TypeRef("str"), at=AT) for each in members),
         doc=Documentation(sections=sections),
+        available=sent,
         features=(Feature(name="deprecated", at=AT),) if deprecated else (),
         at=AT,
     )
@@ -70,9 +81,38 @@ def test_a_table_has_a_row_for_a_role_and_a_column_for_an_interface() -> None:
     assert rows(page) == [
         ["To", "Command line", "QMP", "Monitor (HMP)"],
         ["Create, start", "Command line\n\n-netdev", "QMP\n\nnetdev_add example", ""],
-        ["Remove, end", "", "QMP\n\nnetdev_del", "Monitor (HMP)\n\nnetdev_del"],
+        ["Remove, end", "", "QMP\n\nnetdev_del example", "Monitor (HMP)\n\nnetdev_del"],
     ]
     assert {"../option/netdev.html", "../qmp/command/netdev_add.html#-examples"} <= addresses(page)
+
+
+def test_a_verb_leads_to_its_examples_where_its_page_has_any() -> None:
+    # What a build leaves out has no shortest request.
+    verbs = (
+        command("job-cancel", "id"),
+        command("job-complete", "id", sent=False, example=True),
+        command("job-pause", "id", sent=False, text=".. qmp-example::\n\n   -> {}"),
+        command("job-resume", "id", sent=False, text="Not ``.. qmp-example::``."),
+    )
+    index = Index(Release(series="", version="", definitions=verbs))
+    view = View(index)
+    page = {name: node for name, node, _ in resource_pages(index, view)}["resource/job"]
+    led = [each for each in addresses(page) if each.endswith("#-examples")]
+    drawn = {
+        verb.id: render_entity(Scene(view, PageLinks(view, verb.id), alone=True), verb)
+        for verb in verbs
+    }
+    have = [
+        f"../{verb}.html#-examples"
+        for verb, node in drawn.items()
+        if any("-examples" in each["ids"] for each in node.findall(nodes.section))
+    ]
+    assert sorted(led) == have
+    assert [each.rpartition("/")[2] for each in have] == [
+        "job-cancel.html#-examples",
+        "job-complete.html#-examples",
+        "job-pause.html#-examples",
+    ]
 
 
 def test_a_part_that_names_the_resource_is_told_with_its_proof() -> None:
@@ -105,7 +145,7 @@ def test_events_states_and_badges_are_told() -> None:
     titles = [each.astext() for each in page.findall(nodes.title)]
     assert titles == ["Job", "Commands and options", "Events", "States"]
     assert {"../qmp/event/JOB_STATUS_CHANGE.html", "../qmp/type/JobStatus.html"} <= addresses(page)
-    assert rows(page)[1][1] == "QMP\n\njob-pause deprecated"
+    assert rows(page)[1][1] == "QMP\n\njob-pause deprecated example"
 
 
 def test_a_release_without_resources_has_only_the_list() -> None:

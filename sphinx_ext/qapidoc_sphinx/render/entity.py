@@ -28,7 +28,7 @@ from qapidoc.model import (
 )
 from qapidoc.relations import Flat, Tree, flatten
 from qapidoc_sphinx.render.details import detail_section
-from qapidoc_sphinx.render.examples import example_section
+from qapidoc_sphinx.render.examples import example_section, is_example
 from qapidoc_sphinx.render.interface import monitor_body, option_body, tool_body
 from qapidoc_sphinx.render.life import entity_badges, life_section
 from qapidoc_sphinx.render.members import (
@@ -119,8 +119,8 @@ def _definition_body(scene: Scene, definition: Definition) -> list[nodes.Node]:
     for part in doc.sections:
         if part.kind in ("text", "note"):
             text += _section_nodes(scene, part)
-    body = [node for node in text if not _is_example(node)] or [undocumented()]
-    examples = [node for node in text if _is_example(node)]
+    body = [node for node in text if not is_example(node)] or [undocumented()]
+    examples = [node for node in text if is_example(node)]
     flat = Flat()
     if isinstance(definition, Command | Event):
         flat = flatten(scene.view, definition)
@@ -197,11 +197,6 @@ def _nodes_of(scene: Scene, sections: tuple[Section, ...], kind: SectionKind) ->
     return [
         node for part in sections if part.kind == kind for node in render_text(scene, part.text)
     ]
-
-
-def _is_example(node: nodes.Node) -> bool:
-    """Tell whether a text set this node apart as an example, which has its own section."""
-    return isinstance(node, nodes.container) and "qmp-example" in node["classes"]
 
 
 def _example_nodes(scene: Scene, part: Section) -> list[nodes.Node]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from qapidoc import markup
 from qapidoc.examples import Form, Written, is_exchange
 from qapidoc.markup.nodes import literal_block
 from qapidoc.model import Definition
@@ -18,6 +19,9 @@ from qapidoc_sphinx.folds import fold, fold_line
 from qapidoc_sphinx.render.parts import section
 from qapidoc_sphinx.render.scene import Scene
 from qapidoc_sphinx.tabs import tab, tabs
+
+ANCHOR = "examples"
+"""What the anchor of the section is called."""
 
 _SHORTEST = "The shortest request that can be sent:"
 
@@ -29,7 +33,23 @@ def example_section(
     body = list(written)
     if scene.alone:
         body = _with_forms(scene, definition, body)
-    return [section("Examples", "examples", body)] if body else []
+    return [section("Examples", ANCHOR, body)] if body else []
+
+
+def has_examples(scene: Scene, definition: Definition) -> bool:
+    """Tell whether the page of a definition has the section; it is asked on other pages."""
+    if scene.view.offer(definition).shortest:
+        return True
+    return any(
+        part.kind == "example"
+        or (part.kind in ("text", "note") and any(map(is_example, markup.look(part.text).children)))
+        for part in definition.doc.sections
+    )
+
+
+def is_example(node: nodes.Node) -> bool:
+    """Tell whether a text set this node apart as an example, which has its own section."""
+    return isinstance(node, nodes.container) and "qmp-example" in node["classes"]
 
 
 def _with_forms(

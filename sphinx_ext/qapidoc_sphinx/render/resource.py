@@ -18,6 +18,7 @@ from qapidoc.model.relation import part
 from qapidoc.relations import Group, Link, Resource
 from qapidoc.relations.resources import VERBS, Role, Task
 from qapidoc_sphinx.render.entity import summary_of
+from qapidoc_sphinx.render.examples import ANCHOR, has_examples
 from qapidoc_sphinx.render.graph import graphs
 from qapidoc_sphinx.render.listing import Row, summary_list
 from qapidoc_sphinx.render.parts import badge, name_code, section, spaced, status_badges
@@ -128,21 +129,13 @@ def _cell(scene: Scene, title: str, things: list[str]) -> nodes.entry:
         line: list[nodes.Node] = [scene.link(thing, name_code(name_of_id(thing)))]
         if isinstance(entity, Definition):
             line += status_badges(None, entity.features)
-            if _has_example(entity):
-                target = f"{thing}#-examples"
+            if has_examples(scene, entity):
+                target = f"{thing}#-{ANCHOR}"
                 way = scene.links.make(target, nodes.Text("example"))
                 line.append(nodes.inline("", "", way, classes=["example"]))
         items.append(nodes.list_item("", nodes.paragraph("", "", *spaced(line))))
     label = nodes.paragraph("", title, classes=["column"])
     return nodes.entry("", label, nodes.bullet_list("", *items, classes=["links"]))
-
-
-def _has_example(definition: Definition) -> bool:
-    """Tell whether the page of a definition has examples; some stand within its text."""
-    return any(
-        part.kind == "example" or (part.kind == "text" and ".. qmp-example::" in part.text.source)
-        for part in definition.doc.sections
-    )
 
 
 def _named(scene: Scene, resource: Resource) -> list[nodes.Node]:
