@@ -17,6 +17,7 @@ import msgspec
 from qapidoc import markup
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Source, Span
+from qapidoc.markup.places import span_in
 from qapidoc.markup.problems import BAD_MARKUP, DIRECTIVE_NOT_ALLOWED, ODD_MARKUP, ROLE_NOT_ALLOWED
 from qapidoc.model import Text
 from qapidoc.parse.qapi.dialect import NEWEST, Dialect
@@ -70,13 +71,11 @@ def _later(text: Text, source: Source | None, later: Mapping[str, str]) -> Itera
 
 
 def _span(text: Text, source: Source | None, offset: int, length: int) -> Span:
-    """Return the place of a part of a text, in a line of the file that may be indented more."""
-    number = text.source.count("\n", 0, offset)
+    """Return the place of a part of a text."""
+    number = text.source.count("\n", 0, offset) + 1
     start = text.source.rfind("\n", 0, offset) + 1
     line = text.source[start:].partition("\n")[0]
-    written = source.line_text(text.at.line + number) if source is not None else ""
-    column = max(written.find(line), 0) + offset - start + 1
-    return Span(text.at.file, text.at.line + number, column, length, written)
+    return span_in(text, line, (number, offset - start, length), source)
 
 
 def _line(problem: Problem) -> tuple[str, int] | None:

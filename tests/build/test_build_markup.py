@@ -50,3 +50,8 @@ def test_places_are_those_of_the_file(tmp_path: Path) -> None:
         ("the role `qapi:type` is not known before 10.0", 3, 32),
         ("the directive `qmp-example` is not known before 9.1", 5, 7),
     ]
+
+
+def test_places_are_those_of_the_text_where_the_file_is_gone(tmp_path: Path) -> None:
+    columns = [column for _, line, column in told("9.0", root=tmp_path) if line == 3]
+    assert columns == [7, 28]

@@ -13,7 +13,7 @@ from itertools import chain
 
 from docutils import nodes
 
-from qapidoc.base.problem import Code, Problem
+from qapidoc.base.problem import Code, Problem, by_place
 from qapidoc.base.source import Source, Span
 from qapidoc.markup.places import span_in
 from qapidoc.markup.problems import BAD_MARKUP, CODES, ODD_MARKUP
@@ -80,8 +80,7 @@ def problems_of(
     lines = text.source.split("\n")
     grave = [message for message in messages if message["level"] >= WARNING_LEVEL]
     told = _without_echoes(grave)
-    problems = [_problem(message, text, lines, source) for message in told]
-    return tuple(sorted(problems, key=_place))
+    return tuple(by_place(_problem(message, text, lines, source) for message in told))
 
 
 def _without_echoes(
@@ -95,10 +94,6 @@ def _without_echoes(
             continue
         bare |= _BARE.match(said) is not None
         yield message
-
-
-def _place(problem: Problem) -> tuple[int, int]:
-    return (problem.span.line, problem.span.column) if problem.span else (0, 0)
 
 
 def _problem(

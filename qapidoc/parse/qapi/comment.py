@@ -61,6 +61,10 @@ class Comment:
         span = self.source.span(start, max(end, start + 1))
         self.problems.append(Problem.of(code, span, message, hint))
 
+    def behind_blank(self, number: int) -> bool:
+        """Tell whether the line above a line is empty."""
+        return number > 0 and not self.lines[number - 1]
+
     def unindent_symbol(self) -> None:
         """Note that the name of what the comment documents is indented, and take it."""
         match = _INDENTED_SYMBOL.match(self.lines[0]) if self.lines else None

@@ -90,7 +90,7 @@ class Grouping:
         """A line that starts with `@`: a member, or text about one."""
         match = _MEMBER.match(line)
         in_list = self._in_bare_list()
-        if match is None and (in_list or self._behind_blank(number)):
+        if match is None and (in_list or self.comment.behind_blank(number)):
             match = _BARE_MEMBER.match(line)
             if match is not None:
                 self.bare = number
@@ -151,7 +151,7 @@ class Grouping:
         if part.kind == "tag" and self.dialect.open_sections:
             return None
         second, part.second = part.second, part.second or number
-        if second == number - 1 and self.strict and not self._behind_blank(number):
+        if second == number - 1 and self.strict and not self.comment.behind_blank(number):
             name = f"'@{part.name}'" if part.at else f"section '{part.name}'"
             message = f"this line goes on with {name}, but is indented less"
             self._tell_once(part, codes.DOC_INDENT, number, message, "indent it like the others")
@@ -160,7 +160,7 @@ class Grouping:
             message = f"the text of section '{part.name}' is not indented"
             self.comment.note(codes.DOC_INDENT, number, message, "indent it by four blanks")
             return None
-        if self._behind_blank(number):
+        if self.comment.behind_blank(number):
             return self._start("text", number)
         if part.at and self.dialect.open_sections and not self.lines[part.line][part.column :]:
             return None
@@ -179,7 +179,7 @@ class Grouping:
 
     def _needs_blank(self, number: int, what: str) -> None:
         """Note what would be text for QEMU's tools because it follows a line of text."""
-        if number > 1 and not self._behind_blank(number):
+        if number > 1 and not self.comment.behind_blank(number):
             message = f"an empty line is missing before '{what}'"
             self.comment.note(codes.DOC_BLANK, number, message, "else it is part of the text")
 
@@ -194,6 +194,3 @@ class Grouping:
         """Tell whether the member above lacks its colon: those below it do, too, until 5.1."""
         part = self.part
         return part is not None and part.line == self.bare and self.dialect.markup == "light"
-
-    def _behind_blank(self, number: int) -> bool:
-        return number > 0 and not self.lines[number - 1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from qapidoc.base.suggest import did_you_mean
+from qapidoc.base.suggest import nearest
 from qapidoc.parse.qapi import problems as codes
 from qapidoc.parse.qapi.comment import Comment
 from qapidoc.parse.qapi.dialect import Dialect
@@ -78,7 +78,7 @@ class TagReader:
 
     def _unknown(self, number: int, word: str, column: int) -> Tag | None:
         """Tell of a word that is nearly a tag; it is text for QEMU's tools."""
-        if not self._behind_blank(number) or not (word[0].isupper() or self.checked):
+        if not self.comment.behind_blank(number) or not (word[0].isupper() or self.checked):
             return None
         meant = self._meant(word)
         if not meant:
@@ -96,8 +96,7 @@ class TagReader:
         self.guesses += 1
         if self.guesses > MAX_GUESSES or not word[0].isupper():
             return ""
-        hint = did_you_mean(word, [*self._lower.values(), "Since"])
-        return hint.split("'")[1] if hint else ""
+        return nearest(word, [*self._lower.values(), "Since"])
 
     def _features(self, number: int, message: str) -> Tag:
         """Take a misspelt heading of features for one, lest each feature below it be told."""
@@ -110,6 +109,3 @@ class TagReader:
             below = next((line for line in self.lines[number + 1 :] if line), "")
             return _STARTS_PART.match(below) is not None
         return False
-
-    def _behind_blank(self, number: int) -> bool:
-        return number > 0 and not self.lines[number - 1]
