@@ -15,7 +15,7 @@ import qapidoc
 from qapidoc.base.problem import EXCERPT_WIDTH, Code, Problem, describe, has_errors
 from qapidoc.base.series import is_series, series_key, series_of
 from qapidoc.base.source import Position, Source, Span
-from qapidoc.base.suggest import did_you_mean
+from qapidoc.base.suggest import did_you_mean, nearest
 
 BAD = Code("bad-thing", "error", "a thing is bad")
 ODD = Code("odd-thing", "warning", "a thing is odd")
@@ -111,6 +111,8 @@ def test_suggestions_are_near_or_none() -> None:
     assert did_you_mean("blokdev-add", ["blockdev-add", "stop"]) == "did you mean 'blockdev-add'?"
     assert did_you_mean("BLOCKDEV-ADD", ["blockdev-add"]) == "did you mean 'blockdev-add'?"
     assert did_you_mean("zzz", ["blockdev-add"]) == ""
+    assert nearest("Dont't", ["Stop", "Don't"]) == "Don't"  # a quote in it splits no sentence
+    assert nearest("zzz", []) == ""
 
 
 def test_no_pattern_has_a_possessive_group() -> None:

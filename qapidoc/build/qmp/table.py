@@ -14,7 +14,7 @@ from pathlib import Path
 
 from qapidoc.base.problem import Code, Problem, has_errors
 from qapidoc.base.source import Position, Source
-from qapidoc.base.suggest import did_you_mean
+from qapidoc.base.suggest import asked, nearest
 from qapidoc.base.textfile import read_source
 from qapidoc.build.entries import EntryReader
 from qapidoc.build.guards import GuardReader
@@ -178,10 +178,9 @@ class _Builder:
                 continue
             message = f"args_type of '{name}' has no argument '{argument}'"
             self.guesses += 1
-            hint = did_you_mean(argument, missing) if self.guesses <= MAX_GUESSES else ""
-            if hint:  # one mistake, told once
-                missing.pop(hint.split("'")[1])
-            self._tell(UNTYPED_ARGUMENT, start, argument, message, hint)
+            meant = nearest(argument, missing) if self.guesses <= MAX_GUESSES else ""
+            missing.pop(meant, None)  # one mistake, told once
+            self._tell(UNTYPED_ARGUMENT, start, argument, message, asked(meant))
         if missing:
             listed = ", ".join(f"'{word}'" for word in missing)
             message = f"the text on '{name}' leaves out what args_type has: {listed}"

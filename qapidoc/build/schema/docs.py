@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from qapidoc.base.source import Position, Source
-from qapidoc.base.suggest import did_you_mean
+from qapidoc.base.suggest import asked, nearest
 from qapidoc.build.problems import (
     DOCUMENTED_NOTHING,
     MISPLACED_DOCUMENTATION,
@@ -151,9 +151,9 @@ class Docs:
         """Tell of features that are nearly called as QEMU's own ones that the comment describes."""
         for name in SPECIAL_FEATURES:
             if name in self.features and name not in self._flags:
-                hint = did_you_mean(name, self._bare_features)
-                if hint:
-                    node = self._bare_features.pop(hint.split("'")[1])
+                meant = nearest(name, self._bare_features)
+                if meant:
+                    node = self._bare_features.pop(meant)
                     self._flags.add(name)
                     self._tell_bare(node, f"did you mean '{name}', which the comment describes?")
 
@@ -179,12 +179,11 @@ class Docs:
             span = self.comment.source.span(argument.start, argument.end)
             message = f"'{name}' is documented as {what}, but does not exist"
             # A part without documentation that is called nearly so is the one that is meant.
-            meant = did_you_mean(name, undocumented)
-            if meant:
-                undocumented.pop(meant.split("'")[1])
+            meant = nearest(name, undocumented)
+            undocumented.pop(meant, None)
             if folded(name) in self.site.misnamed:
                 continue  # the comment has the right name; that of the part was told to be wrong
-            hint = meant or self.site.suggest(name, known)
+            hint = asked(meant) or self.site.suggest(name, known)
             self.site.report(DOCUMENTED_NOTHING, span, message, hint)
 
     @cached_property

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Span
-from qapidoc.base.suggest import did_you_mean
+from qapidoc.base.suggest import asked, nearest
 from qapidoc.build.problems import DUPLICATE_DEFINITION
 from qapidoc.build.schema.grammar import SPECIAL_FEATURES
 from qapidoc.build.schema.pragmas import Pragmas, read_pragmas
@@ -63,6 +63,8 @@ class Scope:
     """Names of features of the whole schema, those that the generator knows itself included."""
     unread: set[str] = field(default_factory=set)
     """Definitions of which a part was left out, because of a problem that was told."""
+    told: dict[str, list[int]] = field(default_factory=dict)
+    """Numbers of the problems in each definition that has any."""
     untold: int = 0
     suggestions: int = 0
 
@@ -71,17 +73,30 @@ class Scope:
         """The rules that the schema has to follow."""
         return self.dialect.rules
 
-    def report(self, code: Code, span_of: Callable[[], Span], message: str, hint: str = "") -> None:
-        """Tell a problem, or only count it when too many were told."""
+    def report(
+        self,
+        code: Code,
+        span_of: Callable[[], Span],
+        message: str,
+        hint: str = "",
+        definition: str = "",
+    ) -> None:
+        """Tell a problem, perhaps in a definition, or only count it when too many were told."""
         if len(self.problems) < MAX_PROBLEMS:
+            if definition:
+                self.told.setdefault(definition, []).append(len(self.problems))
             self.problems.append(self.dialect.judge(Problem.of(code, span_of(), message, hint)))
         else:
             self.untold += 1
 
     def suggest(self, word: str, known: Callable[[], Iterable[str]], cutoff: float = NEAR) -> str:
         """Return a hint that names something similar; nothing after many such hints."""
+        return asked(self.nearest(word, known, cutoff))
+
+    def nearest(self, word: str, known: Callable[[], Iterable[str]], cutoff: float = NEAR) -> str:
+        """Return a similar name; nothing after many such names."""
         self.suggestions += 1
-        return did_you_mean(word, known(), cutoff) if self.suggestions <= MAX_SUGGESTIONS else ""
+        return nearest(word, known(), cutoff) if self.suggestions <= MAX_SUGGESTIONS else ""
 
     def kind_of(self, name: str) -> str:
         """Return the kind of a definition or type, `builtin` for built-ins, "" for unknown ones."""

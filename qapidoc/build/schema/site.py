@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 
 from qapidoc.base.problem import Code
 from qapidoc.base.source import Position, Span
-from qapidoc.base.suggest import did_you_mean
+from qapidoc.base.suggest import asked, nearest
 from qapidoc.build.problems import (
     BAD_NAME,
     DUPLICATE_PART,
@@ -67,7 +67,7 @@ class Site:
         def span() -> Span:
             return node if isinstance(node, Span) else self.source.span(node.start, node.end)
 
-        self.scope.report(code, span, f"in {self.where}: {message}", hint)
+        self.scope.report(code, span, f"in {self.where}: {message}", hint, self.name)
 
     def suggest(self, word: str, known: Iterable[str]) -> str:
         """Return a hint that names something similar, or nothing."""
@@ -105,15 +105,16 @@ class Site:
             and not (naming and entry.key.value in DEFINITION_KEYS)  # the parser told that
         ]
         for key in unknown:
-            meant = did_you_mean(key.value, missing) if missing else ""
+            meant = nearest(key.value, missing)
             if meant:
-                missing.remove(meant.split("'")[1])
+                missing.remove(meant)
                 self.leave_out()
             elif missing:
                 continue  # one of them stands for the missing one; which, the author knows
-            hint = meant or self.suggest(key.value, known) or f"known keys: {', '.join(known)}"
-            if naming or "'features'" in hint:  # it may be the one that names the parts
+            near = meant or self.scope.nearest(key.value, lambda: known)
+            if naming or near == "features":  # it may be the one that names the parts
                 self.leave_out()
+            hint = asked(near) or f"known keys: {', '.join(known)}"
             self.report(UNKNOWN_KEY, key, f"unknown key '{key.value}'{of}", hint)
         for name in missing:
             start = self.source.span(node.start, node.start + 1)

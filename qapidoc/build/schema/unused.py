@@ -12,6 +12,7 @@ import posixpath
 import msgspec
 
 from qapidoc.base.source import Source, Span
+from qapidoc.base.suggest import asked
 from qapidoc.build.problems import (
     BAD_NAME,
     RETURNS_NO_OBJECT,
@@ -50,20 +51,22 @@ def _tell(scope: Scope, source: Source, name: String) -> None:
     def span() -> Span:
         return source.span(name.start, name.end)
 
+    def alike() -> list[str]:
+        return [each for each in scope.declared if each[:1].isupper() is is_type]
+
     is_type = name.value[:1].isupper()
-    alike = [each for each in scope.declared if each[:1].isupper() is is_type]
-    hint = scope.suggest(name.value, lambda: alike)
-    if hint and _explains(scope, name.value, hint.split("'")[1]):
+    meant = scope.nearest(name.value, alike)
+    if _explains(scope, name.value, meant):
         return
     message = f"an exception for '{name.value}', which the schema does not define"
-    scope.report(UNUSED_EXCEPTION, span, message, hint)
+    scope.report(UNUSED_EXCEPTION, span, message, asked(meant))
 
 
 def _explains(scope: Scope, written: str, meant: str) -> bool:
     """Add to what was told of a definition that its exception is misspelt; False if nothing was."""
-    kind = scope.declared[meant].expression.kind
-    for number, problem in enumerate(scope.problems):
-        if problem.code in _EXEMPTED and problem.message.startswith(f"in {kind} '{meant}':"):
+    for number in scope.told.get(meant, ()):
+        problem = scope.problems[number]
+        if problem.code in _EXEMPTED:
             hint = f"a pragma has an exception for '{written}': is '{meant}' meant?"
             scope.problems[number] = msgspec.structs.replace(problem, hint=hint)
             return True

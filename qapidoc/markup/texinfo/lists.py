@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Source
-from qapidoc.base.suggest import did_you_mean
+from qapidoc.base.suggest import nearest
 from qapidoc.markup.problems import BAD_MARKUP
 from qapidoc.markup.texinfo import commands
 from qapidoc.markup.texinfo.commands import ITEMS, LISTS, PLAIN, QUOTATIONS
@@ -86,8 +86,7 @@ class _Balance:
         self.guesses += 1
         if self.guesses > MAX_GUESSES or len(name) > MAX_NAME:
             return name
-        hint = did_you_mean(name, NESTING)
-        return hint.split("'")[1] if hint else name
+        return nearest(name, NESTING) or name
 
     def close(self) -> None:
         """Tell what the end of the file leaves open."""

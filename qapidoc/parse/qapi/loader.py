@@ -14,7 +14,7 @@ from pathlib import Path
 from qapidoc.base.garbage import collected_later
 from qapidoc.base.problem import Code, Problem
 from qapidoc.base.source import Span
-from qapidoc.base.suggest import did_you_mean
+from qapidoc.base.suggest import asked, nearest
 from qapidoc.parse.qapi import problems as codes
 from qapidoc.parse.qapi.comment import MAX_PROBLEMS
 from qapidoc.parse.qapi.dialect import Dialect
@@ -163,5 +163,5 @@ def _near(root: Path, path: str, written: str) -> str:
         names = sorted(file.stem for file in (root / folder).glob("*.json"))
     except (OSError, ValueError):
         return ""
-    near = did_you_mean(name.removesuffix(".json"), names)
-    return near.replace(" '", f" '{written[: -len(name)]}").replace("'?", ".json'?")
+    near = nearest(name.removesuffix(".json"), names)
+    return asked(f"{written[: -len(name)]}{near}.json") if near else ""
