@@ -26,6 +26,11 @@ class Position(msgspec.Struct, frozen=True, order=True):
         """Return `file:line:col`."""
         return f"{self.file}:{self.line}:{self.column}"
 
+    @property
+    def text(self) -> str:
+        """`file:line`; nothing for what stands nowhere, the file alone where no line is known."""
+        return f"{self.file}:{self.line}" if self.file and self.line else self.file
+
 
 class Span(msgspec.Struct, frozen=True):
     """A stretch of one line of a file, and how the file came to be read.

@@ -42,7 +42,7 @@ def card(
     if not part:
         yield from _relations(related, full)
     yield heading("Written in")
-    yield indented(Line(f"{entity.at.file}:{entity.at.line}"))
+    yield indented(Line(entity.at.text))
 
 
 def _title(entity: Entity, part: str) -> Line:

@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from qapidoc.base.ids import emulator_twin
 from qapidoc.base.series import is_series, series_key
 from qapidoc.history.announced import earliest
 from qapidoc.history.chronicle import Chronicle
@@ -87,7 +88,7 @@ def calendar_of(release: Release, chronicle: Chronicle) -> Calendar:
             title=notice.title,
             since=notice.series,
             earliest=earliest_removal(notice.series, known),
-            at=f"{notice.at.file}:{notice.at.line}",
+            at=notice.at.text,
         )
         for notice in release.notices
         if notice.kind == "deprecated" and not any(each.place for each in notice.subjects)
@@ -150,14 +151,14 @@ def _listed(release: Release, known: Sequence[str]) -> Iterator[Going]:
                     no_replacement=notice.no_replacement,
                     whole=subject.whole,
                     title=notice.title,
-                    at=f"{notice.at.file}:{notice.at.line}",
+                    at=notice.at.text,
                 )
 
 
 def _flagged(release: Release, chronicle: Chronicle, known: Sequence[str]) -> Iterator[Going]:
     ids = {entity.id for entity in release.definitions}
     for definition in release.definitions:
-        if definition.namespace == "qsd" and definition.id.replace("qsd/", "qmp/", 1) in ids:
+        if definition.namespace == "qsd" and emulator_twin(definition.id) in ids:
             continue  # the daemon shares it with the emulator
         for part, features in _flags(definition):
             if all(feature.name != "deprecated" for feature in features):

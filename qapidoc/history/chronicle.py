@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from qapidoc.base.ids import name_of_id
 from qapidoc.base.spans import first_of, last_of, runs, write_spans
 from qapidoc.history.announced import announced, replacements
-from qapidoc.history.names import name_of
 from qapidoc.history.portrait import PartFacts, Portrait, portrait_of, suppliers
 from qapidoc.history.renames import Renames
 from qapidoc.history.steps import SameType, Step, steps_between
@@ -111,7 +111,7 @@ class Chronicle:
         if last + 1 < len(series):
             became, release = self.renames.later(thing)
             if became:
-                said = f"called {name_of(became)} from now on"
+                said = f"called {name_of_id(became)} from now on"
                 yield Step(release=release, kind="renamed", words=said, other=became)
             else:
                 yield Step(release=series[last + 1], kind="removed", words="removed")
@@ -120,7 +120,7 @@ class Chronicle:
         release = self.past.series[number]
         was, _ = self.renames.earlier(thing)
         if was:
-            said = f"before called {name_of(was)}"
+            said = f"before called {name_of_id(was)}"
             return Step(release=release, kind="renamed", words=said, other=was)
         if not portrait.available:
             return Step(release=release, kind="described", words="in the schema, not usable yet")

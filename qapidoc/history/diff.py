@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
+from qapidoc.base.ids import emulator_twin
 from qapidoc.history.finding import SURFACES, Compared, Finding, NotCompared, Report, Surface
 from qapidoc.history.gather import gather
 from qapidoc.history.monitor import compare_monitor
@@ -95,7 +96,7 @@ def _joined(findings: list[Finding], daemon: list[Finding]) -> list[Finding]:
     known = {(each.rule, each.place, each.message): n for n, each in enumerate(findings)}
     result = list(findings)
     for each in daemon:
-        same = each.rule, each.place.replace("qsd/", "qmp/", 1), each.message
+        same = each.rule, emulator_twin(each.place), each.message
         number = known.get(same)
         if number is None:
             result.append(each)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from qapidoc.base.source import Position
 from qapidoc.history.conditions import Conjuncts, conjuncts, relation, words
 from qapidoc.history.finding import Confidence, Finding, Surface, direction_of, fingerprint
 from qapidoc.history.parts import joined
@@ -174,11 +173,4 @@ def _finding(walk: Walk, rule: str, cause: _Cause) -> Finding:
 
 
 def _at(part: Part | None) -> str:
-    return place_text(part.at) if part is not None else ""
-
-
-def place_text(at: Position) -> str:
-    """Return `file:line`; nothing for what stands nowhere, the file alone without lines."""
-    if not at.file:
-        return ""
-    return f"{at.file}:{at.line}" if at.line else at.file
+    return part.at.text if part is not None else ""

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from qapidoc.base.source import Position
 from qapidoc.history.conditions import conjuncts, relation, words
 from qapidoc.history.finding import Confidence, Finding, Surface, fingerprint
-from qapidoc.history.gather import place_text
 from qapidoc.history.rules import RULES
 from qapidoc.history.side import Policy, Side
 from qapidoc.model import MonitorCommand, Option
@@ -63,8 +62,8 @@ class LineTeller:
             confidence=confidence,
             condition=words(conjuncts(condition)) if condition is not None else "",
             via=entry.id,
-            old_at=place_text(old_at) if old_at is not None else "",
-            new_at=place_text(new_at) if new_at is not None else "",
+            old_at=old_at.text if old_at is not None else "",
+            new_at=new_at.text if new_at is not None else "",
         )
 
     def conditions(self, old: Entry, new: Entry) -> Iterable[Finding]:

@@ -104,7 +104,7 @@ def _is_gone(finding: Finding) -> bool:
 def _entry(notice: Notice, *, findings: tuple[str, ...] = (), why: str = "") -> Entry:
     return Entry(
         title=notice.title,
-        at=f"{notice.at.file}:{notice.at.line}",
+        at=notice.at.text,
         subjects=tuple(dict.fromkeys(each.id for each in notice.subjects)),
         findings=findings,
         why=why,

@@ -15,7 +15,6 @@ from pathlib import PurePosixPath
 from msgspec.structs import replace
 
 from qapidoc.history.finding import Finding
-from qapidoc.history.gather import place_text
 from qapidoc.history.side import Side
 
 
@@ -30,7 +29,7 @@ class _Places:
     """The places of one side."""
 
     def __init__(self, side: Side) -> None:
-        self.at = {each.id: place_text(each.at) for each in side.release.entities}
+        self.at = {each.id: each.at.text for each in side.release.entities}
         self.files = sorted({each.at.file for each in side.release.entities if each.at.file})
         self.named: dict[str, str] = {}
         for file in self.files:

@@ -20,6 +20,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import get_args
 
+from qapidoc.base.ids import bare_name, kind_in_id
 from qapidoc.base.spans import first_of, last_of
 from qapidoc.history.names import plain_names
 from qapidoc.history.portrait import Portrait, portrait_of
@@ -75,16 +76,16 @@ class Renames:
     ) -> Iterator[tuple[str, str]]:
         by_kind: dict[str, list[str]] = {}
         for thing in come:
-            by_kind.setdefault(_kind(thing), []).append(thing)
+            by_kind.setdefault(kind_in_id(thing), []).append(thing)
         for old in gone:
-            fresh = by_kind.get(_kind(old), [])
+            fresh = by_kind.get(kind_in_id(old), [])
             if not fresh:
                 continue
-            if _kind(old).endswith("/type"):
+            if kind_in_id(old).endswith("/type"):
                 matching = [new for new in fresh if self._succeeds(old, new, number)]
             else:
-                head = old.removesuffix(_name(old))
-                plain = {head + name for name in plain_names(_name(old))}
+                head = old.removesuffix(bare_name(old))
+                plain = {head + name for name in plain_names(bare_name(old))}
                 matching = [n for n in fresh if n in plain and self._looks_same(old, n, number)]
             if len(matching) == 1:
                 yield old, matching[0]
@@ -127,13 +128,3 @@ def _uses(past: Past, namespace: str, number: int) -> Uses:
             for place, name in type_uses(entity):
                 found.setdefault(f"{namespace}/type/{name}", set()).add((thing, place))
     return found
-
-
-def _kind(thing: str) -> str:
-    """Return an id without its name: `qmp/type`, `hmp`."""
-    count = 2 if thing.startswith(("qmp/", "qga/", "qsd/")) else 1
-    return "/".join(thing.split("/")[:count])
-
-
-def _name(thing: str) -> str:
-    return thing.removeprefix(_kind(thing) + "/")

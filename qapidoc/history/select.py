@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 import msgspec
 from msgspec.structs import replace
 
+from qapidoc.base.ids import bare_name
 from qapidoc.history.finding import Finding, Report
 from qapidoc.history.rule import EFFECTS, Effect
 from qapidoc.history.side import Policy
@@ -87,7 +88,7 @@ def only(report: Report, pattern: str) -> Report:
     """Return a report of what matches a pattern: the changed thing or a user, by id or name."""
 
     def matches(thing: str) -> bool:
-        return fnmatchcase(thing, pattern) or fnmatchcase(_name(thing), pattern)
+        return fnmatchcase(thing, pattern) or fnmatchcase(bare_name(thing), pattern)
 
     return _narrowed(
         report,
@@ -99,14 +100,14 @@ def names_nothing(pattern: str, things: Iterable[str]) -> bool:
     """Tell whether no thing of either side can match a pattern; parts (`#`) are not looked up."""
     whole = pattern.partition("#")[0]
     return not any(
-        fnmatchcase(thing, whole) or fnmatchcase(_name(thing), whole) for thing in things
+        fnmatchcase(thing, whole) or fnmatchcase(bare_name(thing), whole) for thing in things
     )
 
 
 def unknown(names: Iterable[str], things: Iterable[str]) -> set[str]:
     """Return the names, or ids, that are of no thing of either side."""
     ids = set(things)
-    return set(names) - ids - set(map(_name, ids))
+    return set(names) - ids - set(map(bare_name, ids))
 
 
 def of_policies(report: Report, policies: Collection[Policy]) -> Report:
@@ -128,17 +129,12 @@ def used_by(report: Report, names: Collection[str]) -> Report:
     """Return a report of what reaches a client that uses things of these names or ids."""
     return _narrowed(
         report,
-        lambda each: any(user in names or _name(user) in names for user in each.users),
+        lambda each: any(user in names or bare_name(user) in names for user in each.users),
     )
 
 
 def _narrowed(report: Report, wanted: Callable[[Finding], bool]) -> Report:
     return replace(report, findings=tuple(each for each in report.findings if wanted(each)))
-
-
-def _name(thing: str) -> str:
-    """Return the name in an id: `block` of `hmp/info block` stays `info block`."""
-    return re.sub(r"^(?:(?:qmp|qga|qsd)/(?:command|event|type)|option|hmp)/", "", thing)
 
 
 def reaches(report: Report, bar: Effect, policies: Collection[Policy]) -> bool:

@@ -77,8 +77,8 @@ def steps_between(old: Portrait, new: Portrait, release: str, same: SameType) ->
         yield Step(
             release=release, kind="changed", words=f"became {_a(new.kind)} (was {_a(old.kind)})"
         )
-    for about in old.flags.keys() & new.flags.keys():
-        was, now = old.flags[about], new.flags[about]
+    for about, was in old.flags.items():
+        now = new.flags.get(about, was)
         if was != now and not same(was, now):
             yield Step(release=release, kind="changed", words=f"{about}: {was} → {now}")
     yield from _of_parts(old, new, release, same)

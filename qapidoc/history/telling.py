@@ -13,8 +13,8 @@ from itertools import groupby, pairwise
 
 import msgspec
 
+from qapidoc.base.ids import name_of_id
 from qapidoc.base.series import series_key, series_of
-from qapidoc.history.names import name_of
 from qapidoc.history.steps import Step, StepKind
 from qapidoc.history.timeline import Timeline
 
@@ -50,7 +50,7 @@ def _beginning(line: Timeline) -> str:
     else:
         said = f"Described since QEMU {line.first}, perhaps older"
     if line.was:
-        said += f", before as {name_of(line.was)}"
+        said += f", before as {name_of_id(line.was)}"
     if line.first_in_schema and line.first_in_schema != line.first:
         said += f", in the schema since {line.first_in_schema}"
     return said
@@ -72,7 +72,7 @@ def _end(line: Timeline) -> Iterable[str]:
     if line.deprecated:
         yield f"deprecated since {line.deprecated}"
     if line.became:
-        yield f"called {name_of(line.became)} since {line.removed}"
+        yield f"called {name_of_id(line.became)} since {line.removed}"
     elif line.removed:
         yield f"removed in {line.removed}"
 

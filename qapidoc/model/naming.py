@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from qapidoc.base.ids import emulator_twin
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.model.index import Index, part_names
 from qapidoc.model.interface import Entity, MonitorCommand, Option
 from qapidoc.model.lookup import part_anchor
-
-_SHARED = "qsd/"
-"""The storage daemon has much that the emulator has, too: a bare name means the emulator's."""
 
 
 def find(index: Index, name: str) -> tuple[str, ...]:
@@ -60,12 +58,9 @@ def _called(index: Index, name: str, fold: Callable[[str], str]) -> tuple[str, .
     wanted = fold(name)
     entities = index.release.entities
     found = [each.id for each in entities if wanted in map(fold, _names(each))]
+    # The storage daemon has much that the emulator has, too: a bare name means the emulator's.
     own = set(found)
-    return tuple(
-        each
-        for each in found
-        if not (each.startswith(_SHARED) and f"qmp/{each.removeprefix(_SHARED)}" in own)
-    )
+    return tuple(each for each in found if emulator_twin(each) not in own - {each})
 
 
 def _option(index: Index, name: str) -> Iterator[str]:

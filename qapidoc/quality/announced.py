@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from qapidoc.base.ids import emulator_twin, name_of_id
 from qapidoc.base.series import is_series, series_key
 from qapidoc.base.source import Position
 from qapidoc.model import (
@@ -96,7 +97,7 @@ def _not_flagged(
     name = _name(subject.place)
     since = f" since {notice.series}" if notice.series else ""
     message = f"'{name}' is deprecated{since} by the list, and not flagged in the schema"
-    facts = {"since": notice.series, "listed": f"{notice.at.file}:{notice.at.line}"}
+    facts = {"since": notice.series, "listed": notice.at.text}
     yield Finding.of(FLAG_MISSING, subject.place, at, message, facts)
 
 
@@ -122,7 +123,7 @@ def _still_there(notice: Notice, subject: Subject, index: Index) -> Iterator[Fin
 
 def _not_listed(flags: Mapping[str, Flag], listed: Collection[str]) -> Iterator[Finding]:
     for place, (is_flagged, at) in flags.items():
-        shared = place.replace("qsd/", "qmp/", 1)
+        shared = emulator_twin(place)
         if not is_flagged or place in listed or (place != shared and shared in flags):
             continue
         if place.partition("#")[0] in listed:
@@ -133,8 +134,4 @@ def _not_listed(flags: Mapping[str, Flag], listed: Collection[str]) -> Iterator[
 
 def _name(place: str) -> str:
     whole, _, part = place.partition("#")
-    name = (
-        whole.partition("/")[2] if whole.startswith(("option/", "hmp/")) else whole.split("/")[-1]
-    )
-    name = f"-{name}" if whole.startswith("option/") else name
-    return f"{name}: {part}" if part else name
+    return f"{name_of_id(whole)}: {part}" if part else name_of_id(whole)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from qapidoc.base.ids import emulator_twin, kind_in_id
 from qapidoc.base.series import series_key
 from qapidoc.model import Entity, Release
 from qapidoc.model.availability import is_available
@@ -52,7 +53,7 @@ class History:
                 continue
             masks[entity.id] = masks.get(entity.id, 0) | bit
             if getattr(entity, "origin", "schema") != "text":
-                kind = kind_of(entity.id)
+                kind = kind_in_id(entity.id)
                 kinds[kind] = kinds.get(kind, 0) | bit
             for holder in holders(index, entity):
                 for part in part_names(holder):
@@ -64,17 +65,11 @@ class History:
 
         What the storage daemon takes from the emulator is as old as it is there.
         """
-        mask = self._masks.get(thing, 0)
-        if thing.startswith("qsd/"):
-            mask |= self._masks.get("qmp/" + thing.removeprefix("qsd/"), 0)
-        return mask
+        return self._masks.get(thing, 0) | self._masks.get(emulator_twin(thing), 0)
 
     def in_schema(self, thing: str) -> int:
         """Return the releases that have a whole thing in their schema, or as an option or such."""
-        mask = self._schema.get(thing, 0)
-        if thing.startswith("qsd/"):
-            mask |= self._schema.get("qmp/" + thing.removeprefix("qsd/"), 0)
-        return mask
+        return self._schema.get(thing, 0) | self._schema.get(emulator_twin(thing), 0)
 
     def lacking(self, thing: str) -> int:
         """Return the releases that prove that they lack a thing.
@@ -83,7 +78,7 @@ class History:
         parts. For a thing it is those that define others of its kind.
         """
         whole, part, _ = thing.partition("#")
-        able = self.in_schema(whole) if part else self._kinds.get(kind_of(whole), 0)
+        able = self.in_schema(whole) if part else self._kinds.get(kind_in_id(whole), 0)
         return able & ~self.having(thing)
 
     def since(self, version: Version) -> int:
@@ -121,8 +116,3 @@ class History:
 def is_in_schema(entity: Entity) -> bool:
     """Tell whether a thing stands where such things are defined, not only in a text about it."""
     return getattr(entity, "origin", "schema") == "schema"
-
-
-def kind_of(thing: str) -> str:
-    """Return an id without its name: `qmp/event`."""
-    return thing.rpartition("/")[0]

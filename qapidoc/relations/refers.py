@@ -101,7 +101,7 @@ def refers_edges(index: Index) -> Iterator[Edge]:
             if rule.names(each.owner, each.member, said):
                 proof = Proof("curated", "", rule.reason)
                 if doc is not None and said:
-                    proof = Proof("text", f"{doc.at.file}:{doc.at.line}", WHY)
+                    proof = Proof("text", doc.at.text, WHY)
                 yield Edge("refers-to", each.id, f"resource/{rule.resource}", (proof,))
 
 

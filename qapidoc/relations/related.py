@@ -112,8 +112,7 @@ def _group_without_lines(group: Group) -> Group:
 
 def _edge_without_lines(edge: Edge) -> Edge:
     proof = tuple(
-        msgspec.structs.replace(each, at=each.at.rpartition(":")[0] if each.at else "")
-        for each in edge.proof
+        msgspec.structs.replace(each, at=each.at.partition(":")[0]) for each in edge.proof
     )
     return msgspec.structs.replace(edge, proof=proof)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, zip_longest
 
+from qapidoc.base.ids import emulator_twin
 from qapidoc.relations.adjacency import Adjacency
 from qapidoc.relations.chart import Arrow, Chart
 
@@ -40,11 +41,7 @@ def _uses(adjacency: Adjacency, thing: str) -> list[Arrow]:
     """Return the arrows of verbs and signals; a daemon's twin of a command of QEMU adds nothing."""
     arrows = [each for each in adjacency.into(thing) if each.does and "/type/" not in each.source]
     known = {each.source for each in arrows}
-    return [
-        each
-        for each in arrows
-        if each.source.replace("qsd/", "qmp/", 1) not in known - {each.source}
-    ]
+    return [each for each in arrows if emulator_twin(each.source) not in known - {each.source}]
 
 
 def _by_turns(arrows: list[Arrow]) -> Iterator[Arrow]:

@@ -122,4 +122,4 @@ class _Stated:
 def stated_at(at: Position, why: str = "") -> Proof:
     """Return the proof that a line of an API file is: of a schema, of a table in C, of a text."""
     kind = _BY_ENDING.get(PurePosixPath(at.file).suffix, "text")
-    return Proof(kind, f"{at.file}:{at.line}", why)
+    return Proof(kind, at.text, why)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qapidoc.base.source import Position
 from qapidoc.model.index import Index
 from qapidoc.model.relation import Edge, Proof, whole
 
@@ -28,5 +29,5 @@ def text_edges(index: Index) -> Iterator[Edge]:
         for each in notice.replacements:
             if each.of not in there or each.place == whole(each.of):
                 continue
-            at = f"{notice.at.file}:{each.line}"
+            at = Position(notice.at.file, each.line).text
             yield Edge("replaced-by", each.of, each.place, (Proof("text", at, _WHY[notice.kind]),))

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qapidoc
+from qapidoc.base.ids import bare_name, emulator_twin, kind_in_id, name_of_id
 from qapidoc.base.problem import EXCERPT_WIDTH, Code, Problem, describe, has_errors
 from qapidoc.base.series import is_series, series_key, series_of
 from qapidoc.base.source import Position, Source, Span
@@ -128,3 +129,35 @@ def test_no_pattern_has_a_possessive_group() -> None:
     ]
     assert len(patterns) > 30
     assert [(name, pattern) for name, pattern in patterns if possessive.search(pattern)] == []
+
+
+@pytest.mark.parametrize(
+    ("thing", "kind", "bare", "typed", "twin"),
+    [
+        ("qmp/command/stop", "qmp/command", "stop", "stop", "qmp/command/stop"),
+        ("qsd/type/Orbit#a/b", "qsd/type", "Orbit#a/b", "Orbit#a/b", "qmp/type/Orbit#a/b"),
+        ("option/orbit", "option", "orbit", "-orbit", "option/orbit"),
+        ("hmp/info orbit", "hmp", "info orbit", "info orbit", "hmp/info orbit"),
+        ("qemu-img/turn", "qemu-img", "turn", "turn", "qemu-img/turn"),
+    ],
+)
+def test_an_id_tells_kind_name_and_twin(
+    thing: str, kind: str, bare: str, typed: str, twin: str
+) -> None:
+    assert kind_in_id(thing) == kind
+    assert bare_name(thing) == bare
+    assert name_of_id(thing) == typed
+    assert emulator_twin(thing) == twin
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        (Position("a.json", 7), "a.json:7"),
+        (Position("a.json", 0, 0), "a.json"),
+        (Position("", 0), ""),
+        (Position("", 1), ""),
+    ],
+)
+def test_a_place_says_no_more_than_is_known(at: Position, text: str) -> None:
+    assert at.text == text

@@ -30,6 +30,9 @@ def test_of_a_series_by_its_facts(tmp_path: Path) -> None:
     assert by_id["hmp/wavcapture"]["told_by"] == ["list"]
     dates = [tuple(map(int, each["since"].split("."))) for each in told["deprecated"]]
     assert dates == sorted(dates)
+    # Facts know the file of a list, and no line.
+    places = {each["at"] for each in (*told["deprecated"], *told["elsewhere"]) if each.get("at")}
+    assert places == {"docs/about/deprecated.rst"}
 
 
 def test_of_a_tree(tmp_path: Path) -> None:

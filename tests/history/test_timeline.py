@@ -18,6 +18,8 @@ from qapidoc.base.spans import read_spans, run_mask
 from qapidoc.cli import main
 from qapidoc.export.history import render_text, timeline_schema
 from qapidoc.history.chronicle import Chronicle
+from qapidoc.history.portrait import Portrait
+from qapidoc.history.steps import steps_between
 from qapidoc.history.timeline import Timeline
 from qapidoc.store.frozen import read_book, write_lines
 
@@ -54,6 +56,14 @@ def test_golden(invented: Chronicle, update: bool) -> None:
 
 def test_what_never_was_has_no_timeline(invented: Chronicle) -> None:
     assert invented.of("qmp/command/tide-wait") is None
+
+
+def test_what_changed_is_told_in_the_order_of_the_portrait() -> None:
+    """Never in that of a set of strings, which each process has in another order."""
+    names = ["tide", "moon", "salt", "wind", "shore", "depth", "swell", "ebb"]
+    old, new = (Portrait(kind="command", flags=dict.fromkeys(names, is_)) for is_ in ("no", "yes"))
+    steps = steps_between(old, new, "10.2", lambda *_: False)
+    assert [step.words for step in steps] == [f"{name}: no → yes" for name in names]
 
 
 def test_a_text_may_say_earlier_that_a_thing_is_deprecated(invented: Chronicle) -> None:

@@ -12,8 +12,9 @@ from typing import Literal
 
 import msgspec
 
+from qapidoc.base.ids import name_of_id
 from qapidoc.export.graph.metrics import printable, shortened, text_width
-from qapidoc.export.relations import label_of_id, name_of_id
+from qapidoc.export.relations import label_of_id
 from qapidoc.relations.branches import MOST_BRANCHES
 from qapidoc.relations.chart import Arrow, Chart
 

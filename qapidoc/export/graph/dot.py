@@ -11,9 +11,10 @@ from typing import Literal
 
 import graphviz  # type: ignore[import-untyped]
 
+from qapidoc.base.ids import name_of_id
 from qapidoc.export.graph.boxes import kind_of_id
 from qapidoc.export.graph.words import SAYS, title
-from qapidoc.export.relations import label_of_id, name_of_id
+from qapidoc.export.relations import label_of_id
 from qapidoc.model.relation import EdgeKind
 from qapidoc.relations.chart import Chart
 

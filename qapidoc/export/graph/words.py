@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qapidoc.export.relations import name_of_id
+from qapidoc.base.ids import name_of_id
 from qapidoc.model.relation import EDGE_KINDS, EdgeKind
 from qapidoc.relations.chart import Arrow, Chart, Shows
 

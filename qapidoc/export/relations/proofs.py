@@ -49,5 +49,5 @@ def proofs_file(release: Release, edges: Iterable[Edge]) -> str:
 
 def _line(proof: Proof) -> int:
     """Return the line of a step, negative where it is another release's, 0 where there is none."""
-    line = int(proof.at.rpartition(":")[2]) if proof.at else 0
+    line = int(proof.at.partition(":")[2] or 0)
     return -line if proof.release else line

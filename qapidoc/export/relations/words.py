@@ -6,6 +6,7 @@ In: kinds from the model. Out: titles that pages, man pages and the terminal put
 
 from __future__ import annotations
 
+from qapidoc.base.ids import name_of_id
 from qapidoc.model.relation import EdgeKind, Proof, ProofKind
 from qapidoc.relations.resources import Role
 
@@ -56,12 +57,6 @@ def proof_text(proof: Proof) -> str:
     release = f" of {proof.release}" if proof.release else ""
     place = f"{proof.at}{release}" if proof.at else ""
     return f"{proof.by}: {', '.join(filter(None, (place, proof.why)))}"
-
-
-def name_of_id(thing: str) -> str:
-    """Return the name in an id as a person types it."""
-    name = thing.rpartition("/")[2]
-    return f"-{name}" if thing.startswith("option/") else name
 
 
 _LABELS = {"option": "option", "hmp": "HMP", "qemu-img": "qemu-img", "resource": "resource"}

@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from qapidoc.base.address import distinct_pages, page_of
+from qapidoc.base.ids import emulator_twin
 from qapidoc.base.series import series_key
 from qapidoc.base.spans import runs
 from qapidoc.export.search.ranges import write_ranges
@@ -181,7 +182,7 @@ def _fold_daemon(rows: dict[str, _Row]) -> None:
     """Let the emulator's row speak for the storage daemon's equal one in the same module."""
     for entity in [entity for entity in rows if entity.startswith("qsd/")]:
         row = rows[entity]
-        other = rows.get("qmp/" + entity.removeprefix("qsd/"))
+        other = rows.get(emulator_twin(entity))
         if other is not None and row.groups.keys() <= other.groups.keys():
             other.daemon = row.releases
             del rows[entity]

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from qapidoc.history.names import name_of
+from qapidoc.base.ids import name_of_id
 from qapidoc.history.portrait import type_text
 from qapidoc.history.timeline import PartLine, Timeline
 from qapidoc.model import Command, Entity
@@ -84,17 +84,12 @@ def _instead(scene: Scene, line: Timeline) -> list[nodes.Node]:
     told = nodes.paragraph("", lead)
     for rank, other in enumerate(others):
         told += nodes.Text(", " if rank else "")
-        code = name_code(_name(other))
+        code = name_code(name_of_id(other))
         whole = other.partition("#")[0]
         # A part may be gone again: only the page is sure.
         told += scene.link(whole, code) if scene.view.has_page(whole) else code
     told += nodes.Text(".")
     return [told]
-
-
-def _name(other: str) -> str:
-    whole, mark, part = other.partition("#")
-    return f"{name_of(whole)}{mark}{part}"
 
 
 def _parts(line: Timeline) -> Iterable[nodes.Node]:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from qapidoc.base.ids import name_of_id
 from qapidoc.history import telling
-from qapidoc.history.names import name_of
 from qapidoc.history.strip import Cell, cells
 from qapidoc.history.timeline import PartLine, Timeline
 from qapidoc.model import Condition, Entity, Feature
@@ -58,7 +58,7 @@ def _summary(scene: Scene, line: Timeline) -> nodes.paragraph:
         paragraph += nodes.Text(" See ")
         for rank, other in enumerate(others):
             paragraph += nodes.Text(" and ") if rank else nodes.Text("")
-            paragraph += scene.link(other, name_code(name_of(other)))
+            paragraph += scene.link(other, name_code(name_of_id(other)))
         paragraph += nodes.Text(".")
     return paragraph
 

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
-from qapidoc.export.relations import PROOFS, label_of_id, name_of_id, proof_keys, title_of
+from qapidoc.base.ids import name_of_id
+from qapidoc.export.relations import PROOFS, label_of_id, proof_keys, title_of
 from qapidoc.model import Alternate, Entity, Enum, Struct, Union
 from qapidoc.model.relation import Edge, Proof, part
 from qapidoc.relations import Group, Link, Related

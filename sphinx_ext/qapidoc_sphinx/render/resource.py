@@ -12,7 +12,8 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from qapidoc.export.relations import ROLES, name_of_id, typed_name
+from qapidoc.base.ids import name_of_id
+from qapidoc.export.relations import ROLES, typed_name
 from qapidoc.model import Definition, Entity
 from qapidoc.model.relation import part
 from qapidoc.relations import Group, Link, Resource
