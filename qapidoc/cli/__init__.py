@@ -34,7 +34,10 @@ of the rest, and Sphinx alone takes half a second."""
 
 
 class _Commands(click.Group):
-    """Commands whose troubles with files are one line: a full disk is no mistake of ours."""
+    """Commands whose troubles with files are one line: a full disk is no mistake of ours.
+
+    So are frozen facts that are damaged.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(_COMMANDS)
@@ -54,6 +57,14 @@ class _Commands(click.Group):
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
             click.echo(f"error: {place}{error.strerror or error}", err=True)
+            raise SystemExit(3) from None
+        except ValueError as error:
+            # Facts are decoded when somebody asks for them, so this can come from anywhere.
+            from qapidoc.store.frozen import FrozenError
+
+            if not isinstance(error, FrozenError):
+                raise
+            click.echo(f"error: the frozen facts: {error}", err=True)
             raise SystemExit(3) from None
 
 

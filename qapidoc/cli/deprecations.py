@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from qapidoc.cli.releases import cache_option, format_option, schema_option, sources_option
-from qapidoc.cli.releases_access import get_release, unreadable
+from qapidoc.cli.releases_access import get_release
 from qapidoc.export.deprecations import calendar_schema, render_json, render_text
 from qapidoc.history.calendar import calendar_of
 from qapidoc.history.chronicle import Chronicle
-from qapidoc.store.frozen import FrozenError, read_book
+from qapidoc.store.frozen import read_book
 
 
 @click.command()
@@ -33,13 +33,10 @@ def deprecations(name: str, sources: Path | None, cache: Path, form: str) -> Non
 
     Exits 1 when errors were found in its files, 3 when it cannot be had.
     """
-    try:
-        book = read_book()
-        chronicle = Chronicle.with_notices(book, book.notices.every())
-        is_known = sources is None and name in book and not Path(name).exists()
-        release, code = (book.release(name), 0) if is_known else get_release(name, sources, cache)
-        calendar = calendar_of(release, chronicle)
-    except FrozenError as error:
-        unreadable("the frozen facts", error)
+    book = read_book()
+    chronicle = Chronicle.with_notices(book, book.notices.every())
+    is_known = sources is None and name in book and not Path(name).exists()
+    release, code = (book.release(name), 0) if is_known else get_release(name, sources, cache)
+    calendar = calendar_of(release, chronicle)
     click.echo(render_json(calendar) if form == "json" else render_text(calendar), nl=False)
     raise SystemExit(code)

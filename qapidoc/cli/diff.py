@@ -36,7 +36,7 @@ from qapidoc.history.finding import Surface
 from qapidoc.history.policies import with_dates
 from qapidoc.publish.comparing import UnreadableError, read_side
 from qapidoc.sources import Manifest
-from qapidoc.store.frozen import Book, FrozenError, read_book
+from qapidoc.store.frozen import Book, read_book
 
 Form = Callable[[Report, Effect, Effect | None, Collection[Policy]], str]
 """A report, the mildest effect to list, the bar of a check, the policies that count for it."""
@@ -160,7 +160,7 @@ def diff(
     entries = _read(ignores, select.read_ignores) if ignores is not None else ()
     names = _read(used, select.read_used) if used is not None else None
     with Bars() as bars:
-        book = _book()
+        book = read_book()
         before, after = (_side(name, manifests, sources, cache, bars, book) for name in (old, new))
     entities = [each for side in (before, after) for each in side.release.entities]
     things = [each.id for each in entities]
@@ -186,13 +186,6 @@ def diff(
     click.echo(FORMS[form](report, show, bar, counting), nl=False)
     failing = bar is not None and select.reaches(report, bar, counting)
     raise SystemExit(int(failing))
-
-
-def _book() -> Book:
-    try:
-        return read_book()
-    except FrozenError as error:
-        unreadable("the frozen facts", error)
 
 
 def _side(

@@ -9,12 +9,11 @@ import click
 
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.cli.releases import format_option, schema_option
-from qapidoc.cli.releases_access import unreadable
 from qapidoc.cli.things import find_thing
 from qapidoc.export.history import render_json, render_text, timeline_schema
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.model.index import Index
-from qapidoc.store.frozen import FrozenError, last_of_all, read_book
+from qapidoc.store.frozen import last_of_all, read_book
 
 
 # `-drive` is a name, and so is `-hda`: `-h` must not be taken from it.
@@ -37,14 +36,11 @@ def history(name: str, folder: Path | None, form: str) -> None:
 
     Exits 2 for what no release has.
     """
-    try:
-        book = read_book(folder)
-        index = Index(last_of_all(book))
-        whole, _, part = name.partition("#")
-        thing, _, found = find_thing(index, whole).partition("#")
-        line = Chronicle.with_notices(book, book.notices.every()).of(thing)
-    except FrozenError as error:
-        unreadable("the frozen facts", error)
+    book = read_book(folder)
+    index = Index(last_of_all(book))
+    whole, _, part = name.partition("#")
+    thing, _, found = find_thing(index, whole).partition("#")
+    line = Chronicle.with_notices(book, book.notices.every()).of(thing)
     assert line is not None, "what the index has is in the book"
     part = part or found
     if part and part not in line.parts:

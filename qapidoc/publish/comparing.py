@@ -22,7 +22,7 @@ from qapidoc.publish.models import SOURCES, load_release
 from qapidoc.sources import Failure, Manifest, Reporter, SourceCache, SourceError
 from qapidoc.sources.unpack import is_archive
 from qapidoc.store.codec import StoreError, read_release
-from qapidoc.store.frozen import Book, FrozenError
+from qapidoc.store.frozen import Book
 
 _SNIFFED = 256
 
@@ -41,7 +41,8 @@ def read_side(
 ) -> tuple[Side, tuple[Problem, ...]]:
     """Return what a name stands for, and what is wrong with its files.
 
-    A path counts before a series. `book` has the frozen facts. Raises UnreadableError, or OSError.
+    A path counts before a series. `book` has the frozen facts. Raises UnreadableError, FrozenError
+    or OSError.
     """
     path = Path(name)
     if path.is_dir():
@@ -58,11 +59,8 @@ def read_side(
 
 
 def frozen_side(book: Book, series: str) -> Side:
-    """Return a release as its frozen facts know it; raise UnreadableError when they are damaged."""
-    try:
-        return Side(book.release(series), mentions=book.mentions(series))
-    except FrozenError as error:
-        raise UnreadableError(f"its frozen facts cannot be read: {error}") from None
+    """Return a release as its frozen facts know it; raise FrozenError when they are damaged."""
+    return Side(book.release(series), mentions=book.mentions(series))
 
 
 def _folder(path: Path, cache: Path) -> tuple[Side, tuple[Problem, ...]]:

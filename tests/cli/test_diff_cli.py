@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import jsonschema
@@ -13,6 +14,7 @@ from orrery import make_release, rename_command
 
 from qapidoc.cli import main
 from qapidoc.store import write_release
+from qapidoc.store.frozen import history_folder
 from qapidoc.store.models import release_of_tree
 
 TYPES = [
@@ -187,6 +189,30 @@ def test_what_cannot_be_read(folder: Path, tmp_path: Path, what: str) -> None:
     assert result.exit_code == 3, result.output
     assert result.stdout == ""
     assert result.stderr.startswith(f"error: {reply}: ")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "start"),
+    [
+        ("releases.jsonl", b"{"),
+        # An old state, that is only decoded to tell since when the command is deprecated.
+        ("qmp.jsonl", b'{"id":"qmp/command/block-job-pause",'),
+    ],
+)
+def test_damaged_facts_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, start: bytes
+) -> None:
+    facts = shutil.copytree(history_folder(), tmp_path / "versions" / "history")
+    before, _, after = (facts / file).read_bytes().partition(start)
+    damaged = (
+        after.replace(b":", b";", 1) if before == b"" else after.replace(b"command", b"comet", 1)
+    )
+    (facts / file).write_bytes(before + start + damaged)
+    monkeypatch.setattr("qapidoc.store.frozen.book.history_folder", lambda: facts)
+    result = CliRunner().invoke(main, ["diff", "10.0", "10.1", "--cache", str(tmp_path / "cache")])
+    assert result.exit_code == 3, result.output
+    assert result.stderr.startswith("error: the frozen facts: ")
     assert result.stderr.count("\n") == 1
 
 
