@@ -98,8 +98,10 @@ def _sections(index: Index, entity: Entity, part: str, *, full: bool) -> Iterato
             rows = [Row(each.part, each.syntax) for each in entity.parameters]
             yield "Parameters", _only(rows, part)
         case MonitorCommand():
-            yield "Usage", [Row(f"{entity.name} {entity.syntax}".strip())]
-            yield "Arguments", list(map(_monitor_argument, entity.arguments))
+            if not part:
+                yield "Usage", [Row(f"{entity.name} {entity.syntax}".strip())]
+            meant = [each for each in entity.arguments if part in ("", each.name)]
+            yield "Arguments", list(map(_monitor_argument, meant))
         case ToolCommand():
             yield "Usage", [Row(f"qemu-img {entity.syntax}".strip())]
         case _:

@@ -15,8 +15,8 @@ from qapidoc.cli.releases import cache_option, release_option, sources_option
 from qapidoc.cli.releases_access import get_release
 from qapidoc.cli.things import find_thing
 from qapidoc.model import Command, Event
-from qapidoc.model.index import Index, part_names
-from qapidoc.model.lookup import part_anchor
+from qapidoc.model.index import Index
+from qapidoc.model.lookup import id_parts
 from qapidoc.model.naming import find
 from qapidoc.relations import (
     IndexedSchema,
@@ -85,6 +85,6 @@ def _parts(index: Index, thing: str) -> set[str]:
     """Return the parts of a thing; all in its flattened view."""
     entity = index.entities[thing]
     if not isinstance(entity, Command | Event):
-        return {part_anchor(entity, each) for each in part_names(entity)}
+        return set(id_parts(index, entity).values())
     flat = flatten(IndexedSchema(index), entity)
     return {part.id_part for tree in (flat.arguments, flat.returns) for part in parts_of(tree)}

@@ -164,22 +164,35 @@ def holders(index: Index, context: Entity | None) -> Iterator[Entity]:
 
 
 def has_part(index: Index, id_: str) -> bool:
-    """Tell whether a thing has the part that an id names behind `#`, of its own or from a base.
-
-    A part of a part has no place of its own.
-    """
+    """Tell whether a thing has the part, or the feature, that an id names behind `#`."""
     whole, _, part = id_.partition("#")
     entity = index.get(whole)
-    if isinstance(entity, MonitorCommand):
-        return part in {argument.name for argument in entity.arguments}
+    if entity is None:
+        return False
     if part.startswith("-feature-"):
         features = getattr(entity, "features", ())
         return part.removeprefix("-feature-") in {feature.name for feature in features}
-    return any(
-        part == part_anchor(holder, name)
-        for holder in holders(index, entity)
-        for name in part_names(holder)
-    )
+    return part in id_parts(index, entity).values()
+
+
+def id_parts(index: Index, entity: Entity) -> dict[str, str]:
+    """Return how each part of a thing stands in ids, by its name: its own, and what it is lent.
+
+    A part of a part has no place of its own.
+    """
+    if isinstance(entity, MonitorCommand):
+        return {argument.name: argument.name for argument in entity.arguments}
+    found: dict[str, str] = {}
+    for holder in holders(index, entity):
+        for name in part_names(holder):
+            found.setdefault(name, part_anchor(holder, name))
+    return found
+
+
+def part_in_id(index: Index, entity: Entity, part: str) -> str:
+    """Return a part of a thing as it stands in ids, by that or by its name; empty for none."""
+    parts = id_parts(index, entity)
+    return part if part in parts.values() else parts.get(part, "")
 
 
 def _near(index: Index, context: Entity | None, target: str) -> str | None:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 
 from qapidoc.base.ids import emulator_twin
 from qapidoc.base.suggest import did_you_mean
-from qapidoc.model.index import Index, part_names
+from qapidoc.model.index import Index
 from qapidoc.model.interface import Entity, MonitorCommand, Option
-from qapidoc.model.lookup import part_anchor
+from qapidoc.model.lookup import part_in_id
 
 
 def find(index: Index, name: str) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def find(index: Index, name: str) -> tuple[str, ...]:
         return tuple(
             f"{each}#{anchor}"
             for each in find(index, whole)
-            for anchor in _anchors(index.entities[each], part)
+            if (anchor := part_in_id(index, index.entities[each], part))
         )
     if name in index:
         return (name,)
@@ -75,13 +75,3 @@ def _names(entity: Entity) -> Iterator[str]:
     yield entity.name
     if isinstance(entity, Option | MonitorCommand):
         yield from entity.aliases
-
-
-def _anchors(entity: Entity, part: str) -> Iterator[str]:
-    """Yield a part of a thing, by its name or as it stands in ids."""
-    names = set(part_names(entity))
-    anchors = {part_anchor(entity, each) for each in names}
-    if part in anchors:
-        yield part
-    elif part in names:
-        yield part_anchor(entity, part)

@@ -24,8 +24,8 @@ from qapidoc.history.lists import Lists, compare_lists
 from qapidoc.history.pages import ChangesPage
 from qapidoc.history.policies import with_dates
 from qapidoc.model import Release
-from qapidoc.model.index import Index, part_names
-from qapidoc.model.lookup import part_anchor
+from qapidoc.model.index import Index
+from qapidoc.model.lookup import part_in_id
 from qapidoc.publish.comparing import frozen_side
 from qapidoc.store.frozen import Book, read_book
 
@@ -105,8 +105,8 @@ def _addresses(release: Release, ids: set[str]) -> dict[str, str]:
             continue
         if not part:
             found[each] = pages[thing]
-        elif part in part_names(entity):
-            found[each] = f"{pages[thing]}#{anchor_of(part_anchor(entity, part))}"
+        elif anchor := part_in_id(index, entity, part):
+            found[each] = f"{pages[thing]}#{anchor_of(anchor)}"
     return found
 
 

@@ -42,6 +42,7 @@ def run(tree: Path, *more: str) -> Result:
         "RingDriver --full",
         "-ring",
         "info spring",
+        "hmp/ring_mount#lock",
         "qemu-img/draw",
         "resource/run-state",
     ],

@@ -12,6 +12,7 @@ from qapidoc.model import (
     Event,
     Feature,
     Member,
+    MonitorArgument,
     MonitorCommand,
     Option,
     Release,
@@ -44,6 +45,7 @@ INDEX = Index(
                 at=AT,
             ),
             Struct(namespace="qsd", name="Ring", module="a", members=(MEMBER,), at=AT),
+            Struct(namespace="qmp", name="Halo", module="a", base="Ring", at=AT),
             Struct(namespace="qsd", name="Moon", module="a", at=AT),
             Union(
                 namespace="qmp",
@@ -60,7 +62,12 @@ INDEX = Index(
         ),
         monitor=(
             MonitorCommand(name="info ring", at=AT),
-            MonitorCommand(name="halt", aliases=("h",), at=AT),
+            MonitorCommand(
+                name="halt",
+                aliases=("h",),
+                arguments=(MonitorArgument(name="hard", kind="flag", flag="-f"),),
+                at=AT,
+            ),
         ),
     )
 )
@@ -88,6 +95,10 @@ INDEX = Index(
         ("Body#moon", ["qmp/type/Body#kind=moon"]),
         ("Body#kind=moon", ["qmp/type/Body#kind=moon"]),
         ("Ring#gone", []),
+        ("Halo#size", ["qmp/type/Halo#size"]),  # lent by its base
+        ("Halo.size", ["qmp/type/Halo#size"]),
+        ("halt#hard", ["hmp/halt#hard"]),
+        ("halt.gone", []),
         ("-gone", []),
         ("gone", []),
         ("", []),
@@ -118,6 +129,7 @@ def test_what_is_near_is_suggested() -> None:
         ("qmp/type/Ring#-feature-gone", False),
         ("qmp/type/Ring#-feature-round", True),
         ("hmp/halt#x", False),
+        ("hmp/halt#hard", True),
         ("qmp/type/Gone#x", False),
     ],
 )

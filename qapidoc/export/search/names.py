@@ -30,9 +30,10 @@ from qapidoc.base.ids import emulator_twin
 from qapidoc.base.series import series_key
 from qapidoc.base.spans import runs
 from qapidoc.export.search.ranges import write_ranges
-from qapidoc.model import Entity, MonitorCommand, Option, Release, Union
+from qapidoc.model import Entity, MonitorCommand, Option, Release
 from qapidoc.model.availability import is_available
 from qapidoc.model.index import Index, part_names
+from qapidoc.model.lookup import part_anchor
 from qapidoc.relations import Resource, resources_of
 
 FORMAT = 1
@@ -155,12 +156,8 @@ def _split(entity: str) -> tuple[str, str]:
 
 
 def _parts(entity: Entity) -> Iterator[str]:
-    """Yield the parts that have an anchor on the page; a branch is told with its tag."""
-    if not isinstance(entity, Union):
-        yield from part_names(entity)
-        return
-    yield from (member.name for member in entity.members)
-    yield from (f"{entity.discriminator}={branch.tag}" for branch in entity.branches)
+    """Return the parts that have an anchor on the page; a branch is told with its tag."""
+    return (part_anchor(entity, each) for each in part_names(entity))
 
 
 def _by_name(row: _Row) -> tuple[str, str]:
