@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
+from stopwatch import stopwatch
 
 from qapidoc.build.options import OptionTable, build_options
 from qapidoc.model import All, GuardedLines, Not, Option, Prose, Reference, Symbol
@@ -189,9 +189,9 @@ def test_a_crowd_in_front_of_one_text_is_told_and_bounded(tmp_path: Path) -> Non
     names = [f"o{number}" for number in range(3000)]
     parameters = "".join(f"    ``p{number}=x``\n        X.\n" for number in range(500))
     text = "".join(define(name, constant="SAME") for name in names)
-    start = time.process_time()
-    found, codes = build(tmp_path, f"{text}SRST\n``-o0 list``\n{parameters}ERST\n")
-    assert time.process_time() - start < 30
+    with stopwatch() as took:
+        found, codes = build(tmp_path, f"{text}SRST\n``-o0 list``\n{parameters}ERST\n")
+    assert took.seconds < 30
     assert codes == ["crowded-block"]
     assert len(found) == len(names)
     assert max(len(option.aliases) for option in found.values()) < 20

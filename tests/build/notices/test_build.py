@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from stopwatch import stopwatch
 
 from qapidoc.build.notices import build_notices
 from qapidoc.model import Notice, Release
@@ -151,9 +151,11 @@ def test_a_text_full_of_names_takes_no_longer_than_it_is_long(
     spent = []
     for size in (1_000, 8_000):
         names = ",\n".join(["``ring-wind``"] * size)
-        start = time.process_time()
-        (notice,) = read(tmp_path, release, "(QMP) commands", f"``stop`` (since 9.0) : Use {names}")
-        spent.append(time.process_time() - start)
+        with stopwatch() as took:
+            (notice,) = read(
+                tmp_path, release, "(QMP) commands", f"``stop`` (since 9.0) : Use {names}"
+            )
+        spent.append(took.seconds)
         assert [each.place for each in notice.replacements] == ["qmp/command/ring-wind"]
     assert spent[1] < 40 * spent[0]
 

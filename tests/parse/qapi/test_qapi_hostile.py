@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from stopwatch import stopwatch
 
 from qapidoc.base.problem import Problem, describe
 from qapidoc.base.source import Source
@@ -171,11 +171,11 @@ HUGE = {
 @pytest.mark.parametrize("name", HUGE)
 @pytest.mark.parametrize("series", ["2.3", "4.2", "8.0", "10.2"])
 def test_time_is_linear(name: str, series: str) -> None:
-    start = time.process_time()
-    source = Source("x.json", HUGE[name])
-    _, problems = parse_text(source, dialect_of(series))
-    assert len(problems) <= MAX_PROBLEMS + 1
-    assert time.process_time() - start < 10
+    with stopwatch() as took:
+        source = Source("x.json", HUGE[name])
+        _, problems = parse_text(source, dialect_of(series))
+        assert len(problems) <= MAX_PROBLEMS + 1
+    assert took.seconds < 10
 
 
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:
