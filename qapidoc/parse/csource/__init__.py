@@ -16,7 +16,7 @@ from qapidoc.parse.csource.nodes import (
     Test,
     Variable,
 )
-from qapidoc.parse.csource.scan import defined_names, words
+from qapidoc.parse.csource.scan import defined_names
 
 __all__ = [
     "Broken",
@@ -30,5 +30,4 @@ __all__ = [
     "Variable",
     "defined_names",
     "string_macros",
-    "words",
 ]

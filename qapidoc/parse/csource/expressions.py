@@ -103,7 +103,7 @@ def _inner(node: Node, depth: int) -> Expr:
     return Expr("other", "", _operands(node, depth), line_of(node))
 
 
-def _cast(node: Node, depth: int) -> Expr:
+def _value(node: Node, depth: int) -> Expr:
     return expression(node.child_by_field_name("value"), depth)
 
 
@@ -152,13 +152,11 @@ _MAKERS: dict[str, Callable[[Node, int], Expr]] = {
     "pointer_expression": _pointer,
     "subscript_expression": _index,
     "parenthesized_expression": _inner,
-    "cast_expression": _cast,
+    "cast_expression": _value,
     "conditional_expression": _either,
     "binary_expression": _binary,
     "unary_expression": _unary,
     "initializer_list": _list,
     "initializer_pair": _pair,
-    "compound_literal_expression": lambda node, depth: expression(
-        node.child_by_field_name("value"), depth
-    ),
+    "compound_literal_expression": _value,
 }

@@ -32,9 +32,8 @@ from qapidoc.parse.csource.statements import (
     GUARDS,
     BodyReader,
     declared_name,
-    guard_of,
     plain_type,
-    statements_of_guard,
+    sides_of,
 )
 from qapidoc.parse.csource.switches import cases_of, switches_in
 
@@ -89,9 +88,9 @@ class CFile:
     def functions(self) -> dict[str, tuple[Function, ...]]:
         """The functions that are defined, by name; several under one name where guards choose."""
         found: dict[str, tuple[Function, ...]] = {}
-        for node, guards in self._top_level:
+        for node in self._top_level:
             if node.type == "function_definition":
-                function = self._function(node, guards)
+                function = self._function(node)
                 if function is not None:
                     self._nodes[function.start] = node
                     found[function.name] = (*found.get(function.name, ()), function)
@@ -101,7 +100,7 @@ class CFile:
     def variables(self) -> dict[str, Variable]:
         """The variables at the top of the file; of several the first that is initialised."""
         found: dict[str, Variable] = {}
-        for node, _ in self._top_level:
+        for node in self._top_level:
             if node.type == "declaration":
                 for variable in _variables(node):
                     known = found.get(variable.name)
@@ -150,38 +149,27 @@ class CFile:
             condition = expression(node.child_by_field_name("condition"))
             yield condition, node.start_byte, node.end_byte, cases_of(node)
 
-    def text(self, start: int, end: int) -> str:
-        """Return the text between two offsets."""
-        return self.data[start:end].decode("utf-8", "replace")
-
     def _body(self, function: Function) -> Node | None:
         assert self.functions  # what finds the nodes
         node = self._nodes.get(function.start)
         return node.child_by_field_name("body") if node is not None else None
 
     @cached_property
-    def _top_level(self) -> list[tuple[Node, tuple[str, ...]]]:
-        """The nodes at the top of the file, and the guards around each; nothing that is broken."""
-        found: list[tuple[Node, tuple[str, ...]]] = []
-        todo: list[tuple[Node, tuple[str, ...]]] = [
-            (child, ()) for child in reversed(self._tree.root_node.named_children)
-        ]
+    def _top_level(self) -> list[Node]:
+        """The nodes at the top of the file, on all sides of guards; nothing that is broken."""
+        found: list[Node] = []
+        todo = [(child, 0) for child in reversed(self._tree.root_node.named_children)]
         while todo:
-            node, guards = todo.pop()
-            if node.type not in GUARDS and node.type != "preproc_else":
-                if node.type not in ("comment", "ERROR"):
-                    found.append((node, guards))
-                continue
-            if len(guards) >= GUARD_DEPTH:
-                continue
-            other = node.child_by_field_name("alternative")
-            if other is not None:
-                todo.append((other, guards))
-            inside = (*guards, guard_of(node))
-            todo.extend((child, inside) for child in reversed(statements_of_guard(node)))
+            node, depth = todo.pop()
+            if node.type in GUARDS:
+                if depth < GUARD_DEPTH:
+                    inside = [(each, depth + 1) for _, nodes in sides_of(node) for each in nodes]
+                    todo.extend(reversed(inside))
+            elif node.type not in ("comment", "ERROR"):
+                found.append(node)
         return found
 
-    def _function(self, node: Node, guards: tuple[str, ...]) -> Function | None:
+    def _function(self, node: Node) -> Function | None:
         declarator = node.child_by_field_name("declarator")
         while declarator is not None and declarator.type != "function_declarator":
             declarator = declarator.child_by_field_name("declarator")
@@ -199,10 +187,8 @@ class CFile:
             static=b"static" in head.split(),
             parameters=_parameters(declarator.child_by_field_name("parameters")),
             line=declarator.start_point.row + 1,
-            end_line=node.end_point.row + 1,
             start=node.start_byte,
             end=node.end_byte,
-            guards=guards,
         )
 
 
@@ -228,11 +214,10 @@ def _parameters(node: Node | None) -> tuple[Parameter, ...]:
 
 def _variables(node: Node) -> Iterator[Variable]:
     kind = plain_type(text_of(node.child_by_field_name("type")))
-    static = any(text_of(child) == "static" for child in node.children)
     for each in node.children_by_field_name("declarator"):
         name = declared_name(each)
         if not name or each.type == "function_declarator":
             continue
         value = each.child_by_field_name("value") if each.type == "init_declarator" else None
         made = expression(value) if value is not None else None
-        yield Variable(name, kind, static, line_of(each), made)
+        yield Variable(name, kind, line_of(each), made)

@@ -106,10 +106,8 @@ class Function:
     static: bool
     parameters: tuple[Parameter, ...]
     line: int
-    end_line: int
     start: int
     end: int
-    guards: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,6 @@ class Variable:
 
     name: str
     type: str
-    static: bool
     line: int
     value: Expr | None
 

@@ -14,7 +14,6 @@ HEAD_BYTES = 2_000
 
 _NAME = re.compile(rb"\b([A-Za-z_]\w*+)[ \t\n]*+\(")
 _ENDS = (b";\n", b"}\n", b"*/\n", b"#endif\n", b"#else\n")
-_WORD = re.compile(rb"[A-Za-z_]\w*+")
 
 
 def defined_names(data: bytes) -> set[str]:
@@ -28,8 +27,3 @@ def defined_names(data: bytes) -> set[str]:
         found.update(name.decode() for name in _NAME.findall(head))
         at = brace + 1
     return found
-
-
-def words(data: bytes) -> set[str]:
-    """Return every identifier of a file."""
-    return {word.decode() for word in set(_WORD.findall(data))}

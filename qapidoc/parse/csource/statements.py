@@ -19,22 +19,29 @@ DEPTH = 80
 """Statements inside of statements that are followed."""
 
 _LOOPS = frozenset({"for_statement", "while_statement", "do_statement"})
-GUARDS = frozenset({"preproc_if", "preproc_ifdef", "preproc_elif", "preproc_elifdef"})
+GUARDS = frozenset(
+    {"preproc_if", "preproc_ifdef", "preproc_elif", "preproc_elifdef", "preproc_else"}
+)
+"""What a guard starts with, or one of its further sides."""
 
 
 class BodyReader:
-    """Reads one body, or one part of it."""
+    """Reads one body, in parts or as a whole: no two of its branches have one number."""
 
-    def __init__(self, guards: tuple[str, ...] = ()) -> None:
+    def __init__(self) -> None:
         self._arms = 0
         self._branch: tuple[int, ...] = ()
         self._tests: tuple[Test, ...] = ()
-        self._guards = guards
+        self._guards: tuple[str, ...] = ()
         self._loops = 0
         self._depth = 0
 
-    def effects(self, nodes: Iterable[Node]) -> Iterator[Effect]:
-        """Yield what statements do, in the order they are written."""
+    def effects(self, nodes: Iterable[Node], guards: tuple[str, ...] = ()) -> Iterator[Effect]:
+        """Yield what statements between guards do, in the order they are written."""
+        self._guards = guards
+        yield from self._each(nodes)
+
+    def _each(self, nodes: Iterable[Node]) -> Iterator[Effect]:
         for node in nodes:
             yield from self._statement(node)
 
@@ -49,14 +56,14 @@ class BodyReader:
             yield from self._loop(node)
         elif kind == "switch_statement":
             yield from self._switch(node)
-        elif kind in GUARDS or kind == "preproc_else":
+        elif kind in GUARDS:
             yield from self._guarded(node)
         elif kind == "declaration":
             yield from self._declaration(node)
         elif kind == "return_statement":
             yield from self._expressions(node.named_children, "return")
         elif kind in ("compound_statement", "labeled_statement", "case_statement", "else_clause"):
-            yield from self.effects(node.named_children)
+            yield from self._each(node.named_children)
         elif kind == "expression_statement":
             yield from self._expressions(node.named_children, "do")
         elif kind.endswith("_expression"):
@@ -103,13 +110,11 @@ class BodyReader:
 
     def _guarded(self, node: Node) -> Iterator[Effect]:
         guards, branch = self._guards, self._branch
-        self._guards = (*guards, guard_of(node))
-        self._branch = (*branch, self._next_arms())
-        yield from self.effects(statements_of_guard(node))
+        for guard, statements in sides_of(node):
+            self._guards = (*guards, guard)
+            self._branch = (*branch, self._next_arms())
+            yield from self._each(statements)
         self._guards, self._branch = guards, branch
-        other = node.child_by_field_name("alternative")
-        if other is not None:
-            yield from self._statement(other)
 
     def _declaration(self, node: Node) -> Iterator[Effect]:
         kind = plain_type(text_of(node.child_by_field_name("type")))
@@ -165,19 +170,17 @@ class BodyReader:
         return self._arms
 
 
-def guard_of(node: Node) -> str:
-    """Return the line of a guard: `#ifdef CONFIG_X`."""
-    return text_of(node).partition("\n")[0].replace("\\", "").strip()
-
-
-def statements_of_guard(node: Node) -> list[Node]:
-    """Return what stands inside of a guard, without its condition and its other side."""
-    skipped = {
-        each.id
-        for name in ("condition", "name", "alternative")
-        for each in node.children_by_field_name(name)
-    }
-    return [child for child in node.named_children if child.id not in skipped]
+def sides_of(guard: Node) -> Iterator[tuple[str, list[Node]]]:
+    """Yield the sides of a guard: the line of each, `#ifdef CONFIG_X`, and what stands in it."""
+    side: Node | None = guard
+    while side is not None:
+        condition = side.child_by_field_name("condition") or side.child_by_field_name("name")
+        other = side.child_by_field_name("alternative")
+        # The text of a side goes on to the end of the last one, so it is put together here.
+        words = [*text_of(side.child(0)).split(), *text_of(condition).replace("\\", "").split()]
+        apart = {part.id for part in (condition, other) if part is not None}
+        yield " ".join(words), [each for each in side.named_children if each.id not in apart]
+        side = other
 
 
 def declared_name(node: Node | None) -> str:

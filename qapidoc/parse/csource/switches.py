@@ -13,7 +13,7 @@ from tree_sitter import Node
 
 from qapidoc.parse.csource.expressions import line_of, text_of
 from qapidoc.parse.csource.nodes import Case
-from qapidoc.parse.csource.statements import GUARDS, BodyReader, guard_of, statements_of_guard
+from qapidoc.parse.csource.statements import GUARDS, BodyReader, sides_of
 
 DEPTH = 20
 """Guards inside of guards that are followed."""
@@ -34,6 +34,7 @@ def cases_of(switch: Node) -> list[Case]:
 class _Cases:
     def __init__(self) -> None:
         self.cases: list[Case] = []
+        self._reader = BodyReader()
         self._labels: list[str] = []
         self._nodes: list[Node] = []
         self._line = 0
@@ -45,10 +46,8 @@ class _Cases:
             if node.type == "case_statement":
                 self._case(node, guards)
             elif node.type in GUARDS and depth < DEPTH and _has_label(node, depth):
-                self.read(statements_of_guard(node), (*guards, guard_of(node)), depth + 1)
-                other = node.child_by_field_name("alternative")
-                if other is not None:
-                    self.read(other.named_children, guards, depth + 1)
+                for guard, statements in sides_of(node):
+                    self.read(statements, (*guards, guard), depth + 1)
             elif node.type not in ("comment", "ERROR"):
                 self._nodes.append(node)
 
@@ -68,7 +67,7 @@ class _Cases:
     def close(self) -> None:
         """End the case that is being read."""
         if self._labels:
-            effects = tuple(BodyReader(self._guards).effects(self._nodes))
+            effects = tuple(self._reader.effects(self._nodes, self._guards))
             falls = not _ends(self._nodes)
             self.cases.append(Case(tuple(self._labels), self._line, effects, falls))
         self._labels, self._nodes = [], []
@@ -79,7 +78,8 @@ def _has_label(guard: Node, depth: int) -> bool:
         return False
     return any(
         child.type == "case_statement" or (child.type in GUARDS and _has_label(child, depth + 1))
-        for child in guard.named_children
+        for _, statements in sides_of(guard)
+        for child in statements
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stopwatch import stopwatch
 
-from qapidoc.parse.csource import CFile, Effect, Expr, defined_names
+from qapidoc.parse.csource import Case, CFile, Effect, Expr, defined_names
 
 
 def shown(expr: Expr | None) -> str:
@@ -87,6 +87,76 @@ def test_the_cases_of_a_switch_between_guards() -> None:
     assert cases[1].effects[0].guards == ("#ifdef Y",)
 
 
+GUARDED = b"""void f(void)
+{
+    switch (x) {
+    case A:
+        a();
+        break;
+#if defined(P)
+    case B:
+        if (e) { b(); } else { b1(); }
+        break;
+#elif defined(Q) && \\
+      R
+    case C:
+        if (e) { c(); } else { c1(); }
+#else /* of none */
+    case D:
+        d();
+        break;
+#endif
+#ifdef S
+#else
+    case E:
+        e();
+#endif
+    }
+}
+"""
+
+
+def _cases(data: bytes) -> list[Case]:
+    file = CFile("a.c", data)
+    ((_, _, _, cases),) = file.switches(file.functions["f"][0])
+    return cases
+
+
+def test_every_side_of_a_guard_has_its_cases() -> None:
+    assert [(case.labels, case.falls) for case in _cases(GUARDED)] == [
+        (("A",), False),
+        (("B",), False),
+        (("C",), True),
+        (("D",), False),
+        (("E",), True),
+    ]
+    done = [
+        (each.value.text, each.guards)
+        for case in _cases(GUARDED)[1:]
+        for each in case.effects
+        if each.value.kind == "call"
+    ]
+    assert done == [
+        ("b", ("#if defined(P)",)),
+        ("b1", ("#if defined(P)",)),
+        ("c", ("#elif defined(Q) && R",)),
+        ("c1", ("#elif defined(Q) && R",)),
+        ("d", ("#else",)),
+        ("e", ("#else",)),
+    ]
+
+
+def test_no_branch_of_one_case_has_the_number_of_another_ones() -> None:
+    """A case that goes on into the next one is read together with it."""
+    numbers = [
+        {number for each in case.effects for number in each.branch} for case in _cases(GUARDED)
+    ]
+    assert len(numbers[1]) == len(numbers[2]) == 2
+    assert not numbers[1] & numbers[2]
+    pairs = [{number | 1 for number in each} for each in numbers]
+    assert not pairs[1] & pairs[2]
+
+
 def test_functions_variables_and_macros() -> None:
     file = CFile(
         "a.c",
@@ -96,12 +166,12 @@ def test_functions_variables_and_macros() -> None:
         b'QemuOptsList list = {\n    .name = "x",\n    .desc = { { .a = 1 } },\n};\n',
     )
     first = file.functions["first"][0]
-    assert (first.static, first.returns, first.line, first.end_line) == (True, "Foo*", 4, 6)
+    assert (first.static, first.returns, first.line) == (True, "Foo*", 4)
     assert [(each.name, each.type) for each in first.parameters] == [("b", "Bar*"), ("n", "int")]
-    assert [each.guards for each in file.functions["twice"]] == [("#ifdef Q",), ("#else",)]
+    assert [each.line for each in file.functions["twice"]] == [8, 12]
     assert file.strings == {"WHO": "you"}
     variable = file.variables["list"]
-    assert (variable.type, variable.static, variable.line) == ("QemuOptsList", False, 16)
+    assert (variable.type, variable.line) == ("QemuOptsList", 16)
     assert variable.value is not None
     assert shown(variable.value).startswith('list (pair name("x"), pair desc(')
     assert defined_names(file.data) >= {"first", "twice"}
@@ -154,6 +224,22 @@ def test_depth_is_bounded(text: str) -> None:
             file.effects(function)
             list(file.switches(function))
     assert file.broken or file.functions
+
+
+def test_a_long_chain_of_guards_takes_time_by_its_length_alone() -> None:
+    def seconds(size: int) -> float:
+        sides = "".join(f"case C{n}:\n    g();\n    break;\n#elif X{n}\n" for n in range(size))
+        start = time.process_time()
+        text = f"void f(void)\n{{\n    switch (x) {{\n#if A\n{sides}#endif\n    }}\n}}\n"
+        file = CFile("a.c", text.encode())
+        function = file.functions["f"][0]
+        ((_, _, _, cases),) = file.switches(function)
+        assert len(cases) == size
+        assert len(file.effects(function)) == size + 1
+        return time.process_time() - start
+
+    seconds(100)
+    assert min(seconds(4_000) for _ in range(3)) < min(seconds(500) for _ in range(3)) * 8 * 4
 
 
 def _seconds(size: int) -> float:
