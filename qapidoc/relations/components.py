@@ -54,8 +54,8 @@ def _enter(
 
 def _close(node: str, open_nodes: list[str], is_open: set[str]) -> tuple[str, ...]:
     """Take a component off the open nodes; it starts at its first node."""
-    start = open_nodes.index(node)
-    members = tuple(open_nodes[start:])
-    del open_nodes[start:]
+    members = [open_nodes.pop()]
+    while members[-1] != node:
+        members.append(open_nodes.pop())
     is_open.difference_update(members)
-    return members
+    return tuple(reversed(members))
