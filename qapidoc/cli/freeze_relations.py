@@ -60,4 +60,7 @@ def freeze_relations(
 def _traced(tree: ReleaseTree, cache: Path) -> bytes:
     release, _ = load_tree(tree, cache)
     trace: Trace = trace_release(Index(release), tree.root)
+    if trace.cut:
+        named = ", ".join(trace.cut)
+        click.echo(f"note: {tree.series}: a limit was reached before: {named}", err=True)
     return write_edges(TracedRelease(tree.series, tree.version, trace.cases), trace.edges)

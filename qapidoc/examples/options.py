@@ -19,7 +19,6 @@ from qapidoc.model.index import Index
 from qapidoc.model.relation import Edge
 from qapidoc.store.frozen.relations import read_folder, relations_folder
 
-_GROUP = "option group"
 _OPTION = "option/"
 
 
@@ -54,6 +53,6 @@ def twins(edges: Sequence[Edge]) -> dict[tuple[str, str], str]:
 
 def _parsed(edges: Iterable[Edge], option: str) -> Iterable[str]:
     for edge in edges:
-        by_group = any(_GROUP in step.why for step in edge.proof)
-        if edge.kind == "takes" and edge.source == option and not by_group:
+        # A note tells of a part, or of an option group.
+        if edge.kind == "takes" and edge.source == option and not edge.note:
             yield edge.target

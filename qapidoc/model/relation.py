@@ -77,6 +77,17 @@ class Edge(msgspec.Struct, frozen=True, rename={"source": "from", "target": "to"
     note: str = ""
 
 
+BY_GROUP = "through an option group"
+"""The note of a type that an option takes as a whole, made of what an option group keeps of it."""
+
+_RANK = {kind: rank for rank, kind in enumerate(EDGE_KINDS)}
+
+
+def edge_order(edge: Edge) -> tuple[str, int, str]:
+    """Return what edges are ordered by: where they start, the kind, where they end."""
+    return edge.source, _RANK[edge.kind], edge.target
+
+
 def whole(end: str) -> str:
     """Return the thing that an end of an edge belongs to: the id without its part."""
     return end.partition("#")[0]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.model.index import Index
-from qapidoc.model.relation import EDGE_KINDS, Edge, element_of, whole
+from qapidoc.model.relation import Edge, edge_order, element_of, whole
 from qapidoc.relations.code import code_edges
 from qapidoc.relations.curated import curated_edges
 from qapidoc.relations.needs import condition_edges
@@ -35,8 +35,6 @@ SOURCES: tuple[Source, ...] = (
 )
 """Where edges come from; of two equal edges with equal proofs one stays."""
 
-_RANK = {kind: rank for rank, kind in enumerate(EDGE_KINDS)}
-
 
 def gather(index: Index, sources: Iterable[Source] = SOURCES) -> tuple[Edge, ...]:
     """Return every edge whose two ends exist, ordered by its ends and kind."""
@@ -47,9 +45,7 @@ def gather(index: Index, sources: Iterable[Source] = SOURCES) -> tuple[Edge, ...
         for edge in source(index)
         if _is_end(index, held, edge.source) and _is_end(index, held, edge.target)
     }
-    return tuple(
-        sorted(found, key=lambda edge: (edge.source, _RANK[edge.kind], edge.target, edge.proof))
-    )
+    return tuple(sorted(found, key=lambda edge: (*edge_order(edge), edge.proof)))
 
 
 def _is_end(index: Index, held: set[str], end: str) -> bool:

@@ -36,6 +36,7 @@ from qapidoc.trace.values import (
     Taken,
     Value,
     Values,
+    Via,
 )
 
 if TYPE_CHECKING:
@@ -54,14 +55,14 @@ class Activation:
         file: CFile,
         within: Definition | None,
         chain: Chain,
-        hops: int,
+        via: Via,
         reads: str = "",
     ) -> None:
         self.run = run
         self.file = file
         self.within = within
         self.chain = chain
-        self.hops = hops
+        self.via = via
         self.reads = reads
         self.variables = Environment()
         self.returned: set[Value] = set()
@@ -179,7 +180,7 @@ class Activation:
             if kind in self.run.world.objects and not self._is_parameter(part.text):
                 step = self.step(expr, f"has a {kind} filled from it, through a pointer")
                 self.variables.add(part.text, frozenset({Given(type=kind)}), self.branch)
-                self.run.report(Taken(kind, "", (*self.chain, step)))
+                self.take(kind, "", step)
         return NONE
 
     def _is_parameter(self, name: str) -> bool:
@@ -194,9 +195,13 @@ class Activation:
         if self.within is None:
             return True
         kinds = Given | Entry
-        if not self.hops and len(self.chain) <= NEAR:
+        if not self.via.hops and len(self.chain) <= NEAR:
             kinds |= Constant
         return any(isinstance(value, kinds) for values in arguments for value in values)
+
+    def take(self, kind: str, part: str, step: Proof) -> None:
+        """Note that a value of a type is made of a part of what was given, by a step."""
+        self.run.report(Taken(kind, part, (*self.chain, step), self.via))
 
     def hand(self, target: Definition, arguments: Sequence[Values], expr: Expr) -> None:
         """Note to which parameters values of a known type are handed."""
@@ -209,7 +214,7 @@ class Activation:
     def enter(self, target: Definition, arguments: Sequence[Values], expr: Expr) -> Values:
         """Go into a function, and take back what it puts into variables of this one."""
         step = self.step(expr, f"calls {target.function.name}()")
-        outcome = self.run.enter(target, arguments, (*self.chain, step), self.hops)
+        outcome = self.run.enter(target, arguments, (*self.chain, step), self.via)
         for part, put in zip(expr.parts, outcome.put, strict=False):
             if put:
                 self._take_back(part, put)
@@ -269,8 +274,8 @@ class Activation:
 
     def store(self, stored: Stored) -> None:
         """Put something into a store, on behalf of the verb or because it has stored something."""
-        direct = not self.hops or (self.run.queued and not self.reads)
-        self.run.store(replace(stored, direct=direct), self.hops)
+        direct = not self.via.hops or (self.run.queued and not self.reads)
+        self.run.store(replace(stored, direct=direct), self.via)
 
     def step(self, at: Expr, why: str) -> Proof:
         """Return one step of a proof."""

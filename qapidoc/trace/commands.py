@@ -23,7 +23,7 @@ from qapidoc.trace.monitor import answers
 from qapidoc.trace.program import Definition
 from qapidoc.trace.run import Run
 from qapidoc.trace.traced import RETURNS, Sink, Traced
-from qapidoc.trace.values import ENTRY, NONE, Chain, Found, Given, Values
+from qapidoc.trace.values import ENTRY, NONE, START, Chain, Found, Given, Values
 from qapidoc.trace.world import World, c_name
 
 EMITTING = 4
@@ -106,7 +106,7 @@ def _sinks(
     """Return where a command puts its argument, or what it returns comes from."""
     run = Run(world)
     run.enter(definition, [_given(world, each.type) for each in definition.function.parameters],
-              chain, 0)  # fmt: skip
+              chain, START)  # fmt: skip
     found: list[Found] = list(run.found)
     if command.returns is not None and not command.members and command.data is None:
         found += answers(world, definition, chain)

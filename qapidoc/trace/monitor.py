@@ -24,7 +24,7 @@ from qapidoc.trace.calls import Way, calls_of, ways
 from qapidoc.trace.program import Definition
 from qapidoc.trace.run import Run
 from qapidoc.trace.traced import RETURNS, Traced
-from qapidoc.trace.values import Chain, Found, Given, Handed, Values
+from qapidoc.trace.values import START, Chain, Found, Given, Handed, Values
 from qapidoc.trace.world import World
 
 _ERROR = re.compile(r"(^|_)err(p|or)?$")
@@ -141,7 +141,7 @@ def _run(world: World, definition: Definition, chain: Chain, given: Given) -> Ru
         frozenset({given}) if parameter.type == "QDict*" else frozenset()
         for parameter in definition.function.parameters
     ]
-    run.enter(definition, arguments, chain, 0)
+    run.enter(definition, arguments, chain, START)
     return run
 
 

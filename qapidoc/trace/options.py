@@ -13,9 +13,8 @@ followed for its main option: others have put something else there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qapidoc.base.source import Source
 from qapidoc.model.relation import Proof
 from qapidoc.parse import hx
 from qapidoc.parse.csource import Case, Effect
@@ -24,11 +23,13 @@ from qapidoc.trace.activation import Activation
 from qapidoc.trace.program import Definition, Place
 from qapidoc.trace.run import Run
 from qapidoc.trace.traced import Traced
-from qapidoc.trace.values import ENTRY, Given, Store, Stored, Value
+from qapidoc.trace.values import ENTRY, START, Given, Store, Value
 from qapidoc.trace.world import World
 
 PLACES = ("system/vl.c", "softmmu/vl.c", "vl.c")
 """Where the options are looked at, the newest place first."""
+
+TABLE = "qemu-options.hx"
 
 _LABEL = "QEMU_OPTION_"
 _ARGUMENT = "optarg"
@@ -58,21 +59,21 @@ class Options:
 
 def trace_options(world: World) -> Options:
     """Trace every option of the release; nothing where its switch is not found."""
-    found = _switch(world)
-    if found is None:
+    switch = _switch(world)
+    if switch is None:
         return Options((), {}, {}, 0)
-    within, start, end, cases = found
+    within, start, end, cases = switch
     names = _names(world)
     handled = _by_option(cases, names)
     tracer = _Tracer(world, within, (within.place, start, end))
     first = {case: tracer.run(case, frozenset()) for case in handled}
-    mains = _mains({case: stored_in(run) for case, run in first.items()})
+    mains = _mains(first)
     traced = []
     for case in handled:
         own = frozenset(store for store, main in mains.items() if main in case.names)
-        run = tracer.run(case, own) if own else first[case]
+        found = tracer.run(case, own) if own else first[case]
         for name in case.names:
-            traced.append(Traced(f"option/{name}", tuple(run.found)))
+            traced.append(replace(found, verb=f"option/{name}"))
     shared = {f"option/{name}": case.names for case in handled for name in case.names}
     return Options(
         tuple(traced),
@@ -80,11 +81,6 @@ def trace_options(world: World) -> Options:
         shared,
         len(handled),
     )
-
-
-def stored_in(run: Run) -> list[Stored]:
-    """Return what a run put into stores."""
-    return [found for found in run.found if isinstance(found, Stored)]
 
 
 def _switch(world: World) -> tuple[Definition, int, int, list[Case]] | None:
@@ -107,8 +103,7 @@ def _switch(world: World) -> tuple[Definition, int, int, list[Case]] | None:
 
 def _names(world: World) -> dict[str, list[str]]:
     """Return the options behind each label, as the table of options says."""
-    text = world.program.read("qemu-options.hx").decode("utf-8", "replace")
-    table, _ = hx.parse(Source("qemu-options.hx", text), hx.OPTIONS)
+    table, _ = hx.parse(world.program.source(TABLE), hx.OPTIONS)
     found: dict[str, list[str]] = {}
     for item in table.items:
         if isinstance(item, Def) and len(item.arguments) > 2:
@@ -138,13 +133,13 @@ class _Tracer:
     within: Definition
     switch: tuple[Place, int, int]
 
-    def run(self, case: OptionCase, follow: frozenset[Store]) -> Run:
-        """Trace one case; follow what is put into some of the stores."""
+    def run(self, case: OptionCase, follow: frozenset[Store]) -> Traced:
+        """Trace one case, told as the first of its options; follow what is put into some stores."""
         run = Run(self.world, follow, self.switch)
         file = self.within.file
         names = ", ".join(f"-{name}" for name in case.names)
         start = Proof("code", f"{file.path}:{case.line}", f"the case of {names}")
-        activation = Activation(run, file, None, (start,), 0)
+        activation = Activation(run, file, None, (start,), START)
         for effect in file.effects(self.within.function):
             if effect.declares and effect.target is not None and effect.start < self.switch[1]:
                 activation.variables.declare(effect.target.text, effect.declares)
@@ -153,7 +148,7 @@ class _Tracer:
         activation.go(case.effects)
         self._go_on(run, activation)
         run.finish()
-        return run
+        return Traced(f"option/{case.names[0]}", tuple(run.found))
 
     def _go_on(self, run: Run, case: Activation) -> None:
         """Go through what comes behind the switch, with what the case left in variables.
@@ -167,7 +162,8 @@ class _Tracer:
         }
         if not held:
             return
-        after = Activation(run, case.file, self.within, case.chain, 1, min(held))
+        via = replace(case.via, hops=1)
+        after = Activation(run, case.file, self.within, case.chain, via, min(held))
         for name, values in held.items():
             after.variables.declare(name, case.variables.types.get(name, ""))
             after.variables.write(name, values, ())
@@ -179,10 +175,10 @@ def _is_no_entry(value: Value) -> bool:
     return isinstance(value, Given) and not value.type.startswith(ENTRY)
 
 
-def _mains(stored: dict[OptionCase, list[Stored]]) -> dict[Store, str]:
+def _mains(traced: dict[OptionCase, Traced]) -> dict[Store, str]:
     users: dict[Store, list[OptionCase]] = {}
-    for case, each in stored.items():
-        for found in each:
+    for case, each in traced.items():
+        for found in each.stored():
             given = found.given
             if given is not None and not given.part and not found.key and found.direct:
                 cases = users.setdefault(found.store, [])

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from qapidoc.base.source import Source
+from qapidoc.base.textfile import read_source
 from qapidoc.parse.csource import CFile, Function, defined_names, string_macros
 from qapidoc.sources.layout import CODE_FOLDERS
 
@@ -26,6 +28,7 @@ HEADERS = ("include/hw", "hw")
 """Folders of headers that macros are looked for in."""
 
 MAX_FILES = 20_000
+"""C files, and headers, that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,34 @@ class Definition:
         return Place(self.file.path, self.function.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a pattern matches, and what its groups hold."""
+
+    path: str
+    start: int
+    groups: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What one look at each file tells.
+
+    `names` are the files that may define a name, `strings` the macros of headers that stand for
+    a string literal.
+    """
+
+    names: dict[str, list[str]]
+    strings: dict[str, str]
+    mentions: dict[re.Pattern[bytes], list[Mention]]
+
+
 class Program:
     """The C files of a release."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._watched: dict[re.Pattern[bytes], bool] = {}
         self.ambiguous: dict[str, tuple[str, ...]] = {}
         self._files: dict[str, CFile] = {}
         self._resolved: dict[str, Definition | None] = {}
@@ -78,14 +104,47 @@ class Program:
         except OSError:
             return b""
 
+    def source(self, path: str) -> Source:
+        """Return a text of the release, an empty one when it cannot be read."""
+        try:
+            return read_source(self.root, path)[0]
+        except OSError:
+            return Source(path, "")
+
+    def watch(self, pattern: re.Pattern[bytes], *, headers: bool = False) -> None:
+        """Have a pattern looked for in all files; to be called before anything is asked."""
+        self._watched[pattern] = headers
+
+    def mentions(self, pattern: re.Pattern[bytes]) -> list[Mention]:
+        """Return every match of a pattern that is watched for, those in headers first."""
+        return self._survey.mentions[pattern]
+
     @cached_property
-    def _names(self) -> dict[str, list[str]]:
-        """The files that may define a name."""
-        found: dict[str, list[str]] = {}
+    def _survey(self) -> _Survey:
+        survey = _Survey({}, {}, {pattern: [] for pattern in self._watched})
+        for path in self._headers():
+            data = self.read(path)
+            survey.strings.update(string_macros(data))
+            self._look(survey, path, data, [each for each, also in self._watched.items() if also])
         for path in self.paths:
-            for name in defined_names(self.read(path)):
-                found.setdefault(name, []).append(path)
-        return found
+            data = self.read(path)
+            for name in defined_names(data):
+                survey.names.setdefault(name, []).append(path)
+            self._look(survey, path, data, self._watched)
+        return survey
+
+    def _look(
+        self, survey: _Survey, path: str, data: bytes, patterns: Iterable[re.Pattern[bytes]]
+    ) -> None:
+        for pattern in patterns:
+            survey.mentions[pattern] += [
+                Mention(path, match.start(), match.groups()) for match in pattern.finditer(data)
+            ]
+
+    def _headers(self) -> list[str]:
+        """Return the headers right in and below some folders, in a fixed order."""
+        found = {path for folder in HEADERS for path in (self.root / folder).rglob("*.h")}
+        return [path.relative_to(self.root).as_posix() for path in sorted(found)[:MAX_FILES]]
 
     def file(self, path: str) -> CFile:
         """Return a file, parsed once."""
@@ -101,7 +160,7 @@ class Program:
 
     def knows(self, name: str) -> bool:
         """Tell whether some file may define a function."""
-        return name in self._names
+        return name in self._survey.names
 
     def resolve(self, name: str, path: str = "") -> Definition | None:
         """Return the function that a name means in a file; None when there is none, or several."""
@@ -120,22 +179,19 @@ class Program:
             return [Definition(self.file(path), each) for each in own]
         return [
             Definition(file, each)
-            for file in map(self.file, self._names.get(name, ()))
+            for file in map(self.file, self._survey.names.get(name, ()))
             for each in file.functions.get(name, ())
             if not each.static
         ]
 
-    @cached_property
+    @property
     def header_strings(self) -> dict[str, str]:
         """The macros of headers that stand for a string literal."""
-        found: dict[str, str] = {}
-        for data in self.headers(HEADERS):
-            found.update(string_macros(data))
-        return found
+        return self._survey.strings
 
     def _one(self, name: str) -> Definition | None:
         found = []
-        for path in self._names.get(name, ()):
+        for path in self._survey.names.get(name, ()):
             file = self.file(path)
             functions = [each for each in file.functions.get(name, ()) if not each.static]
             if functions:
@@ -159,20 +215,6 @@ class Program:
             self.ambiguous[functions[0].name] = (file.path,)
             return None
         return Definition(file, busy[0])
-
-    def mentions(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[str, re.Match[bytes]]]:
-        """Yield every match of a pattern in every file."""
-        for path in self.paths:
-            for match in pattern.finditer(self.read(path)):
-                yield path, match
-
-    def headers(self, folders: tuple[str, ...]) -> Iterator[bytes]:
-        """Yield the headers right in and below some folders, in a fixed order."""
-        found: set[Path] = set()
-        for folder in folders:
-            found.update((self.root / folder).rglob("*.h"))
-        for path in sorted(found)[:MAX_FILES]:
-            yield self.read(path.relative_to(self.root).as_posix())
 
     def around(self, path: str, offset: int) -> Definition | None:
         """Return the function that an offset of a file is in."""

@@ -11,7 +11,7 @@ import re
 from functools import cached_property
 
 from qapidoc.parse.csource import CFile, Expr
-from qapidoc.trace.program import HEADERS, Program
+from qapidoc.trace.program import Program
 
 _INFO = re.compile(rb"\bPropertyInfo\s+(\w+)\s*=")
 _DEFINE = re.compile(
@@ -28,6 +28,8 @@ class PropertyInfos:
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        program.watch(_INFO)
+        program.watch(_DEFINE, headers=True)
 
     def of(self, entry: Expr) -> tuple[CFile, Expr] | None:
         """Return the `PropertyInfo` behind an entry, and the file it is in."""
@@ -48,9 +50,9 @@ class PropertyInfos:
     @cached_property
     def _infos(self) -> dict[str, tuple[CFile, Expr]]:
         found: dict[str, tuple[CFile, Expr]] = {}
-        for path, match in self._program.mentions(_INFO):
-            file = self._program.file(path)
-            variable = file.variables.get(match[1].decode())
+        for mention in self._program.mentions(_INFO):
+            file = self._program.file(mention.path)
+            variable = file.variables.get(mention.groups[0].decode())
             if variable is not None and variable.value is not None:
                 found[variable.name] = file, variable.value
         return found
@@ -59,10 +61,9 @@ class PropertyInfos:
     def _macros(self) -> dict[str, tuple[str, ...]]:
         """What the macros that define properties stand for: other macros, `PropertyInfo`s."""
         found: dict[str, tuple[str, ...]] = {}
-        texts = [*self._program.headers(HEADERS)]
-        texts += [self._program.read(path) for path in self._program.paths if "/" in path]
-        for data in texts:
-            for match in _DEFINE.finditer(data):
-                used = dict.fromkeys(word.decode() for word in _USED.findall(match[2]))
-                found[match[1].decode()] = tuple(used)
+        for mention in self._program.mentions(_DEFINE):
+            name, body = mention.groups
+            if "/" in mention.path:
+                used = dict.fromkeys(word.decode() for word in _USED.findall(body))
+                found[name.decode()] = tuple(used)
         return found

@@ -40,6 +40,11 @@ class Property:
     type: str
     step: Proof
 
+    @property
+    def title(self) -> str:
+        """The name, and whose it is."""
+        return f"'{self.name}' of {self.of}"
+
 
 @dataclass(frozen=True, slots=True)
 class _Class:
@@ -55,6 +60,7 @@ class Qom:
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        program.watch(_TYPE_INFO)
         self._property_infos = PropertyInfos(program)
         self._known: dict[str, tuple[Property, ...]] = {}
 
@@ -72,7 +78,7 @@ class Qom:
 
     @cached_property
     def _classes(self) -> tuple[_Class, ...]:
-        paths = dict.fromkeys(path for path, _ in self._program.mentions(_TYPE_INFO))
+        paths = dict.fromkeys(found.path for found in self._program.mentions(_TYPE_INFO))
         return tuple(found for path in paths for found in _in_file(self._program.file(path)))
 
     @cached_property
@@ -80,22 +86,30 @@ class Qom:
         return {each.name: each.parent for each in self._classes if each.name}
 
     def _descends(self, each: _Class, root: str) -> bool:
-        name, parent = each.name, each.parent
+        return root in self._line(each)
+
+    def _line(self, each: _Class) -> Iterator[str]:
+        """Yield the name of a class, and of those that it derives from, the nearest first."""
+        yield each.name
+        name = each.parent
         for _ in range(_PARENTS):
-            if root in (name, parent):
-                return True
-            if parent not in self._parents:
-                return False
-            name, parent = parent, self._parents[parent]
-        return False
+            yield name
+            if name not in self._parents:
+                return
+            name = self._parents[name]
 
     def _creatable(self, each: _Class) -> bool:
         """Tell whether a person can create a device of a class, or of one that derives from it."""
-        return any(
-            not other.abstract and self._allowed(other)
-            for other in self._classes
-            if other is each or self._descends(other, each.name)
-        )
+        return each.name in self._above_creatable
+
+    @cached_property
+    def _above_creatable(self) -> set[str]:
+        """The names of all classes that a creatable one is, or derives from."""
+        found: set[str] = set()
+        for each in self._classes:
+            if not each.abstract and self._allowed(each):
+                found.update(self._line(each))
+        return found
 
     def _allowed(self, each: _Class) -> bool:
         """Tell what the nearest class says that decides it; all devices are, where none does."""
@@ -118,7 +132,7 @@ class Qom:
                 if (
                     target is not None
                     and target.kind == "field"
-                    and (target.text == "user_creatable")
+                    and target.text == "user_creatable"
                 ):
                     found[each.name] = effect.value.text == "true"
         return found

@@ -2,7 +2,7 @@
 """All that the C sources of a release prove.
 
 In: the model of a release and the folder of its whole source tree. Out: edges, and a report of
-what was not understood. Next: `qapidoc.store.facts` keeps them as frozen facts.
+what was not understood. Next: `qapidoc.store.frozen.relations` keeps them as frozen facts.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qapidoc.model.index import Index
-from qapidoc.model.relation import EDGE_KINDS, Edge
+from qapidoc.model.relation import Edge, edge_order
 from qapidoc.parse.csource import Broken
 from qapidoc.trace.commands import trace_commands
 from qapidoc.trace.edges import Traces, traced_edges
@@ -21,8 +21,6 @@ from qapidoc.trace.program import Program
 from qapidoc.trace.tools import tool_edges
 from qapidoc.trace.world import World
 
-_RANK = {kind: rank for rank, kind in enumerate(EDGE_KINDS)}
-
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -30,7 +28,8 @@ class Trace:
 
     `cases` counts the cases of the switch over all options, `files` the C files that were read.
     `broken` are the spots of those that are no C as they stand, `ambiguous` the functions that
-    have several definitions, of which none was followed.
+    have several definitions, of which none was followed. `cut` names the functions and stores that
+    were not gone into because a limit was reached: edges behind them are missing.
     """
 
     edges: tuple[Edge, ...]
@@ -38,6 +37,7 @@ class Trace:
     files: tuple[str, ...]
     broken: dict[str, tuple[Broken, ...]]
     ambiguous: dict[str, tuple[str, ...]]
+    cut: tuple[str, ...]
 
 
 def trace_release(index: Index, root: Path) -> Trace:
@@ -53,14 +53,10 @@ def trace_release(index: Index, root: Path) -> Trace:
         found.setdefault((edge.kind, edge.source, edge.target), edge)
     opened = world.program.opened
     return Trace(
-        edges=tuple(sorted(found.values(), key=order)),
+        edges=tuple(sorted(found.values(), key=edge_order)),
         cases=options.cases,
         files=tuple(file.path for file in opened),
         broken={file.path: file.broken for file in opened if file.broken},
         ambiguous=dict(sorted(world.program.ambiguous.items())),
+        cut=tuple(sorted(world.cut)),
     )
-
-
-def order(edge: Edge) -> tuple[str, int, str]:
-    """Return what edges are ordered by."""
-    return edge.source, _RANK[edge.kind], edge.target

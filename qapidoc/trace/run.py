@@ -12,12 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from qapidoc.trace.activation import Activation
 from qapidoc.trace.program import Definition, Place
-from qapidoc.trace.values import NONE, Chain, Found, Given, Store, Stored, Values
+from qapidoc.trace.values import NONE, Chain, Found, Given, Store, Stored, Values, Via
 from qapidoc.trace.world import World
 
 DEPTH = 14
 """Calls inside of calls that are followed."""
-
 
 ACTIVATIONS = 2_000
 """Functions that are gone through for one verb, at most; the releases need 300."""
@@ -48,32 +47,36 @@ class Run:
     reading: Store | None = None
     """The store whose readers are gone through: what others hold is not seen there."""
     seen: dict[tuple[object, ...], Outcome] = field(default_factory=dict)
-    todo: list[tuple[Store, Chain, int]] = field(default_factory=list)
-    cut: bool = False
+    todo: list[tuple[Store, Chain, Via]] = field(default_factory=list)
     queued: bool = False
     """What was queued for later is being worked on: it is as if the verb itself did it."""
 
     def report(self, found: Found) -> None:
-        """Keep what was found, the first of those that differ in their way alone."""
+        """Keep what was found, in the order it was; what is equal in all, its way too, once."""
         self.found.setdefault(found, None)
 
     def finish(self) -> None:
         """Go through the readers of everything that was stored."""
         done: set[Store] = set()
         while self.todo:
-            store, chain, hops = self.todo.pop(0)
-            if store not in done and hops <= HOPS:
-                done.add(store)
-                self.queued = store.kind == "queue"
-                self.reading = store
-                for reader in self.world.readers(store):
-                    self.enter(reader, (), chain, hops + 1, reads=store.name)
+            store, chain, via = self.todo.pop(0)
+            if store in done:
+                continue
+            if via.hops > HOPS:
+                self.world.cut.add(store.name)
+                continue
+            done.add(store)
+            self.queued = store.kind == "queue"
+            self.reading = store
+            behind = replace(via, hops=via.hops + 1, group=via.group or store.kind == "group")
+            for reader in self.world.readers(store):
+                self.enter(reader, (), chain, behind, reads=store.name)
 
     def content(self, store: Store) -> Values:
         """Return what was put into a store, if that is the one that is being read."""
         return frozenset(self.held.get(store, ())) if store == self.reading else NONE
 
-    def store(self, stored: Stored, hops: int) -> None:
+    def store(self, stored: Stored, via: Via) -> None:
         """Note that something is put into a store, and that its readers are to be looked at.
 
         A constant counts where the verb itself puts it, not where somebody does who looks at what
@@ -90,14 +93,14 @@ class Run:
             return
         held[kept] = stored.chain
         if stored.store.kind == "variable" or stored.store in self.follow:
-            self.todo.append((stored.store, stored.chain, hops))
+            self.todo.append((stored.store, stored.chain, via))
 
     def enter(
         self,
         target: Definition,
         arguments: Sequence[Values],
         chain: Chain,
-        hops: int,
+        via: Via,
         *,
         reads: str = "",
     ) -> Outcome:
@@ -106,10 +109,10 @@ class Run:
         if key in self.seen:
             return self.seen[key]
         if len(chain) > DEPTH or len(self.seen) >= ACTIVATIONS:
-            self.cut = True
+            self.world.cut.add(target.function.name)
             return Outcome()
         self.seen[key] = Outcome()
-        activation = Activation(self, target.file, target, chain, hops, reads)
+        activation = Activation(self, target.file, target, chain, via, reads)
         parameters = target.function.parameters
         for parameter in parameters:
             activation.variables.declare(parameter.name, parameter.type.rstrip("*"))

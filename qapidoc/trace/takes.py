@@ -9,16 +9,13 @@ classes have is told once, with the first of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from qapidoc.model.index import part_names
-from qapidoc.model.relation import Edge
+from qapidoc.model.relation import BY_GROUP, Edge
 from qapidoc.trace.traced import Traced
 from qapidoc.trace.values import Chain, Taken
 from qapidoc.trace.world import World
-
-_PROPERTY = re.compile(r"property '[^']*' of .*")
 
 
 def takes(world: World, verb: Traced) -> Iterator[Edge]:
@@ -47,9 +44,12 @@ def _of_type(
     verb: Traced, target: str, found: Sequence[Taken], known: frozenset[str]
 ) -> Iterator[Edge]:
     note = f"its argument '{verb.argument}'" if verb.argument else ""
-    wholes = [taken.chain for taken in found if not taken.part]
+    wholes = [taken for taken in found if not taken.part]
     if wholes:
-        yield Edge("takes", verb.verb, target, min(wholes, key=len), note)
+        whole = min(wholes, key=lambda taken: len(taken.chain))
+        if whole.via.group and not note:
+            note = BY_GROUP
+        yield Edge("takes", verb.verb, target, whole.chain, note)
         return
     together = _together(found)
     if together:
@@ -78,12 +78,9 @@ def _together(found: Sequence[Taken]) -> list[Taken]:
 
 def _parsed(found: Sequence[Taken]) -> list[Taken]:
     """Leave out the properties of objects, which are told of the option that makes those."""
-    return [taken for taken in found if not _property_of(taken)]
+    return [taken for taken in found if not taken.via.property]
 
 
 def _told(taken: Taken) -> str:
-    return _property_of(taken) or f"as its '{taken.part}'"
-
-
-def _property_of(taken: Taken) -> str:
-    return next((step.why for step in taken.chain[::-1] if _PROPERTY.fullmatch(step.why)), "")
+    of = taken.via.property
+    return f"property {of}" if of else f"as its '{taken.part}'"

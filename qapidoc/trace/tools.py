@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qapidoc.base.source import Source
 from qapidoc.model.relation import Edge, Proof
 from qapidoc.parse import hx
 from qapidoc.parse.hx.nodes import Def
@@ -29,7 +28,7 @@ def tool_edges(world: World) -> Iterator[Edge]:
     """Yield an edge for each type that a command of the tool prints."""
     if PLACE not in world.program.paths:
         return
-    source = Source(TABLE, world.program.read(TABLE).decode("utf-8", "replace"))
+    source = world.program.source(TABLE)
     table, _ = hx.parse(source, hx.TOOL)
     for item in table.items:
         if not isinstance(item, Def) or len(item.arguments) < 2:

@@ -80,12 +80,30 @@ class Store:
 
 
 @dataclass(frozen=True, slots=True)
+class Via:
+    """What a way has led through so far.
+
+    `hops` counts the stores; `group` tells that one of them was an option group. `property` is the
+    last property of an object that was set, `'boot' of TYPE_MACHINE`.
+    """
+
+    hops: int = 0
+    group: bool = False
+    property: str = ""
+
+
+START = Via()
+"""Where a verb itself begins."""
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
-    """A QAPI type is parsed from what was given, or from a part of it."""
+    """A QAPI type is parsed from what was given, or from a part of it, after some way."""
 
     type: str
     part: str
     chain: Chain
+    via: Via = START
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from qapidoc.trace.qom import Qom
 from qapidoc.trace.values import Instance, Store, Values
 
 _LIST = "QemuOptsList"
+_GROUP = re.compile(rb"^QemuOptsList (\w+) = \{", re.MULTILINE)
 _FINDS = re.compile(rb'\bqemu_find_opts(?:_singleton|_err)?\(\s*"([^"\n]*)"')
 _QUEUE = re.compile(rb"\bforeach_device_config\w*\(\s*(\w+)\s*,")
 
@@ -33,6 +34,10 @@ class World:
         self.index = index
         self.program = program
         self.qom = Qom(program)
+        for pattern in (_GROUP, _FINDS, _QUEUE):
+            program.watch(pattern)
+        self.cut: set[str] = set()
+        """Functions and stores that were not gone into, as a way to them had become too long."""
         self.commands: dict[str, Command] = {}
         self.events: dict[str, Event] = {}
         self.types: dict[str, str] = {}
@@ -61,9 +66,9 @@ class World:
     def _groups(self) -> dict[str, str]:
         """The lists that other files define, by the name of the variable."""
         found: dict[str, set[str]] = {}
-        pattern = re.compile(rb"^QemuOptsList (\w+) = \{", re.MULTILINE)
-        for path, match in self.program.mentions(pattern):
-            variable = self.program.file(path).variables.get(match[1].decode())
+        for mention in self.program.mentions(_GROUP):
+            variables = self.program.file(mention.path).variables
+            variable = variables.get(mention.groups[0].decode())
             if variable is not None and variable.value is not None:
                 found.setdefault(variable.name, set()).add(_name_of_list(variable.value))
         return {name: groups.pop() for name, groups in found.items() if len(groups) == 1}
@@ -99,8 +104,9 @@ class World:
 
     def _sites(self, pattern: re.Pattern[bytes]) -> dict[str, list[tuple[str, int]]]:
         found: dict[str, list[tuple[str, int]]] = {}
-        for path, match in self.program.mentions(pattern):
-            found.setdefault(match[1].decode("utf-8", "replace"), []).append((path, match.start()))
+        for mention in self.program.mentions(pattern):
+            name = mention.groups[0].decode("utf-8", "replace")
+            found.setdefault(name, []).append((mention.path, mention.start))
         return found
 
     # Objects

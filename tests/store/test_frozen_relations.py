@@ -13,7 +13,7 @@ from qapidoc.base.source import Position
 from qapidoc.model import Option, Release
 from qapidoc.model.definition import Command
 from qapidoc.model.index import Index
-from qapidoc.model.relation import Edge, Proof
+from qapidoc.model.relation import Edge, Proof, edge_order
 from qapidoc.relations.code import code_edges
 from qapidoc.store.frozen import FrozenError
 from qapidoc.store.frozen.relations import (
@@ -25,7 +25,6 @@ from qapidoc.store.frozen.relations import (
     relations_schema,
     write_edges,
 )
-from qapidoc.trace.release import order
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "relations-facts.schema.json"
 RELEASE = TracedRelease("9.9", "9.9.1", 3)
@@ -79,7 +78,7 @@ def test_the_committed_facts_are_as_the_schema_says() -> None:
             check.validate(json.loads(line))
         found = read_edges(path.name, path.read_bytes())
         assert f"{found.release.series}.jsonl" == path.name
-        assert list(found.edges) == sorted(found.edges, key=order)
+        assert list(found.edges) == sorted(found.edges, key=edge_order)
 
 
 @pytest.mark.parametrize(

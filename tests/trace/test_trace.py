@@ -132,3 +132,16 @@ def test_what_was_not_followed_is_told(tmp_path: Path) -> None:
     trace = traced(code_tree(tmp_path))
     assert trace.ambiguous == {"qmp_lamp_monitor": ("target/moon/rings.c", "target/sun/rings.c")}
     assert trace.cases == 8
+    assert trace.cut == ()
+
+
+def test_a_way_that_is_too_long_is_cut_and_told(tmp_path: Path) -> None:
+    calls = [
+        f"static void far{n}(const char *str)\n{{\n    far{n + 1}(str);\n}}\n" for n in range(20)
+    ]
+    changes = _vl(
+        "static void ring_parse(const char *str)\n{",
+        "static void ring_parse(const char *str)\n{\n    far0(str);",
+    )
+    changes["system/vl.c"] += "\n".join(reversed(calls))
+    assert traced(code_tree(tmp_path, changes)).cut == ("far12",)

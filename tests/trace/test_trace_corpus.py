@@ -88,6 +88,10 @@ def test_facts_are_what_a_trace_finds(traced: tuple[ReleaseTree, Trace]) -> None
     assert made == (relations_folder() / f"{tree.series}.jsonl").read_bytes()
 
 
+def test_no_limit_cuts_a_way_short(traced: tuple[ReleaseTree, Trace]) -> None:
+    assert traced[1].cut == ()
+
+
 def test_every_step_is_a_line_that_says_so(traced: tuple[ReleaseTree, Trace]) -> None:
     tree, trace = traced
     lines: dict[str, list[str]] = {}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qapidoc.parse.csource import Expr
 from qapidoc.trace.library.basics import arguments, given_in, text_in
 from qapidoc.trace.program import Place
+from qapidoc.trace.shapes import member
 from qapidoc.trace.values import NONE, Given, Store, Stored, Values
 
 if TYPE_CHECKING:
@@ -39,14 +40,7 @@ def get(do: Activation, call: Expr) -> Values:
     if len(values) < 2:
         return NONE
     key = text_in(values[1])
-    found = set()
-    for value in given_in(values[0]):
-        if value.key:
-            if value.key == key:
-                found.add(replace(value, key=""))
-        elif key:
-            found.add(Given(part=value.part or key))
-    return frozenset(found)
+    return frozenset(given_in(member(values[0], key))) if key else NONE
 
 
 def put(do: Activation, call: Expr) -> Values:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qapidoc.parse.csource import Expr
@@ -40,11 +41,12 @@ def _set_property(do: Activation, call: Expr, objects: Values, key: str, value: 
             part = value.part or ("" if key else each.name)
             step = do.step(call, f"sets properties of {of}")
             chain = (*do.chain, step, each.step)
+            via = replace(do.via, property=each.title)
             if each.type in world.types:
-                do.run.report(Taken(each.type, part, chain))
+                do.run.report(Taken(each.type, part, chain, via))
             if each.setter is not None:
                 given = frozenset({Given(part=part)})
-                do.run.enter(each.setter, (NONE, given), chain, do.hops)
+                do.run.enter(each.setter, (NONE, given), chain, via)
 
 
 def instance(of: str) -> Rule:

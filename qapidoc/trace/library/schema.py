@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qapidoc.parse.csource import Expr
 from qapidoc.trace.library.basics import Rule, arguments, given_in
-from qapidoc.trace.values import NONE, Called, Given, Taken, Values
+from qapidoc.trace.values import NONE, Called, Given, Values
 
 if TYPE_CHECKING:
     from qapidoc.trace.activation import Activation
@@ -67,7 +67,7 @@ def _visit(kind: str) -> Rule:
         for value in visited:
             if kind not in _NO_TYPE:
                 step = do.step(call, f"parses it as {kind}")
-                do.run.report(Taken(kind, value.part, (*do.chain, step)))
+                do.take(kind, value.part, step)
         return NONE
 
     return rule
@@ -83,7 +83,7 @@ def _parse_enum(do: Activation, call: Expr) -> Values:
     made = set()
     for value in given_in(values[1]):
         step = do.step(call, f"looks it up in {kind}")
-        do.run.report(Taken(kind, value.part, (*do.chain, step)))
+        do.take(kind, value.part, step)
         made.add(Given(value.part, "", kind))
     return frozenset(made)
 

@@ -50,7 +50,7 @@ _DERIVED = """
 """
 
 _SAME = """
-    QOBJECT OBJECT MACHINE qobject_ref QAPI_CLONE g_memdup g_memdup2 QTAILQ_FIRST QSIMPLEQ_FIRST
+    QOBJECT OBJECT MACHINE qobject_ref g_memdup g_memdup2 QTAILQ_FIRST QSIMPLEQ_FIRST
     QLIST_FIRST QSLIST_FIRST g_slist_nth_data
 """
 
