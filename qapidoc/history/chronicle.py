@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from qapidoc.base.ids import name_of_id
-from qapidoc.base.spans import first_of, last_of, runs, write_spans
+from qapidoc.base.spans import first_of, last_of, run_mask, runs, write_spans
 from qapidoc.history.announced import announced, replacements
 from qapidoc.history.portrait import PartFacts, Portrait, portrait_of, suppliers
 from qapidoc.history.renames import Renames
@@ -41,6 +41,7 @@ class Chronicle:
         self._told = told or {}
         self._replaced = replaced or {}
         self._made: dict[str, Timeline | None] = {}
+        self._warned: dict[tuple[str, str], tuple[int, int]] = {}
 
     @classmethod
     def with_notices(cls, past: Past, notices: Iterable[Notice]) -> Chronicle:
@@ -53,6 +54,28 @@ class Chronicle:
         if thing not in self._made:
             self._made[thing] = self._make(thing)
         return self._made[thing]
+
+    def warned(self, thing: str, part: str = "") -> tuple[int, int]:
+        """Return the set of releases that have a thing, or a part of it, and the set of those by
+        which its end was announced: by its flag, by the flag of the whole, or by a list."""
+        if (thing, part) not in self._warned:
+            self._warned[thing, part] = self._masks_of(thing, part)
+        return self._warned[thing, part]
+
+    def _masks_of(self, thing: str, part: str) -> tuple[int, int]:
+        having = flagged = 0
+        for number, portrait in _portraits(self.past, thing).items():
+            facts = portrait.parts.get(part) if part else portrait
+            if facts is not None:
+                having |= 1 << number
+                if "deprecated" in facts.features | portrait.features:
+                    flagged |= 1 << number
+        series = self.past.series
+        for place in {thing, f"{thing}#{part}" if part else thing}:
+            told = self._told.get(place, "")
+            if told in series:
+                flagged |= run_mask(series.index(told), len(series) - 1)
+        return having, flagged
 
     def _make(self, thing: str) -> Timeline | None:
         portraits = _portraits(self.past, thing)

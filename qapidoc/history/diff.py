@@ -12,15 +12,22 @@ from collections.abc import Collection, Iterable, Iterator
 from msgspec.structs import replace
 
 from qapidoc.base.ids import emulator_twin
-from qapidoc.history.finding import SURFACES, Compared, Finding, NotCompared, Report, Surface
+from qapidoc.history.finding import (
+    SURFACES,
+    Compared,
+    Finding,
+    NotCompared,
+    Report,
+    Surface,
+    worst_first,
+)
 from qapidoc.history.gather import gather
 from qapidoc.history.monitor import compare_monitor
 from qapidoc.history.names import plain_names
 from qapidoc.history.nearest import with_places
 from qapidoc.history.options import compare_options
 from qapidoc.history.policies import with_policies
-from qapidoc.history.rule import EFFECTS
-from qapidoc.history.side import POLICIES, Side
+from qapidoc.history.side import Side
 from qapidoc.history.verbs import walk_namespace
 
 _RENAMED = (
@@ -122,16 +129,3 @@ def _plain_places(place: str) -> Iterator[str]:
     head, _, name = place.rpartition(sign)
     for each in plain_names(name):
         yield f"{head}{sign}{each}"
-
-
-def worst_first(finding: Finding) -> tuple[object, ...]:
-    """Return the key by which the findings of a report are sorted."""
-    return (
-        -EFFECTS.index(finding.effect),
-        finding.confidence == "text",
-        POLICIES.index(finding.policy),
-        SURFACES.index(finding.surface),
-        finding.place,
-        finding.rule,
-        finding.fingerprint,
-    )

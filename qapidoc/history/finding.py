@@ -13,8 +13,8 @@ from typing import Literal
 
 import msgspec
 
-from qapidoc.history.rule import Direction, Effect
-from qapidoc.history.side import Policy
+from qapidoc.history.rule import EFFECTS, Direction, Effect
+from qapidoc.history.side import POLICIES, Policy
 
 Surface = Literal["qmp", "qga", "qsd", "cli", "hmp"]
 
@@ -59,6 +59,19 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     def place(self) -> str:
         """The id with the part."""
         return f"{self.entity}#{self.path}" if self.path else self.entity
+
+
+def worst_first(finding: Finding) -> tuple[object, ...]:
+    """Return the key by which the findings of a report are sorted."""
+    return (
+        -EFFECTS.index(finding.effect),
+        finding.confidence == "text",
+        POLICIES.index(finding.policy),
+        SURFACES.index(finding.surface),
+        finding.place,
+        finding.rule,
+        finding.fingerprint,
+    )
 
 
 class Compared(msgspec.Struct, frozen=True, kw_only=True):

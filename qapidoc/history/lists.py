@@ -15,10 +15,10 @@ from itertools import chain
 import msgspec
 
 from qapidoc.history.finding import Finding, Report
+from qapidoc.history.rules import ENDINGS
 from qapidoc.model import Notice, Subject
 from qapidoc.model.notice import Unresolved
 
-_GONE = "-removed"
 _QUOTED = re.compile(r"'([^']++)'")
 _INDEX = re.compile(r"\[\w*\]")
 
@@ -66,7 +66,7 @@ def compare_lists(report: Report, notices: Iterable[Notice]) -> Lists:
     """Hold the removals that a list dates at the newer release against the findings."""
     listed = list(notices)
     removed = [each for each in listed if each.kind == "removed"]
-    gone = [each for each in report.findings if _is_gone(each)]
+    gone = [each for each in report.findings if each.rule in ENDINGS]
     found: list[Entry] = []
     unseen: list[Entry] = []
     claimed: set[str] = set()
@@ -95,10 +95,6 @@ def compare_lists(report: Report, notices: Iterable[Notice]) -> Lists:
         unlisted=unlisted if listed else (),
         unseen=tuple(unseen),
     )
-
-
-def _is_gone(finding: Finding) -> bool:
-    return finding.rule.endswith(_GONE) and finding.rule != "feature-removed"
 
 
 def _entry(notice: Notice, *, findings: tuple[str, ...] = (), why: str = "") -> Entry:

@@ -7,52 +7,101 @@ and with the series since which their things are deprecated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from qapidoc.base.series import is_series, series_key
+from qapidoc.base.spans import last_of, runs
 from qapidoc.history.announced import Announced, earliest
 from qapidoc.history.chronicle import Chronicle
-from qapidoc.history.finding import Finding, Report
+from qapidoc.history.finding import Finding, Report, worst_first
+from qapidoc.history.rules import ENDINGS
 
 _DEPRECATED = "deprecated-added"
 
 
 def with_policies(findings: Iterable[Finding], old: Announced, new: Announced) -> Iterator[Finding]:
-    """Yield findings with what the lists say of their things.
-
-    What the older release announced was promised no more. Nothing was promised of what is
-    unstable, so that stays as it is.
-    """
+    """Yield findings with what the lists of the two releases say of their things."""
     for each in findings:
         places = (each.place, each.entity)
         told = [side[place] for side in (old, new) for place in places if place in side]
-        before = any(place in old for place in places)
-        yield (
-            replace(
-                each,
-                policy="deprecated-announced"
-                if before and each.policy == "stable"
-                else each.policy,
-                deprecated_since=earliest(*told) or None,
-            )
-            if told
-            else each
-        )
+        found = _as_announced(each) if any(place in old for place in places) else each
+        yield replace(found, deprecated_since=earliest(*told) or None) if told else found
+
+
+def _as_announced(finding: Finding) -> Finding:
+    """Return a finding about what was announced, and so promised no more.
+
+    Nothing was promised of what is unstable, so that stays as it is.
+    """
+    announced = finding.policy == "stable"
+    return replace(finding, policy="deprecated-announced") if announced else finding
 
 
 def with_dates(report: Report, chronicle: Chronicle) -> Report:
-    """Return a report that tells of everything deprecated since when it is, if the past knows."""
-    return replace(report, findings=tuple(dated(each, chronicle) for each in report.findings))
+    """Return a report that also tells what was announced between the two releases, and since when
+    each thing is deprecated, if the past knows."""
+    known = chronicle.past.series
+    old, new = (_number(side.series, known) for side in (report.old, report.new))
+    if old is None or new is None:
+        old = new = 0  # nothing can be told to lie between
+    findings = [
+        each for finding in report.findings for each, _ in dated(finding, chronicle, old, 1 << new)
+    ]
+    return replace(report, findings=tuple(sorted(findings, key=worst_first)))
 
 
-def dated(finding: Finding, chronicle: Chronicle) -> Finding:
-    """Return a finding that tells since when its thing is deprecated, if the past knows."""
-    if finding.policy != "deprecated-announced" and finding.rule != _DEPRECATED:
-        return finding
+def _number(series: str, known: Sequence[str]) -> int | None:
+    """Return how many known releases are older than a series; None for what has none."""
+    if not is_series(series):
+        return None
+    return sum(series_key(each) < series_key(series) for each in known)
+
+
+def dated(
+    finding: Finding, chronicle: Chronicle, old: int, newer: int
+) -> Iterator[tuple[Finding, int]]:
+    """Yield what a finding of some pairs is as far as the past knows, and the pairs that have it.
+
+    `old` is the number of the older release in the past, `newer` the set of the newer ones.
+    """
+    announced = _announced_between(finding, chronicle, old, newer)
+    if announced:
+        yield _with_date(_as_announced(finding), chronicle), announced
+    if newer & ~announced:
+        is_deprecated = finding.policy == "deprecated-announced" or finding.rule == _DEPRECATED
+        yield (
+            _with_date(finding, chronicle) if is_deprecated else finding,
+            newer & ~announced,
+        )
+
+
+def _announced_between(finding: Finding, chronicle: Chronicle, old: int, newer: int) -> int:
+    """Return the newer releases, of a set, by which the end of a thing had been announced.
+
+    A program that was made for the older release could learn of it from any release up to the last
+    that still had the thing.
+    """
+    if finding.rule not in ENDINGS:
+        return 0
+    having, warned = chronicle.warned(finding.entity, finding.path)
+    if not having & warned:
+        return 0
+    since = having >> old << old
+    found = 0
+    for first, last in runs(newer >> (old + 1) << (old + 1)):
+        for new in range(first, last + 1):
+            before = since & ((1 << new) - 1)
+            if before and warned >> last_of(before) & 1:
+                found |= 1 << new
+    return found
+
+
+def _with_date(finding: Finding, chronicle: Chronicle) -> Finding:
     line = chronicle.of(finding.entity)
     if line is None:
         return finding
     part = line.parts.get(finding.path)
-    since = earliest(finding.deprecated_since or "", part.deprecated if part else line.deprecated)
-    return replace(finding, deprecated_since=since or None)
+    told = (part.deprecated if part else "") or line.deprecated
+    return replace(finding, deprecated_since=earliest(finding.deprecated_since or "", told) or None)

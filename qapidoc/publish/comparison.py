@@ -74,7 +74,8 @@ def comparison_file(book: Book, cache_folder: Path, jobs: int) -> str:
     spread: Spread = {}
     for finding, pairs in found.items():
         for old, new in pairs.items():
-            add(spread, dated(finding, chronicle), old, new)
+            for each, newer in dated(finding, chronicle, old, new):
+                add(spread, each, old, newer)
     known = {
         surface: sum(1 << n for n, side in enumerate(sides) if has_surface(side, surface))
         for surface in SURFACES

@@ -34,7 +34,8 @@ from qapidoc.export.compare.columns import Table
 from qapidoc.export.compare.products import products_of
 from qapidoc.export.search.ranges import write_ranges
 from qapidoc.history import RULES, Finding, Surface
-from qapidoc.history.diff import LACKING, worst_first
+from qapidoc.history.diff import LACKING
+from qapidoc.history.finding import worst_first
 from qapidoc.history.pairs import Pairs, Spread
 
 FORMAT = 1

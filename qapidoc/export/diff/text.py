@@ -46,6 +46,7 @@ def _lines(report: Report, least: Effect) -> Iterator[str]:
 def _finding(finding: Finding, title: str) -> Iterator[str]:
     policy = "" if finding.policy == "stable" else f", {finding.policy}"
     if finding.deprecated_since:
+        policy += ", deprecated" if finding.policy == "unstable" else ""
         policy += f" since {finding.deprecated_since}"
     yield from _wrapped(f"- {finding.message} [{finding.rule}{policy}]", "  ", "    ")
     details = []

@@ -19,4 +19,11 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
 
 RULES: dict[str, Rule] = {rule.id: rule for _, rules in GROUPS for rule in rules}
 
-__all__ = ["GROUPS", "RULES"]
+ENDINGS = frozenset(
+    rule.id
+    for rule in (*VERB_RULES, *MEMBER_RULES, *TYPE_RULES, *LINE_RULES)
+    if "-removed" in rule.id and rule.id != "returns-removed"
+)
+"""The rules by which a thing, or a part of one, is gone."""
+
+__all__ = ["ENDINGS", "GROUPS", "RULES"]
