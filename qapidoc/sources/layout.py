@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -48,7 +48,8 @@ CHANGES: tuple[tuple[str, Mapping[Role, str]], ...] = (
     ("1.4", {"qga-schema": "qga/qapi-schema.json"}),
     ("1.7", {"qmp-events": "docs/qmp/qmp-events.txt"}),
     ("2.5", {"hmp-info": "hmp-commands-info.hx", "qmp-events": "docs/qmp-events.txt"}),
-    ("2.8", {"qmp-command-text": "docs/qmp-commands.txt"}),
+    ("2.8", {"qmp-commands": "", "qmp-command-text": "docs/qmp-commands.txt"}),
+    ("2.9", {"qmp-command-text": "", "qmp-events": ""}),
     ("2.12", {"qmp-schema": "qapi/qapi-schema.json"}),
     (
         "5.0",
@@ -66,7 +67,7 @@ CHANGES: tuple[tuple[str, Mapping[Role, str]], ...] = (
         },
     ),
 )
-"""What moved or came with which series, oldest first. A role may be absent from a release."""
+"""What moved, came, or went (`""`) with which series, oldest first."""
 
 WANTED: tuple[str, ...] = (
     "/VERSION",
@@ -182,7 +183,7 @@ def layout_of(series: str) -> dict[Role, str]:
     for since, changes in CHANGES:
         if series_key(since) <= key:
             paths.update(changes)
-    return paths
+    return {role: path for role, path in paths.items() if path}
 
 
 def files_of(series: str, root: Path) -> dict[Role, str]:
@@ -191,3 +192,21 @@ def files_of(series: str, root: Path) -> dict[Role, str]:
     return {
         role: layout[role] for role in ROLES if role in layout and (root / layout[role]).is_file()
     }
+
+
+def older_layout(root: Path, known: Sequence[str]) -> str:
+    """Guess the series of a tree whose schema lies where only older series have it, else `""`.
+
+    `known` are oldest first; it is the newest of those that the files in the tree fit best.
+    """
+
+    def fit(series: str) -> int:
+        found = len(files_of(series, root))
+        missing = len(layout_of(series)) - found
+        return found - missing
+
+    today = layout_of(known[-1])["qmp-schema"]
+    if (root / today).is_file():
+        return ""
+    there = [series for series in reversed(known) if "qmp-schema" in files_of(series, root)]
+    return max(there, key=fit, default="")

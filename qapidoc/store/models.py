@@ -11,14 +11,15 @@ from pathlib import Path
 
 import msgspec
 
-from qapidoc.base.problem import Problem
+from qapidoc.base.problem import Problem, printable
 from qapidoc.base.series import series_of
 from qapidoc.base.source import Span
 from qapidoc.build.problems import ODD_VERSION, UNREADABLE_INPUT
 from qapidoc.build.release import build_release
 from qapidoc.model import Release
 from qapidoc.sources import ReleaseTree, SourceError
-from qapidoc.sources.layout import CHANGES, Role, files_of, layout_of
+from qapidoc.sources.layout import CHANGES, Role, files_of, layout_of, older_layout
+from qapidoc.sources.manifest import known_series
 from qapidoc.sources.tree import is_version, version_of, written_version
 from qapidoc.store.cache import ModelCache
 
@@ -55,13 +56,16 @@ def folder_tree(root: Path, era: str = "") -> FolderTree:
     """Return what a source tree holds.
 
     `era` is the series whose rules apply, instead of that of the tree's version. A tree without a
-    file VERSION is laid out as in its era, else as the newest.
+    file VERSION is laid out as in its era, else as the newest; one whose VERSION makes no sense as
+    the series that it looks like.
     """
     try:
         version = version_of(root)
         series = series_of(version)
     except (SourceError, ValueError):
         version = series = ""
+        if written_version(root) is not None:
+            version = series = older_layout(root, known_series())
     files = files_of(series or era or _NEWEST_LAYOUT, root)
     return FolderTree(series=era or series, version=era or version, root=root, files=files)
 
@@ -75,7 +79,7 @@ def release_of_tree(root: Path, era: str = "") -> tuple[Release | None, tuple[Pr
     odd = (
         list(_misplaced_schema(tree))
         or list(_missing_schema(tree))
-        or list(() if era else _odd_version(root))
+        or list(() if era else _odd_version(tree))
     )
     return release, (*odd, *problems)
 
@@ -88,13 +92,14 @@ def _missing_schema(tree: FolderTree) -> Iterator[Problem]:
         yield Problem.of(UNREADABLE_INPUT, None, message)
 
 
-def _odd_version(root: Path) -> Iterator[Problem]:
-    """Yield a problem where a file VERSION says no version: the newest rules are taken."""
-    text = written_version(root)
+def _odd_version(tree: FolderTree) -> Iterator[Problem]:
+    """Yield a problem where a file VERSION says no version: others' rules are taken."""
+    text = written_version(tree.root)
     if text is None or is_version(text):
         return
-    shown = text if text.isprintable() else ascii(text)
-    message = f"'{shown}' is no version of QEMU; the tree is read by the rules of the newest"
+    shown = printable(text)
+    rules = f"{tree.series}, as its files lie" if tree.series else "the newest"
+    message = f"'{shown}' is no version of QEMU; the tree is read by the rules of {rules}"
     span = Span("VERSION", 1, 1, max(len(shown), 1), shown)
     yield Problem.of(ODD_VERSION, span, message, "expected three numbers, as in 10.2.0")
 

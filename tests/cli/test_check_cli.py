@@ -357,6 +357,18 @@ def test_a_version_that_is_none(tree: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout.startswith(f"{tree}/VERSION:1:1: warning: 'banana' is no version of QEMU")
     assert run(tree, "--era", "10.2").stderr == "0 errors, 0 warnings\n"
+    (tree / "VERSION").write_bytes(b"1\x1b[2J")
+    assert f"{tree}/VERSION:1:1: warning: '1\\x1b[2J' is no version" in run(tree).stdout
+
+
+def test_an_older_tree_whose_version_is_none(tmp_path: Path) -> None:
+    tree = shutil.copytree(ORRERY.parent / "orrery-1.7", tmp_path / "tree")
+    (tree / "VERSION").write_text("1.7.0\n")
+    before = run(tree)
+    (tree / "VERSION").write_text("banana\n")
+    head, _, rest = run(tree).stdout.partition("hint: expected three numbers, as in 10.2.0\n")
+    assert "the tree is read by the rules of 2.4, as its files lie [odd-version]" in head
+    assert rest == before.stdout
 
 
 @pytest.mark.parametrize(
