@@ -8,9 +8,6 @@ nothing, a new release the pairs that it is in.
 
 from __future__ import annotations
 
-import gc
-import os
-import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
@@ -18,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-import qapidoc
+from qapidoc.base.garbage import collected_later
 from qapidoc.export.compare import compare_file
 from qapidoc.history import SURFACES, Finding, Side
 from qapidoc.history.chronicle import Chronicle
@@ -28,13 +25,15 @@ from qapidoc.history.policies import dated
 from qapidoc.model import Release
 from qapidoc.publish.comparing import frozen_side
 from qapidoc.publish.workers import workers
-from qapidoc.store import fingerprint
+from qapidoc.store import code_version, write_whole
 from qapidoc.store.frozen import Book, FrozenRelease, NoticeBook, freeze, read_book
 from qapidoc.store.frozen.lines import States
 
 FOLDER = "compared"
 
-_ROOMS = ("base", "model", "history", "store")
+_ENDING = ".json.z"
+
+_ROOMS = ("base", "model", "relations", "history", "store")
 """The rooms whose code decides what a comparison finds."""
 
 _WORTH_A_PROCESS = 100
@@ -87,7 +86,7 @@ def comparison_file(book: Book, cache_folder: Path, jobs: int) -> str:
 def _every_pair(book: Book, sides: Sequence[Side], folder: Path, jobs: int) -> Spread:
     """Compare what is not in the cache, and put it there."""
     keys = [book.digest_of(series) for series in book.series]
-    path = folder / f"{_code_version()[:16]}.json.z"
+    path = folder / f"{code_version(_ROOMS)[:16]}{_ENDING}"
     compared, spread = _read(path, keys)
     numbers = range(len(keys))
     missing = [
@@ -119,12 +118,11 @@ def _compare(
         yield from pool.map(compare, parts)
 
 
+@collected_later()  # nearly everything stays to the end
 def _compare_part(
     releases: Sequence[FrozenRelease], states: States, notices: NoticeBook, pairs: Sequence[Pair]
 ) -> Spread:
     """Compare pairs in a process of its own."""
-    # Nearly everything stays to the end: collecting garbage would walk it over and over.
-    gc.disable()
     book = Book(releases, states, notices)
     return compare_pairs([frozen_side(book, series) for series in book.series], pairs)
 
@@ -155,16 +153,7 @@ def _write(path: Path, keys: Sequence[str], spread: Spread) -> None:
         (finding, {old: format(new, "x") for old, new in pairs.items()})
         for finding, pairs in spread.items()
     ]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    for stale in path.parent.iterdir():
-        stale.unlink()
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(zlib.compress(msgspec.json.encode(_Kept(list(keys), found)), 1))
-    Path(name).replace(path)
-
-
-@cache
-def _code_version() -> str:
-    home = Path(qapidoc.__file__).parent
-    return fingerprint((), [home / room for room in _ROOMS])
+    write_whole(path, zlib.compress(msgspec.json.encode(_Kept(list(keys), found)), 1))
+    for stale in path.parent.glob(f"*{_ENDING}"):
+        if stale != path:
+            stale.unlink(missing_ok=True)

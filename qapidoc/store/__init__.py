@@ -4,10 +4,11 @@
 In: `qapidoc.model` from `qapidoc.build`. Out: files, and releases read from them.
 """
 
-from qapidoc.store.cache import ModelCache, code_version
+from qapidoc.store.cache import ModelCache
 from qapidoc.store.codec import FORMAT, StoreError, read_release, write_release
 from qapidoc.store.digest import digest
-from qapidoc.store.fingerprint import fingerprint
+from qapidoc.store.files import write_whole
+from qapidoc.store.fingerprint import code_version, fingerprint
 
 __all__ = [
     "FORMAT",
@@ -18,4 +19,5 @@ __all__ = [
     "fingerprint",
     "read_release",
     "write_release",
+    "write_whole",
 ]

@@ -9,19 +9,16 @@ nothing ever needs to be declared stale; a damaged file is as good as none.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 import msgspec
 
-import qapidoc
 from qapidoc.base.problem import Problem
 from qapidoc.model import Release
 from qapidoc.store.codec import StoreError, read_release, write_release
-from qapidoc.store.fingerprint import fingerprint
+from qapidoc.store.files import write_whole
+from qapidoc.store.fingerprint import code_version
 
 _ROOMS = ("base", "model", "parse", "markup", "build", "store")
 """The rooms whose code decides what a built release holds."""
@@ -32,13 +29,6 @@ _LIBRARIES = ("docutils",)
 _PROBLEMS = msgspec.json.Decoder(list[Problem])
 
 
-@cache
-def code_version() -> str:
-    """Return a digest of the source files that turn a source tree into a release."""
-    home = Path(qapidoc.__file__).parent
-    return fingerprint(_LIBRARIES, [home / room for room in _ROOMS])
-
-
 class ModelCache:
     """A folder of built releases. Made when first written to."""
 
@@ -47,7 +37,7 @@ class ModelCache:
 
     def key(self, tree_digest: str, *facts: str) -> str:
         """Return the key for a source tree, and what else goes into the release (its commit)."""
-        text = "\0".join((tree_digest, code_version(), *facts))
+        text = "\0".join((tree_digest, code_version(_ROOMS, _LIBRARIES), *facts))
         return hashlib.sha256(text.encode()).hexdigest()
 
     def load(self, key: str) -> tuple[Release, list[Problem]] | None:
@@ -60,16 +50,8 @@ class ModelCache:
 
     def save(self, key: str, release: Release, problems: Sequence[Problem]) -> None:
         """Keep a release and its problems; what stands there is whole at any moment."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".new")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(msgspec.json.encode(list(problems)) + b"\n")
-                file.write(write_release(release))
-            Path(name).replace(self._path(key))
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        told = msgspec.json.encode(list(problems)) + b"\n"
+        write_whole(self._path(key), told + write_release(release))
 
     def _path(self, key: str) -> Path:
         return self.folder / f"{key}.jsonl"

@@ -6,7 +6,10 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+
+import qapidoc
 
 _SKIPPED = frozenset({"__pycache__", "node_modules"})
 
@@ -29,3 +32,10 @@ def fingerprint(libraries: Iterable[str], folders: Iterable[Path]) -> str:
                 total.update(f"{name.as_posix()}\0{len(data)}\0".encode())
                 total.update(data)
     return total.hexdigest()
+
+
+@cache
+def code_version(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) -> str:
+    """Return a digest of the code of some rooms of this package, and of what they rely on."""
+    home = Path(qapidoc.__file__).parent
+    return fingerprint(libraries, [home / room for room in rooms])

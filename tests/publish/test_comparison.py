@@ -98,6 +98,18 @@ def test_a_damaged_cache_is_none(releases: list[Release], tmp_path: Path, damage
     assert comparison.comparison_file(book, tmp_path, 1) == text
 
 
+def test_what_others_write_meanwhile_stays(releases: list[Release], tmp_path: Path) -> None:
+    folder = tmp_path / comparison.FOLDER
+    folder.mkdir()
+    for name in (".5c.new", "of-earlier-code.json.z"):
+        (folder / name).touch()
+    comparison.comparison_file(freeze(releases), tmp_path, 1)
+    names = {path.name for path in folder.iterdir()}
+    assert ".5c.new" in names
+    assert "of-earlier-code.json.z" not in names
+    assert len(names) == 2
+
+
 def test_facts_are_those_of_what_the_site_is_about(releases: list[Release]) -> None:
     assert comparison.book_of(releases).series == ("9.0", "9.1", "9.2")
     known = read_book()

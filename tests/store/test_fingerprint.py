@@ -9,6 +9,7 @@ import grimp
 import pytest
 from qapidoc_sphinx import cache as page_cache
 
+from qapidoc.publish import comparison
 from qapidoc.store import cache as model_cache
 from qapidoc.store.fingerprint import fingerprint
 
@@ -22,6 +23,10 @@ def rooms_behind(module: str) -> set[str]:
 
 def test_models_count_on_every_room_that_makes_them() -> None:
     assert rooms_behind("qapidoc.build.release") <= set(model_cache._ROOMS)
+
+
+def test_comparisons_count_on_every_room_that_finds_something() -> None:
+    assert rooms_behind("qapidoc.history.pairs") <= set(comparison._ROOMS)
 
 
 def test_pages_count_on_every_room_that_draws_them() -> None:

@@ -10,7 +10,7 @@ import pytest
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Span
 from qapidoc.model import Release
-from qapidoc.store import ModelCache, code_version
+from qapidoc.store import ModelCache
 from qapidoc.store import cache as cache_module
 
 RELEASE = Release(series="10.2", version="10.2.0")
@@ -30,10 +30,9 @@ def test_saves_and_loads(tmp_path: Path) -> None:
 def test_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = ModelCache(tmp_path)
     keys = {cache.key("digest"), cache.key("digest", "10.2"), cache.key("digest1", "0.2")}
-    monkeypatch.setattr(cache_module, "code_version", lambda: "other code")
+    monkeypatch.setattr(cache_module, "code_version", lambda *_: "other code")
     keys.add(cache.key("digest"))
     assert len(keys) == 4
-    assert len(code_version()) == 64
 
 
 @pytest.mark.parametrize("keep", [0, 1, 40, -1])
