@@ -6,15 +6,12 @@ Kinds of facts are rows of a table: each makes the files of its folder from rele
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
 import click
 
-from qapidoc.base.problem import describe, has_errors
 from qapidoc.cli.freeze_relations import freeze_relations
 from qapidoc.cli.progress import Bars
 from qapidoc.cli.releases import (
@@ -24,12 +21,12 @@ from qapidoc.cli.releases import (
     sources_option,
     wanted_series,
 )
-from qapidoc.cli.releases_access import cannot_be_had
+from qapidoc.cli.releases_access import cannot_be_had, read_trees
 from qapidoc.model import Release
 from qapidoc.publish.models import SOURCES
 from qapidoc.sources import default_folder, resolve
+from qapidoc.store import write_whole
 from qapidoc.store.frozen import freeze_files, freeze_notices
-from qapidoc.store.models import load_tree
 
 Files = Mapping[str, bytes]
 
@@ -103,22 +100,17 @@ def freeze(
     if not check:
         check_writable(home)
     asked = Asked(series, sources, cache)
+    places = {kind: home / kind for kind in kinds or KINDS}
+    before = {kind: _read(place) for kind, place in places.items()}
+    # All are made before one is written: what fails writes nothing.
+    after = {kind: KINDS[kind](asked, before[kind]) for kind in places}
     differing = False
-    for kind in kinds or KINDS:
-        place = home / kind
-        before = {path.name: path.read_bytes() for path in sorted(place.glob("*.json*"))}
-        after = KINDS[kind](asked, before)
-        changed = [name for name in after if after[name] != before.get(name)]
-        gone = [name for name in before if name not in after]
+    for kind, place in places.items():
         if check:
-            for name in sorted([*changed, *gone]):
-                differing = True
-                for line in _differences(before.get(name, b""), after.get(name, b"")):
-                    click.echo(f"{kind}/{name}: {line}")
-        else:
-            if after:
-                _write(place, {name: after[name] for name in changed}, gone)
-                click.echo(f"{place}: {len(changed) + len(gone)} of {len(after)} files changed")
+            differing = _tell(kind, before[kind], after[kind]) or differing
+        elif after[kind]:
+            count = _write(place, before[kind], after[kind])
+            click.echo(f"{place}: {count} of {len(after[kind])} files changed")
     raise SystemExit(int(differing))
 
 
@@ -126,39 +118,36 @@ def _releases(series: tuple[str, ...], sources: Path | None, cache: Path) -> lis
     """Return the releases, oldest first; end with 3 when one is not to be had as it is."""
     manifests = read_manifests()
     wanted = wanted_series(series, manifests, sources) or list(manifests)
-    found: list[Release] = []
-    broken = False
     with Bars() as bars:
         trees, failures = resolve(wanted, manifests, sources, cache / SOURCES, bars)
         if failures:
             cannot_be_had(failures[0])
-        bars.start("reading the releases", len(trees))
         by_series = {tree.series: tree for tree in trees}
-        for name in wanted:
-            release, problems = load_tree(by_series[name], cache)
-            for problem in problems:
-                if problem.severity == "error":
-                    click.echo(describe(problem.below(by_series[name].root)), err=True)
-            broken = broken or has_errors(problems)
-            found.append(release)
-            bars.advance("reading the releases")
-        bars.done("reading the releases")
-    if broken:
-        raise SystemExit(3)
-    return found
+        return read_trees([by_series[name] for name in wanted], cache, bars)
 
 
-def _write(place: Path, files: Files, gone: Sequence[str]) -> None:
-    """Put files in their folder, each whole at any moment."""
-    place.mkdir(parents=True, exist_ok=True)
-    for name, data in files.items():
-        descriptor, work = tempfile.mkstemp(dir=place, prefix=".", suffix=".new")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(work).chmod(0o644)
-        Path(work).replace(place / name)
+def _read(place: Path) -> Files:
+    return {path.name: path.read_bytes() for path in sorted(place.glob("*.json*"))}
+
+
+def _tell(kind: str, before: Files, after: Files) -> bool:
+    """Tell what would change in the files of a kind, and whether anything would."""
+    names = [name for name in sorted({*before, *after}) if before.get(name) != after.get(name)]
+    for name in names:
+        for line in _differences(before.get(name, b""), after.get(name, b"")):
+            click.echo(f"{kind}/{name}: {line}")
+    return bool(names)
+
+
+def _write(place: Path, before: Files, after: Files) -> int:
+    """Put the files of a kind in their folder, each whole at any moment; return how many differ."""
+    changed = [name for name in after if after[name] != before.get(name)]
+    gone = [name for name in before if name not in after]
+    for name in changed:
+        write_whole(place / name, after[name])
     for name in gone:
         (place / name).unlink()
+    return len(changed) + len(gone)
 
 
 def _differences(before: bytes, after: bytes) -> Iterator[str]:

@@ -14,13 +14,12 @@ import click
 from qapidoc.base.series import series_key
 from qapidoc.cli.progress import Bars
 from qapidoc.cli.releases import read_manifests, wanted_series
-from qapidoc.cli.releases_access import cannot_be_had
+from qapidoc.cli.releases_access import cannot_be_had, read_trees
 from qapidoc.model.index import Index
 from qapidoc.publish.models import SOURCES
 from qapidoc.sources import ReleaseTree, SourceCache, resolve
 from qapidoc.sources.layout import CODE, WANTED, Wanted
 from qapidoc.store.frozen.relations import ENDING, TracedRelease, write_edges
-from qapidoc.store.models import load_tree
 from qapidoc.trace.options import PLACES
 from qapidoc.trace.release import Trace, trace_release
 
@@ -33,7 +32,7 @@ def freeze_relations(
     """Return the files with the named releases traced anew, or those that are there already.
 
     A release whose source is not whole stays as it is, which is told on standard error; ends with
-    3 when one cannot be had at all.
+    3 when one cannot be had at all, or has errors.
     """
     named = series or tuple(sorted((Path(name).stem for name in files), key=series_key))
     after = dict(files)
@@ -46,21 +45,21 @@ def freeze_relations(
         trees, failures = resolve(named, manifests, sources, store, bars)
         if failures:
             cannot_be_had(failures[0])
-        bars.start(STEP, len(trees))
+        whole: list[ReleaseTree] = []
         for tree in trees:
             if any((tree.root / place).is_file() for place in PLACES):
-                after[f"{tree.series}{ENDING}"] = _traced(tree, cache)
+                whole.append(tree)
             else:
                 click.echo(f"note: {tree.series}: no C code at hand, not traced", err=True)
+        releases = read_trees(whole, cache, bars)
+        bars.start(STEP, len(whole))
+        for tree, release in zip(whole, releases, strict=True):
+            trace: Trace = trace_release(Index(release), tree.root)
+            if trace.cut:
+                cut = ", ".join(trace.cut)
+                click.echo(f"note: {tree.series}: a limit was reached before: {cut}", err=True)
+            traced = TracedRelease(tree.series, tree.version, trace.cases)
+            after[f"{tree.series}{ENDING}"] = write_edges(traced, trace.edges)
             bars.advance(STEP)
         bars.done(STEP)
     return after
-
-
-def _traced(tree: ReleaseTree, cache: Path) -> bytes:
-    release, _ = load_tree(tree, cache)
-    trace: Trace = trace_release(Index(release), tree.root)
-    if trace.cut:
-        named = ", ".join(trace.cut)
-        click.echo(f"note: {tree.series}: a limit was reached before: {named}", err=True)
-    return write_edges(TracedRelease(tree.series, tree.version, trace.cases), trace.edges)

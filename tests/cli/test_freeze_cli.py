@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from orrery import TESTS, make_release, rename_command
 
 from qapidoc.cli import main
+from qapidoc.cli.freeze import KINDS
 
 CODE = TESTS / "fixtures" / "orrery-code"
 
@@ -68,6 +69,28 @@ def test_a_release_with_errors_is_not_frozen(folder: Path) -> None:
     assert result.exit_code == 3
     assert "Nowhere" in result.stderr
     assert not (folder / "versions" / "history").exists()
+
+
+def test_relations_of_a_release_with_errors_are_not_frozen(folder: Path) -> None:
+    tree = folder / "sources" / "qemu-10.2.0"
+    shutil.copytree(CODE, tree, dirs_exist_ok=True)
+    schema = tree / "qapi" / "rings.json"
+    schema.write_text(schema.read_text() + "\n{ 'command': 'x', 'data': 'Nowhere' }\n")
+    result = _run(folder, "10.2", "--facts", "relations")
+    assert result.exit_code == 3
+    assert "Nowhere" in result.stderr
+    assert not (folder / "versions" / "relations").exists()
+
+
+def test_a_kind_that_fails_leaves_all_as_they_are(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> dict[str, bytes]:
+        raise SystemExit(3)
+
+    monkeypatch.setitem(KINDS, "relations", fails)
+    assert _run(folder, "10.1").exit_code == 3
+    assert not (folder / "versions").exists()
 
 
 def test_wrong_usage(folder: Path) -> None:
