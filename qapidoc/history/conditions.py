@@ -7,11 +7,12 @@ those of the other. The spelling does not count: it is the truth table that is c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
 from qapidoc.model import All, Any, Condition, Not, Symbol
+from qapidoc.model.condition import spell
 
 Conjuncts = frozenset[Condition]
 """Conditions that must all hold; empty where there is none."""
@@ -36,25 +37,10 @@ def conjuncts(condition: Condition | None) -> Conjuncts:
     return frozenset(condition.operands if isinstance(condition, All) else (condition,))
 
 
-def words(conditions: Iterable[Condition]) -> str:
+def words(conditions: Collection[Condition]) -> str:
     """Return conditions that must all hold in words: `CONFIG_A and not CONFIG_B`."""
-    listed = sorted(_words(each, inner=False) for each in conditions)
-    if len(listed) > 1:
-        listed = sorted(_words(each, inner=True) for each in conditions)
+    listed = sorted(spell(each, inner=len(conditions) > 1) for each in conditions)
     return " and ".join(listed) or "nothing"
-
-
-def _words(condition: Condition, *, inner: bool) -> str:
-    match condition:
-        case Symbol(name):
-            return name
-        case Not(operand):
-            return f"not {_words(operand, inner=True)}"
-        case All(operands):
-            text = " and ".join(_words(each, inner=True) for each in operands)
-        case Any(operands):
-            text = " or ".join(_words(each, inner=True) for each in operands)
-    return f"({text})" if inner else text
 
 
 @lru_cache(maxsize=4096)

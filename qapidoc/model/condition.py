@@ -61,25 +61,22 @@ def negate(condition: Condition) -> Condition:
     return condition.operand if isinstance(condition, Not) else Not(condition)
 
 
-def spell(condition: Condition, name: Callable[[str], str] = str) -> str:
+def spell(condition: Condition, name: Callable[[str], str] = str, *, inner: bool = False) -> str:
     """Return a condition in one line: `CONFIG_LINUX and (CONFIG_A or not CONFIG_B)`.
 
-    `name` is how a symbol is written.
+    `name` is how a symbol is written; `inner` tells that it is to stand among others, where what
+    has several operands gets brackets.
     """
-
-    def operand(inner: Condition) -> str:
-        text = spell(inner, name)
-        return f"({text})" if isinstance(inner, All | Any) else text
-
     match condition:
         case Symbol(name=symbol):
             return name(symbol)
-        case Not(operand=inner):
-            return f"not {operand(inner)}"
+        case Not(operand=operand):
+            return f"not {spell(operand, name, inner=True)}"
         case All(operands=operands):
-            return " and ".join(map(operand, operands))
+            text = " and ".join(spell(each, name, inner=True) for each in operands)
         case Any(operands=operands):
-            return " or ".join(map(operand, operands))
+            text = " or ".join(spell(each, name, inner=True) for each in operands)
+    return f"({text})" if inner else text
 
 
 def _flat(conditions: Iterable[Condition], kind: type[All] | type[Any]) -> list[Condition]:
