@@ -52,9 +52,9 @@ _ORIGINS = {
     "text": "described in a text only",
 }
 
-_CAME = {"parameter": "listed"}
-_WENT = {"parameter": "not listed any more"}
-"""Parameters of options are only read from texts."""
+LISTED = frozenset({"parameter"})
+"""What is only read from texts, as parameters of options are: a text may list them or not, and
+neither proves that they came or went."""
 
 SameType = Callable[[str, str], bool]
 """Whether two names of types mean one type, in the older and in the newer release."""
@@ -135,11 +135,12 @@ def _of_parts(old: Portrait, new: Portrait, release: str, same: SameType) -> Ite
             told = f"{part.what} '{name}' is called '{other}'"
             yield Step(release=release, kind="renamed", part=other, words=told)
         else:
-            said = f"{part.what} '{name}' {_WENT.get(part.what, 'removed')}"
+            went = "not listed any more" if part.what in LISTED else "removed"
+            said = f"{part.what} '{name}' {went}"
             yield Step(release=release, kind="removed", part=name, words=said)
     for name, part in came.items():
         free = ", optional" if part.optional else ", required" if part.optional is False else ""
-        said = f"{part.what} '{name}' {_CAME.get(part.what, 'added')}{free}"
+        said = f"{part.what} '{name}' {'listed' if part.what in LISTED else 'added'}{free}"
         yield Step(release=release, kind="added", part=name, words=said)
 
 

@@ -15,8 +15,8 @@ import msgspec
 
 from qapidoc.base.ids import name_of_id
 from qapidoc.base.series import series_key, series_of
-from qapidoc.history.steps import Step, StepKind
-from qapidoc.history.timeline import Timeline
+from qapidoc.history.steps import LISTED, Step, StepKind
+from qapidoc.history.timeline import PartLine, Timeline
 
 MANY = 8
 """Names that are listed in one sentence; of more the number is told first."""
@@ -75,6 +75,21 @@ def _end(line: Timeline) -> Iterable[str]:
         yield f"called {name_of_id(line.became)} since {line.removed}"
     elif line.removed:
         yield f"removed in {line.removed}"
+
+
+def part_beginning(part: PartLine) -> str:
+    """Return since when a part is there, in the words of the steps; nothing where no one knows."""
+    if not part.first:
+        return ""
+    return f"listed since {part.first}" if part.what in LISTED else f"since {part.first}"
+
+
+def part_end(part: PartLine) -> str:
+    """Return since when a part is gone, in the words of the steps; nothing for one that is not."""
+    if not part.removed:
+        return ""
+    word = "not listed since" if part.what in LISTED else "removed in"
+    return f"{word} {part.removed}"
 
 
 def disagrees(stated: str, line: Timeline) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from docutils import nodes
+from msgspec.structs import replace
 from qapidoc_sphinx.links import PageLinks
 from qapidoc_sphinx.render import Scene, render_entity
 from qapidoc_sphinx.render.gone import render_gone
@@ -21,7 +22,8 @@ from qapidoc.history.gone import gone_from, gone_pages, is_past_of
 from qapidoc.history.strip import cells
 from qapidoc.model import Documentation, Entity, Release
 from qapidoc.model.index import Index
-from qapidoc.store.frozen import Book, write_lines
+from qapidoc.store.frozen import Book, freeze, write_lines
+from qapidoc.store.models import release_of_tree
 
 TESTS = Path(__file__).resolve().parents[1]
 GOLDEN = TESTS / "golden" / "life"
@@ -194,3 +196,47 @@ def test_cells_say_where_a_thing_is_usable(book: Book) -> None:
         *("there", "deprecated", "deprecated", "absent", "absent")
     ]
     assert [cell.label for cell in cells(line)] == ["4", "5", "6", "8", "9"]
+
+
+def _lamp(folder: Path, series: str, *terms: str) -> Release:
+    """Return a release with an option whose text has these terms."""
+    (folder / series).mkdir()
+    text = "".join(f"    ``{each}``\n        Says it.\n\n" for each in terms)
+    (folder / series / "qemu-options.hx").write_text(
+        'DEF("lamp", HAS_ARG, QEMU_OPTION_lamp, "-lamp [wick=w]\\n", QEMU_ARCH_ALL)\n'
+        f"SRST\n``-lamp option[,option]``\n    Options are:\n\n{text}ERST\n"
+    )
+    release, problems = release_of_tree(folder / series)
+    assert release is not None
+    assert not problems
+    return replace(release, series=series, version=f"{series}.0")
+
+
+def test_parameters_of_options_tell_since_when_a_text_lists_them(tmp_path: Path) -> None:
+    old = _lamp(tmp_path, "8.0", "wick=w", "oil=o")
+    new = _lamp(tmp_path, "8.1", "wick=w", "glass=g,shade=s")
+    last = _lamp(tmp_path, "8.2", "wick=w", "glass=g,shade=s,hook=h")
+    past = Chronicle(freeze([old, new, last]))
+
+    def terms(release: Release) -> list[str]:
+        page = _page(View(Index(release), chronicle=past), "option/lamp")
+        badges = (
+            (term, node)
+            for term in page.findall(nodes.term)
+            for node in term.findall(nodes.inline)
+            if "badge" in node["classes"]
+        )
+        return [f"{term.astext().split()[0]} {node.astext()}" for term, node in badges]
+
+    assert terms(old) == ["oil=o not listed since 8.1"]
+    assert terms(new) == ["glass=g,shade=s listed since 8.1"]
+    assert terms(last) == [
+        "glass=g,shade=s,hook=h glass, shade: listed since 8.1",
+        "glass=g,shade=s,hook=h hook: listed since 8.2",
+    ]
+
+
+def test_no_history_no_badges(tmp_path: Path) -> None:
+    release = _lamp(tmp_path, "8.0", "wick=w")
+    page = _page(View(Index(release)), "option/lamp")
+    assert "listed" not in page.astext()

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator
 
 from qapidoc.history import telling
+from qapidoc.history.steps import LISTED
 from qapidoc.history.timeline import PartLine, Timeline
 
 _WIDTH = 80
@@ -33,7 +34,8 @@ def _sentence(line: Timeline, part: PartLine) -> str:
     """Return the life of a part: no more of its beginning than is known."""
     start = part.spans[0].partition("-")[0]
     if part.first:
-        words = [f"Since QEMU {part.first}"]
+        word = "Listed since" if part.what in LISTED else "Since"
+        words = [f"{word} QEMU {part.first}"]
     elif start == line.releases[0]:
         words = [f"In QEMU {start}, or before"]
     else:
@@ -41,7 +43,7 @@ def _sentence(line: Timeline, part: PartLine) -> str:
     if part.deprecated:
         words.append(f"deprecated since {part.deprecated}")
     if part.removed:
-        words.append(f"removed in {part.removed}")
+        words.append(telling.part_end(part))
     return "; ".join(words) + "."
 
 
@@ -64,7 +66,7 @@ def _parts(line: Timeline) -> Iterator[str]:
     """Yield a line for each part; those that are still there first."""
     width = max(map(len, line.parts))
     for name, part in sorted(line.parts.items(), key=lambda item: bool(item[1].removed)):
-        notes = [f"since {part.first}"] if part.first not in ("", line.first) else []
+        notes = [telling.part_beginning(part)] if part.first not in ("", line.first) else []
         notes += [f"deprecated since {part.deprecated}"] if part.deprecated else []
-        notes += [f"removed in {part.removed}"] if part.removed else []
+        notes += [telling.part_end(part)] if part.removed else []
         yield f"{part.what:<11} {name:<{width}}  {', '.join(notes)}".rstrip()

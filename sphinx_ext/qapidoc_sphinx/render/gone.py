@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from qapidoc.base.ids import name_of_id
+from qapidoc.history import telling
 from qapidoc.history.portrait import type_text
 from qapidoc.history.timeline import PartLine, Timeline
 from qapidoc.model import Command, Entity
@@ -120,6 +121,6 @@ def _head(name: str, part: PartLine, line: Timeline) -> Iterable[nodes.Node]:
         word = "optional" if part.optional else "required"
         yield badge(word, word)
     if part.first not in ("", line.first):
-        yield badge(f"since {part.first}", "since")
+        yield badge(telling.part_beginning(part), "since")
     if part.deprecated:
         yield badge(f"deprecated since {part.deprecated}", "deprecated")

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from qapidoc.base.address import anchor_of
 from qapidoc.markup.manual import QEMU_IMG
-from qapidoc.markup.terms import leave_only, parts
+from qapidoc.markup.terms import Part, leave_only, parts
 from qapidoc.model import MonitorCommand, Option, Text, ToolCommand
 from qapidoc_sphinx.render.life import part_badges
 from qapidoc_sphinx.render.members import part_list
@@ -76,7 +78,7 @@ def _told_in_manual() -> list[nodes.Node]:
 
 
 def _option_text(scene: Scene, option: Option) -> list[nodes.Node]:
-    """Return the manual's text, with an anchor on each sub-parameter's term.
+    """Return the manual's text, with an anchor and badges on each sub-parameter's term.
 
     Where several options share a text, each page shows its own forms; `_also` leads to the others.
     """
@@ -84,9 +86,27 @@ def _option_text(scene: Scene, option: Option) -> list[nodes.Node]:
         return [undocumented()]
     document = parse_linked(scene, option.doc)
     leave_only(document, option.name, set(option.see))
+    described: dict[nodes.term, list[Part]] = {}
     for part in parts(document, option.name):
         part.node["ids"].append(anchor_of(part.id))
+        described.setdefault(part.node, []).append(part)
+    for term, named in described.items():
+        for each in _term_badges(scene, option, named):
+            term += [nodes.Text(" "), each]
     return list(document.children)
+
+
+def _term_badges(scene: Scene, option: Option, named: Sequence[Part]) -> list[nodes.Node]:
+    """Return the badges of a term; what is not true of all that it names says of which it is."""
+    holders: dict[tuple[str, str], list[str]] = {}
+    for part in named:
+        for each in part_badges(scene, option.id, part.id):
+            kind = each["classes"][-1].removeprefix("badge-")
+            holders.setdefault((each.astext(), kind), []).append(part.name)
+    return [
+        badge(text if len(names) == len(named) else f"{', '.join(names)}: {text}", kind)
+        for (text, kind), names in holders.items()
+    ]
 
 
 def _also(scene: Scene, option: Option) -> nodes.paragraph:

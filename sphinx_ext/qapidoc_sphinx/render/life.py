@@ -103,7 +103,7 @@ def _legend(line: Timeline, drawn: Sequence[Cell]) -> str:
     return f"{span}: {', '.join(words)}."
 
 
-def entity_badges(scene: Scene, entity: Entity, stated: str) -> list[nodes.Node]:
+def entity_badges(scene: Scene, entity: Entity, stated: str) -> list[nodes.inline]:
     """Return the badges on since when a thing is there, what it needs, and what becomes of it."""
     badges = [badge(f"since {stated}", "since")] if stated else []
     line = scene.view.history(entity.id)
@@ -116,7 +116,8 @@ def entity_badges(scene: Scene, entity: Entity, stated: str) -> list[nodes.Node]
     elif stated and (seen := telling.disagrees(stated, line)):
         badges.append(badge(f"seen in {seen}", "seen"))
     status = status_badges(condition, features, line.deprecated)
-    return badges + status + _ending(line.deprecated, line.removed, features)
+    gone = f"removed in {line.removed}" if line.removed else ""
+    return badges + status + _ending(line.deprecated, gone, features)
 
 
 def _features(entity: Entity) -> Sequence[Feature]:
@@ -131,7 +132,7 @@ def part_badges(
     stated: str = "",
     condition: Condition | None = None,
     features: Sequence[Feature] = (),
-) -> list[nodes.Node]:
+) -> list[nodes.inline]:
     """Return the same for a part; when it came, only if not with what holds it.
 
     `holder` is the id of what lists the part, `part` what stands behind `#` in the part's id.
@@ -142,11 +143,11 @@ def part_badges(
     if line is None or found is None:
         return badges + status_badges(condition, features)
     if not stated and found.first not in ("", line.first):
-        badges.append(badge(f"since {found.first}", "since"))
+        badges.append(badge(telling.part_beginning(found), "since"))
     elif stated and (seen := _seen(found, line, stated)):
         badges.append(badge(f"seen in {seen}", "seen"))
     status = status_badges(condition, features, found.deprecated)
-    return badges + status + _ending(found.deprecated, found.removed, features)
+    return badges + status + _ending(found.deprecated, telling.part_end(found), features)
 
 
 def _seen(part: PartLine, line: Timeline, stated: str) -> str:
@@ -154,12 +155,15 @@ def _seen(part: PartLine, line: Timeline, stated: str) -> str:
     return start if telling.differs(stated, start, line.releases[0], sure=bool(part.first)) else ""
 
 
-def _ending(deprecated: str, removed: str, features: Sequence[Feature]) -> list[nodes.Node]:
-    """Return what became of it later; that it is deprecated by now has a badge already."""
-    badges: list[nodes.Node] = []
+def _ending(deprecated: str, gone: str, features: Sequence[Feature]) -> list[nodes.inline]:
+    """Return what became of it later; that it is deprecated by now has a badge already.
+
+    `gone` tells in words that it is there no more.
+    """
+    badges: list[nodes.inline] = []
     flagged = any(feature.name == "deprecated" for feature in features)
     if deprecated and not flagged:
         badges.append(badge(f"deprecated since {deprecated}", "later"))
-    if removed:
-        badges.append(badge(f"removed in {removed}", "removed"))
+    if gone:
+        badges.append(badge(gone, "removed"))
     return badges

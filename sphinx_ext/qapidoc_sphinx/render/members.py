@@ -86,7 +86,7 @@ def _life(
     stated: str,
     condition: Condition | None,
     features: Sequence[Feature],
-) -> list[nodes.Node]:
+) -> list[nodes.inline]:
     """Return the badges of a part of the thing that is drawn."""
     holder = scene.entity.id if scene.entity is not None else ""
     return part_badges(scene, holder, part, stated, condition, features)

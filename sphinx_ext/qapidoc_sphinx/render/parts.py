@@ -63,10 +63,10 @@ def type_node(scene: Scene, namespace: Namespace, ref: TypeRef) -> nodes.inline:
 
 def status_badges(
     condition: Condition | None, features: Sequence[Feature], deprecated: str = ""
-) -> list[nodes.Node]:
+) -> list[nodes.inline]:
     """Return the badges of what may be missing or may go away; `deprecated` is since when."""
     since = {"deprecated": f" since {deprecated}" if deprecated else ""}
-    badges: list[nodes.Node] = [
+    badges: list[nodes.inline] = [
         badge(feature.name + since.get(feature.name, ""), feature.name)
         for feature in features
         if feature.name in ("deprecated", "unstable")
