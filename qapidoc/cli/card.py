@@ -38,7 +38,7 @@ def card(
     yield _title(entity, part)
     if not part:
         yield from _text(entity, full)
-    yield from contents(index, entity, part, full=full)
+    yield from contents(index, entity, part, related, full=full)
     if not part:
         yield from _relations(related, full)
     yield heading("Written in")

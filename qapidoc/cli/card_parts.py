@@ -37,7 +37,16 @@ from qapidoc.model import (
 from qapidoc.model.condition import spell
 from qapidoc.model.index import Index
 from qapidoc.model.lookup import part_anchor
-from qapidoc.relations import IndexedSchema, Part, Tree, flatten, parts_of
+from qapidoc.relations import (
+    Argument,
+    IndexedSchema,
+    Part,
+    Related,
+    Tree,
+    argument_of,
+    flatten,
+    parts_of,
+)
 from qapidoc.relations.schema import lineage
 
 FEW = 6
@@ -56,9 +65,11 @@ def indented(content: RenderableType, by: int = 2) -> RenderableType:
     return Padding(content, (0, 0, 0, by), expand=False)
 
 
-def contents(index: Index, entity: Entity, part: str, *, full: bool) -> Iterator[RenderableType]:
+def contents(
+    index: Index, entity: Entity, part: str, related: Related, *, full: bool
+) -> Iterator[RenderableType]:
     """Yield what is in a thing, or in one part of it; with a sentence on each part if `full`."""
-    for title, rows in _sections(index, entity, part, full=full):
+    for title, rows in _sections(index, entity, part, related, full=full):
         table = Table.grid(padding=(0, 2))
         table.add_column(style="cyan", no_wrap=True)
         table.add_column(style="green", no_wrap=True)
@@ -83,7 +94,9 @@ class Row(NamedTuple):
 Titled = tuple[str, Sequence[Row]]
 
 
-def _sections(index: Index, entity: Entity, part: str, *, full: bool) -> Iterator[Titled]:
+def _sections(
+    index: Index, entity: Entity, part: str, related: Related, *, full: bool
+) -> Iterator[Titled]:
     match entity:
         case Command() | Event():
             flat = flatten(IndexedSchema(index), entity)
@@ -97,6 +110,9 @@ def _sections(index: Index, entity: Entity, part: str, *, full: bool) -> Iterato
                 yield "Forms", [Row(each) for each in entity.syntax]
             rows = [Row(each.part, each.syntax) for each in entity.parameters]
             yield "Parameters", _only(rows, part)
+            argument = argument_of(IndexedSchema(index), entity, related)
+            if argument is not None:
+                yield _argument(argument, part, full)
         case MonitorCommand():
             if not part:
                 yield "Usage", [Row(f"{entity.name} {entity.syntax}".strip())]
@@ -122,6 +138,13 @@ def _tree(tree: Tree, part: str, full: bool) -> Titled:
     rows = list(_rows(tree.parts, 0, full))
     title = TITLES[tree.section]
     return (f"{title} ({kind})" if kind and rows else title), rows or [Row(kind)]
+
+
+def _argument(argument: Argument, part: str, full: bool) -> Titled:
+    """Return what may be said in an option that reads a type, and how that differs from it."""
+    title, rows = _tree(argument.tree, part, full)
+    notes = [] if part else [Row("", "", (note.replace("`", ""),)) for note in argument.notes]
+    return title, [*rows, *notes]
 
 
 def _rows(parts: Sequence[Part], depth: int, full: bool) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -14,14 +15,16 @@ from qapidoc.cli.card_resource import resource_card
 from qapidoc.cli.releases import cache_option, release_option, sources_option
 from qapidoc.cli.releases_access import get_release
 from qapidoc.cli.things import find_thing
-from qapidoc.model import Command, Event
+from qapidoc.model import Command, Event, Option
 from qapidoc.model.index import Index
 from qapidoc.model.lookup import id_parts
 from qapidoc.model.naming import find
 from qapidoc.relations import (
     IndexedSchema,
     Reach,
+    Related,
     Relations,
+    argument_of,
     flatten,
     parts_of,
     related,
@@ -51,11 +54,12 @@ def show(name: str, release: str | None, sources: Path | None, cache: Path, full
     """
     found, code = get_release(release, sources, cache)
     index = Index(found)
-    thing, part = _thing(index, name)
     relations = Relations.of(index)
+    reach = Reach(relations)
+    thing, part = _thing(index, name, lambda thing: related(relations, reach, thing))
     console = Console(highlight=False, soft_wrap=False)
     console.width = min(console.width, WIDTH)
-    told = related(relations, Reach(relations), thing)
+    told = related(relations, reach, thing)
     resource = next((each for each in resources_of(index) if each.id == thing), None)
     shown = (
         card(index, thing, part, told, full=full)
@@ -67,24 +71,30 @@ def show(name: str, release: str | None, sources: Path | None, cache: Path, full
     raise SystemExit(code)
 
 
-def _thing(index: Index, name: str) -> tuple[str, str]:
-    """Return the id of a thing and the part of it that is meant; of a verb, any part of it."""
+def _thing(index: Index, name: str, ask: Callable[[str], Related]) -> tuple[str, str]:
+    """Return the id of a thing and the part of it that is meant; of a verb, any part of it.
+
+    `ask` tells what a thing has to do with others.
+    """
     whole, mark, part = name.partition("#")
     if not mark or find(index, name):
         thing, _, part = find_thing(index, name).partition("#")
         return thing, part
     thing = find_thing(index, whole)
-    known = _parts(index, thing)
+    known = _parts(index, thing, ask)
     if part not in known:
         hint = did_you_mean(part, known)
         raise click.UsageError(f"{thing} has no part {part!r}{f': {hint}' if hint else ''}")
     return thing, part
 
 
-def _parts(index: Index, thing: str) -> set[str]:
+def _parts(index: Index, thing: str, ask: Callable[[str], Related]) -> set[str]:
     """Return the parts of a thing; all in its flattened view."""
     entity = index.entities[thing]
-    if not isinstance(entity, Command | Event):
-        return set(id_parts(index, entity).values())
-    flat = flatten(IndexedSchema(index), entity)
-    return {part.id_part for tree in (flat.arguments, flat.returns) for part in parts_of(tree)}
+    schema = IndexedSchema(index)
+    if isinstance(entity, Command | Event):
+        flat = flatten(schema, entity)
+        return {part.id_part for tree in (flat.arguments, flat.returns) for part in parts_of(tree)}
+    own = set(id_parts(index, entity).values())
+    argument = argument_of(schema, entity, ask(thing)) if isinstance(entity, Option) else None
+    return own | {part.id_part for part in parts_of(argument.tree if argument else None)}

@@ -88,6 +88,11 @@ def edge_order(edge: Edge) -> tuple[str, int, str]:
     return edge.source, _RANK[edge.kind], edge.target
 
 
+def parsed_as(kind: str) -> str:
+    """Return what a step of a proof says where code reads what it was given as a type."""
+    return f"parses it as {kind}"
+
+
 def whole(end: str) -> str:
     """Return the thing that an end of an edge belongs to: the id without its part."""
     return end.partition("#")[0]

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """How the things of a release hang together.
 
-In: the model. Out: the flattened view of a verb (`flatten`) and the edges between all things
+In: the model. Out: the flattened view of a verb (`flatten`), of an option that reads a type
+(`argument_of`), and the edges between all things
 (`Relations`), which pages, man pages and the terminal draw; charts of a part of
 them (`charts_of`, `overview`) for graphs. It knows nothing of how that looks.
 """
 
 from qapidoc.relations.adjacency import Adjacency
+from qapidoc.relations.argument import Argument, argument_of
 from qapidoc.relations.branches import branch_map
 from qapidoc.relations.chart import Arrow, Chart
 from qapidoc.relations.charts import around, charts_of
@@ -21,6 +23,7 @@ from qapidoc.relations.tree import Cut, Flat, Part, Tree, parts_of
 
 __all__ = [
     "Adjacency",
+    "Argument",
     "Arrow",
     "Chart",
     "Cut",
@@ -35,6 +38,7 @@ __all__ = [
     "Resource",
     "Schema",
     "Tree",
+    "argument_of",
     "around",
     "branch_map",
     "charts_of",

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Relations that neither code nor text states, written by us: the file `curated.toml`.
 
-In: the file, and the index of a release. Out: edges for `qapidoc.relations.edges`, and what is
-known of types that no verb reaches. Each entry has the reason why it is true, and holds from the
-series `since` to the series `until`, both included, or to this day.
+In: the file, and the index of a release. Out: edges for `qapidoc.relations.edges`, what is known of
+types that no verb reaches, and of the arguments of options. Each edge and type has the reason why
+it is true, and holds from the series `since` to the series `until`, both included, or to this day.
 
 A range is as long as both ends exist, and ends sooner only where `limit` says why. An entry that
 code, text or schema prove in all of its releases must go: `tests/relations/test_curated.py`.
@@ -63,11 +63,24 @@ class InsideType(Ranged, frozen=True, kw_only=True):
     type: str
 
 
+class Differing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How what an option is given differs from a value of the type that it reads it as.
+
+    `optional` are members of the type that may be left out nevertheless; `note` is a sentence
+    without its end, what is typed in backticks.
+    """
+
+    option: str
+    note: _Reason
+    optional: tuple[str, ...] = ()
+
+
 class Curated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the file holds."""
 
     edge: tuple[CuratedEdge, ...]
     inside: tuple[InsideType, ...]
+    argument: tuple[Differing, ...]
 
 
 @cache

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from click.testing import CliRunner, Result
 from orrery import make_release
 
 from qapidoc.cli import main
-from qapidoc.model.relation import Edge, Proof
+from qapidoc.model.index import Index
+from qapidoc.model.relation import Edge, Proof, parsed_as
 from qapidoc.relations import edges
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "show"
@@ -75,6 +77,27 @@ def test_a_chain_of_calls_is_told_step_by_step(tree: Path, monkeypatch: pytest.M
     ]
     assert "-ring" not in run(tree, "RingDriver").stdout
     assert "option/ring" in run(tree, "RingDriver").stdout
+
+
+def test_an_option_that_reads_a_type_tells_its_parts(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = edges.gather
+
+    def found(name: str) -> Callable[[Index], tuple[Edge, ...]]:
+        proof = (Proof("code", "vl.c:7", "case of -ring"), Proof("code", "r.c:9", parsed_as(name)))
+        return lambda index: (*real(index), Edge("takes", "option/ring", f"qmp/type/{name}", proof))
+
+    monkeypatch.setattr("qapidoc.relations.graph.gather", found("RingOptions"))
+    lines = run(tree, "-ring").stdout.splitlines()
+    start = lines.index("Arguments (RingOptions)")
+    assert lines[start + 1].split() == ["driver", "RingDriver", "required"]
+    part = run(tree, "-ring#driver=spring.turns")
+    assert part.exit_code == 0, part.output
+    assert "turns  uint32  required" in part.stdout
+    monkeypatch.setattr("qapidoc.relations.graph.gather", found("RingDriver"))
+    assert "Arguments" not in run(tree, "-ring").stdout
+    assert run(tree, "-ring#driver=spring.turns").exit_code == 2
 
 
 def test_what_is_not_there_or_not_clear_is_wrong_usage(tree: Path) -> None:

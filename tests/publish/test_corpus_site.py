@@ -23,6 +23,9 @@ LARGE = frozenset({"option/netdev", "option/object", "option/chardev", "option/d
     # Dozens of branches with their proofs, a graph, and up to 24 releases that changed them.
     "qmp/type/BlockdevOptions", "qmp/type/ObjectOptions",
 } | {
+    # These show all of a type, as the commands that take it do.
+    "option/audio", "option/audiodev", "option/blockdev", "option/net", "option/nic",
+} | {
     f"qmp/command/{name}"
     for name in (
         "blockdev-add", "blockdev-create", "blockdev-reopen", "chardev-add", "chardev-change",

@@ -16,7 +16,7 @@ from qapidoc_sphinx.render.view import View
 
 from qapidoc.model import Release
 from qapidoc.model.index import Index
-from qapidoc.model.relation import Edge, Proof
+from qapidoc.model.relation import Edge, Proof, parsed_as
 from qapidoc.relations import Relations
 from qapidoc.relations.edges import gather
 from qapidoc.store.models import release_of_tree
@@ -194,3 +194,24 @@ def test_a_type_that_nothing_uses_says_so() -> None:
     told = _told(render_entity(scene, index.entities[thing]))
     assert told == "== Related\n    No command, event or option is known to use this type.\n"
     assert list(_sections(render_entity(Scene(view, scene.links), index.entities[thing]))) == []
+
+
+def test_an_option_that_reads_a_type_shows_it_down_to_the_leaves(index: Index) -> None:
+    steps = (*CHAIN, Proof("code", "hw/ring.c:50", parsed_as("RingOptions")))
+    page = _page(index, "option/ring", Edge("takes", "option/ring", "qmp/type/RingOptions", steps))
+    (told,) = [each for each in page.findall(nodes.section) if each["ids"] == ["-arguments"]]
+    assert told.astext().startswith("Arguments\n\nWhat is given is read as RingOptions:")
+    ids = [each for node in told.findall(nodes.Element) for each in node["ids"]]
+    assert "arguments.driver=spring.turns" in ids
+    whole = [each for node in page.findall(nodes.Element) for each in node["ids"]]
+    assert len(whole) == len(set(whole))
+    # An option writes text and truth values in its own way; a range is the same.
+    explained = {each.astext() for each in told.findall(nodes.abbreviation)}
+    assert "uint32" in explained
+    assert not explained & {"str", "bool"}
+
+
+def test_an_option_shows_nothing_that_another_release_proves(index: Index) -> None:
+    steps = (*FROM_ELSEWHERE, Proof("code", "hw/ring.c:50", parsed_as("RingOptions"), "10.1"))
+    page = _page(index, "option/ring", Edge("takes", "option/ring", "qmp/type/RingOptions", steps))
+    assert not [each for each in page.findall(nodes.section) if each["ids"] == ["-arguments"]]

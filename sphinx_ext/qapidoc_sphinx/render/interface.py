@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from qapidoc.base.address import anchor_of
+from qapidoc.base.ids import bare_name
 from qapidoc.markup.manual import QEMU_IMG
 from qapidoc.markup.terms import Part, leave_only, parts
 from qapidoc.model import MonitorCommand, Option, Text, ToolCommand
+from qapidoc.relations import argument_of
 from qapidoc_sphinx.render.life import part_badges
 from qapidoc_sphinx.render.members import part_list
-from qapidoc_sphinx.render.parts import badge, item, name_code, section, spaced, undocumented
+from qapidoc_sphinx.render.parts import badge, coded, item, name_code, section, spaced, undocumented
 from qapidoc_sphinx.render.scene import Scene
 from qapidoc_sphinx.render.text import parse_linked, render_text
+from qapidoc_sphinx.render.tree import TreeWriter
 
 
 def option_body(scene: Scene, option: Option) -> list[nodes.Node]:
@@ -23,6 +26,8 @@ def option_body(scene: Scene, option: Option) -> list[nodes.Node]:
     body = _option_text(scene, option)
     if option.aliases or option.see:
         body.append(_also(scene, option))
+    if scene.alone:
+        body += _read_as(scene, option)
     return body + _help_section(option.help)
 
 
@@ -55,6 +60,23 @@ def tool_body(scene: Scene, command: ToolCommand) -> list[nodes.Node]:
         _printed(usage),
         *(render_text(scene, command.doc) if command.doc is not None else _told_in_manual()),
     ]
+
+
+def _read_as(scene: Scene, option: Option) -> list[nodes.Node]:
+    """Return what may be said in an option that is read as a type, down to the leaves."""
+    argument = argument_of(scene.view, option, scene.view.related(option.id))
+    if argument is None:
+        return []
+    intro = nodes.paragraph("", "What is given is read as ")
+    intro += scene.link(argument.kind, name_code(bare_name(argument.kind)))
+    intro += nodes.Text(":" if not argument.notes else ".")
+    told = [nodes.paragraph("", "", *coded(_sentence(note))) for note in argument.notes]
+    content = TreeWriter(scene, "qmp", argument.kind, option=True).content(argument.tree)
+    return [section("Arguments", "arguments", [intro, *told, *content])]
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _help_section(text: str) -> list[nodes.Node]:

@@ -42,8 +42,19 @@ def name_code(name: str) -> plain_code:
     return plain_code("", name, classes=["name"])
 
 
-def type_node(scene: Scene, namespace: Namespace, ref: TypeRef) -> nodes.inline:
-    """Return a type with its link; arrays say so in words."""
+def coded(text: str) -> list[nodes.Node]:
+    """Return text whose names in backticks are code."""
+    pieces = text.split("`")
+    return [name_code(p) if rank % 2 else nodes.Text(p) for rank, p in enumerate(pieces)]
+
+
+def type_node(
+    scene: Scene, namespace: Namespace, ref: TypeRef, *, json: bool = True
+) -> nodes.inline:
+    """Return a type with its link; arrays say so in words.
+
+    `json` is how it is written: else of a built-in type only its range is the same.
+    """
     node = nodes.inline(classes=["type"])
     if ref.array:
         node += nodes.Text("array of ")
@@ -51,7 +62,7 @@ def type_node(scene: Scene, namespace: Namespace, ref: TypeRef) -> nodes.inline:
     definition = scene.definition(namespace, ref.name)
     if definition is not None:
         node += scene.link(definition.id, code)
-    elif ref.name in BUILTINS:
+    elif ref.name in BUILTINS and (json or BUILTINS[ref.name].maximum is not None):
         # An explanation on hover: what JSON carries it, and its range.
         node += nodes.abbreviation(
             "", "", code, explanation=BUILTINS[ref.name].meaning, classes=["builtin"]

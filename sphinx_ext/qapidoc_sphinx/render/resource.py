@@ -22,7 +22,7 @@ from qapidoc_sphinx.render.entity import summary_of
 from qapidoc_sphinx.render.examples import ANCHOR, has_examples
 from qapidoc_sphinx.render.graph import graphs
 from qapidoc_sphinx.render.listing import Row, summary_list
-from qapidoc_sphinx.render.parts import badge, name_code, section, spaced, status_badges
+from qapidoc_sphinx.render.parts import badge, coded, name_code, section, spaced, status_badges
 from qapidoc_sphinx.render.related import link_list
 from qapidoc_sphinx.render.scene import Scene
 
@@ -48,7 +48,7 @@ def render_resource(scene: Scene, resource: Resource) -> nodes.section:
     page = nodes.section(ids=["-resource"], classes=["qapi", "resource"])
     page += nodes.title("", resource.title)
     page += nodes.paragraph("", "", badge("Resource", "kind"), classes=["status"])
-    page += nodes.paragraph("", "", *_inline(scene, resource.text))
+    page += nodes.paragraph("", "", *coded(resource.text))
     if resource.tasks:
         page += section("How to", ASKED, [_tasks(scene, resource.tasks)])
     drawn = graphs(scene, scene.view.charts(resource.id), f"-{_VERBS_TABLE}")
@@ -64,12 +64,6 @@ def render_resource(scene: Scene, resource: Resource) -> nodes.section:
 def _entities(scene: Scene, resource: Resource, role: Role) -> list[Entity]:
     found = (scene.view.index.get(thing) for thing in resource.things[role])
     return [entity for entity in found if entity is not None]
-
-
-def _inline(scene: Scene, text: str) -> list[nodes.Node]:
-    """Return text whose names in backticks are code."""
-    pieces = text.split("`")
-    return [name_code(p) if rank % 2 else nodes.Text(p) for rank, p in enumerate(pieces)]
 
 
 def _tasks(scene: Scene, tasks: Iterable[Task]) -> nodes.definition_list:

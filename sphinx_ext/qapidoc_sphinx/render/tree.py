@@ -49,16 +49,23 @@ FORMS = {
 
 
 class TreeWriter:
-    """Draws the trees of one verb."""
+    """Draws the trees of one verb.
 
-    def __init__(self, scene: Scene, namespace: Namespace, verb: str) -> None:
+    Of an option it draws the tree of a type: all is told of the type's parts, the short anchors are
+    those of the manual's parameters, and which base has a part stands on the type's page.
+    """
+
+    def __init__(
+        self, scene: Scene, namespace: Namespace, verb: str, *, option: bool = False
+    ) -> None:
         self._scene = scene
         self._namespace = namespace
         self._verb = verb
+        self._option = option
 
     def content(self, tree: Tree) -> list[nodes.Node]:
         """Return what a whole section holds."""
-        top = tree.section if tree.section != "returns" else ""
+        top = tree.section if tree.section != "returns" and not self._option else ""
         owner = self._type_id(tree.type.name) if tree.type is not None else self._verb
         return self._parts(tree.parts, owner, top=top, whole=tree.section)
 
@@ -76,28 +83,25 @@ class TreeWriter:
         if members:
             members.sort(key=lambda part: part.optional)
             tag = branches[0].tag if branches else ""
-            holder = self._verb if top else owner
-            items = [self._item(part, owner, near, tag, top, holder) for part in members]
+            items = [self._item(part, owner, near, tag, top) for part in members]
             result.append(part_list(items))
         if branches:
-            result += self._branches(branches, members, top, whole, self._verb if top else owner)
+            result += self._branches(branches, members, owner, top, whole)
         return result
 
-    def _item(
-        self, part: Part, owner: str, near: dict[str, str], tag: str, top: str, holder: str
-    ) -> nodes.Node:
+    def _item(self, part: Part, owner: str, near: dict[str, str], tag: str, top: str) -> nodes.Node:
         with self._inside(part, near, top):
             short = part.id_part if top else ""
             body = self._text(part, short)
         if part.kind != "tag" and part.name != tag:
             body += self._values(part)
-        if part.owner not in (owner, self._verb) and part.kind == "member":
+        if not self._option and part.owner not in (owner, self._verb) and part.kind == "member":
             origin = nodes.paragraph("", "From ", classes=["from"])
             name = part.owner.rpartition("/")[2]
             origin += self._scene.link(part.owner, name_code(name))
             body.append(origin)
         body += self._held(part)
-        return item(part.anchor, self._head(part, holder), body, short)
+        return item(part.anchor, self._head(part, self._verb if top else owner), body, short)
 
     def _head(self, part: Part, holder: str) -> list[nodes.Node]:
         """Return the name, the type, whether it may be left out, status."""
@@ -108,7 +112,8 @@ class TreeWriter:
         if part.kind == "tag":
             head.append(nodes.inline("", "name of a branch", classes=["type"]))
         else:
-            head.append(type_node(self._scene, self._namespace, part.type))
+            json = not self._option
+            head.append(type_node(self._scene, self._namespace, part.type, json=json))
         if part.kind != "alternative":
             word = "optional" if part.optional else "required"
             head.append(badge(word, word))
@@ -167,13 +172,14 @@ class TreeWriter:
         return line
 
     def _branches(
-        self, branches: list[Part], members: list[Part], top: str, whole: str, holder: str
+        self, branches: list[Part], members: list[Part], owner: str, top: str, whole: str
     ) -> list[nodes.Node]:
         tag = branches[0].tag
         near = {f"{part.owner}#{tag}={part.name}": part.anchor for part in branches}
         intro = nodes.paragraph("", "What else there is depends on ", classes=["depends"])
         intro += name_code(tag)
         intro += nodes.Text(":")
+        holder = self._verb if top else owner
         picked = picker("", *(self._branch(part, near, top, holder) for part in branches), tag=tag)
         content: list[nodes.Node] = [intro, picked, *self._without(branches, members)]
         if not whole:

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What may be said in the argument of an option that reads it as a type of the schema.
+
+In: an option, what it has to do with others, the types. Out: an `Argument`: the type's members down
+to the leaves, as those of a command, and how what is given differs from a value of the type. Only
+what the code of this very release proves counts; what an option makes of parts of its argument, or
+fills without parsing it as the type, has keys of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from qapidoc.base.ids import bare_name
+from qapidoc.model import Option
+from qapidoc.model.relation import BY_GROUP, Edge, element_of, parsed_as, part
+from qapidoc.relations.curated import Differing, read_curated
+from qapidoc.relations.flatten import flatten_argument
+from qapidoc.relations.related import Related
+from qapidoc.relations.schema import Schema
+from qapidoc.relations.tree import Part, Tree
+
+_GROUPED = "no key goes down with dots: the keys pass through an option group"
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """`kind` is the id of the type; `notes` are sentences without an end, names in backticks."""
+
+    kind: str
+    tree: Tree
+    notes: tuple[str, ...] = ()
+
+
+def argument_of(schema: Schema, option: Option, related: Related) -> Argument | None:
+    """Return what may be said in an option; None where that is no type, or not known."""
+    edges = [
+        edge
+        for group in related.elsewhere
+        if group.kind == "takes" and group.outgoing
+        for link in group.links
+        for edge in link.edges
+        if _is_whole(edge)
+    ]
+    if len(edges) != 1:
+        return None
+    tree = flatten_argument(schema, option, edges[0].target)
+    if tree is None:
+        return None
+    notes = [_GROUPED] if edges[0].note == BY_GROUP else []
+    for each in read_curated().argument:
+        if each.option == option.id:
+            tree = replace(tree, parts=tuple(_differing(tree.parts, each)))
+            notes.append(each.note)
+    return Argument(edges[0].target, tree, tuple(notes))
+
+
+def _differing(parts: Iterable[Part], differing: Differing) -> Iterator[Part]:
+    """Yield the parts of a type as an option has them."""
+    for each in parts:
+        free = each.kind == "member" and each.name in differing.optional
+        yield replace(each, optional=True) if free else each
+
+
+def _is_whole(edge: Edge) -> bool:
+    """Tell whether this release's code parses the whole argument as the type."""
+    return (
+        edge.note in ("", BY_GROUP)
+        and not part(edge.source)
+        and not element_of(edge.target)
+        and edge.proof[-1].why == parsed_as(bare_name(edge.target))
+        and not any(step.release for step in edge.proof)
+    )

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What may be said in options that read a type: only what the code of the release itself proves."""
+
+from __future__ import annotations
+
+import pytest
+from orrery import ORRERY
+
+from qapidoc.base.series import series_key
+from qapidoc.model import Option
+from qapidoc.model.index import Index
+from qapidoc.model.relation import BY_GROUP, Edge, Proof, parsed_as
+from qapidoc.relations import (
+    Argument,
+    IndexedSchema,
+    Reach,
+    Relations,
+    argument_of,
+    parts_of,
+    related,
+)
+from qapidoc.relations.curated import read_curated
+from qapidoc.store.frozen import read_book
+from qapidoc.store.frozen.relations import read_folder, relations_folder
+from qapidoc.store.models import release_of_tree
+
+RING = "option/ring"
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    release, _ = release_of_tree(ORRERY)
+    assert release is not None
+    return Index(release)
+
+
+def takes(
+    target: str = "qmp/type/RingOptions", *, source: str = RING, note: str = "", release: str = ""
+) -> Edge:
+    name = target.rpartition("/")[2].strip("[]")
+    steps = (Proof("code", "vl.c:5", "the case of -ring", release),)
+    return Edge("takes", source, target, (*steps, _parsed(name, release)), note)
+
+
+def _parsed(name: str, release: str = "") -> Proof:
+    return Proof("code", "ring.c:7", parsed_as(name), release)
+
+
+def said(index: Index, option: str, edges: list[Edge]) -> Argument | None:
+    relations = Relations(edges)
+    found = index.entities[option]
+    assert isinstance(found, Option)
+    told = related(relations, Reach(relations), option)
+    return argument_of(IndexedSchema(index), found, told)
+
+
+def test_an_option_has_the_parts_of_its_type_down_to_the_leaves(index: Index) -> None:
+    argument = said(index, RING, [takes()])
+    assert argument is not None
+    assert argument.kind == "qmp/type/RingOptions"
+    assert argument.notes == ()
+    anchors = [each.anchor for each in parts_of(argument.tree)]
+    assert "arguments.driver=spring.turns" in anchors
+    assert len(anchors) == len(set(anchors))
+
+
+def test_what_passes_an_option_group_is_told(index: Index) -> None:
+    argument = said(index, RING, [takes(note=BY_GROUP)])
+    assert argument is not None
+    assert [note for note in argument.notes if "option group" in note]
+
+
+@pytest.mark.parametrize(
+    "edges",
+    [
+        pytest.param([], id="nothing is known"),
+        pytest.param([takes(release="9.2")], id="another release proves it"),
+        pytest.param([takes(note="made of 'a', 'b'")], id="it is made of parts"),
+        pytest.param([takes(source=f"{RING}#mode")], id="a part is read as it"),
+        pytest.param([takes("qmp/type/[RingOptions]")], id="an array"),
+        pytest.param([takes("qmp/type/RingDriver")], id="an enumeration"),
+        pytest.param([takes(), takes("qmp/type/RingInfo")], id="two types"),
+        pytest.param(
+            [Edge("takes", RING, "qmp/type/RingOptions", (Proof("code", "a.c:1", "fills it"),))],
+            id="filled, not parsed",
+        ),
+    ],
+)
+def test_nothing_is_said_that_is_not_proved(index: Index, edges: list[Edge]) -> None:
+    assert said(index, RING, edges) is None
+
+
+# What each traced release proves: counted by hand in the facts.
+TRACED = {
+    "5.2": "acpitable audiodev blockdev display mon net netdev nic numa",
+    "7.2": "acpitable audio audiodev blockdev boot compat display mon net netdev nic numa object"
+    " smp",
+    "10.0": "acpitable audio audiodev blockdev boot compat display incoming mon net netdev nic"
+    " numa object smp",
+    "10.2": "acpitable audio audiodev blockdev boot compat display incoming mon net netdev nic"
+    " numa object smp",
+}
+
+
+def test_options_of_all_releases() -> None:
+    """The frozen facts are enough; a release that was not traced has none."""
+    book = read_book()
+    assert set(TRACED) == set(read_folder(relations_folder()))
+    noted = {each.option for each in read_curated().argument}
+    for series in book.series:
+        index = Index(book.release(series))
+        relations = Relations.of(index)
+        reach = Reach(relations)
+        found = {}
+        for option in (each for each in index.release.entities if isinstance(each, Option)):
+            told = related(relations, reach, option.id)
+            argument = argument_of(IndexedSchema(index), option, told)
+            if argument is not None:
+                found[option.id] = argument
+        assert sorted(found) == [f"option/{each}" for each in TRACED.get(series, "").split()]
+        for each in read_curated().argument:
+            if each.option in found:
+                tops = {part.name: part for part in found[each.option].tree.parts}
+                assert all(tops[name].optional for name in each.optional), each.option
+                assert each.note in found[each.option].notes
+                noted.discard(each.option)
+    assert not noted, "notes on options that read no type"
+    assert max(book.series, key=series_key) in TRACED
+
+
+def test_leaves_of_blockdev() -> None:
+    index = Index(read_book().release("10.2"))
+    relations = Relations.of(index)
+    option = index.entities["option/blockdev"]
+    assert isinstance(option, Option)
+    argument = argument_of(
+        IndexedSchema(index), option, related(relations, Reach(relations), option.id)
+    )
+    assert argument is not None
+    anchors = {each.anchor for each in parts_of(argument.tree)}
+    assert {"arguments.node-name", "arguments.driver=qcow2.lazy-refcounts"} <= anchors
