@@ -78,14 +78,17 @@ class QualityDirective(SphinxDirective):
 
 
 class ReleasesDirective(SphinxDirective):
-    """List the releases of the site, newest first, each with a link to its start page."""
+    """List the releases of the site, newest first: start page, date, what changed."""
 
     def run(self) -> list[nodes.Node]:
         """Return the list."""
         entries = nodes.bullet_list(classes=["releases"])
         for release in reversed(self.config.qapidoc_releases):
             series = release["series"]
-            link = nodes.reference("", series, internal=True, refuri=f"{series}/index.html")
-            date = nodes.inline("", f" {release['date']}", classes=["date"])
-            entries += nodes.list_item("", nodes.paragraph("", "", link, date))
+            start, changes = (
+                nodes.reference("", label, internal=True, refuri=f"{series}/{page}.html")
+                for label, page in ((series, "index"), ("what changed", "changes"))
+            )
+            date = nodes.inline("", f" {release['date']} ", classes=["date"])
+            entries += nodes.list_item("", nodes.paragraph("", "", start, date, changes))
         return [entries]
