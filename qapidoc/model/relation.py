@@ -36,13 +36,15 @@ EdgeKind = Literal[
     "replaced-by",
     "refers-to",
     "emits",
+    "shows",
 ]
 """`takes` verb -> value, an argument's part or the whole; `returns` command -> value; `carries`
 event -> value; `contains` member -> value; `derives-from` type -> its base; `one-of` branch or
 alternative -> value; `array-of` array -> value; `needs` thing -> condition; `equivalent` verb ->
 verb of another interface, told once, true in both directions; `shorthand-for` option -> option;
 `replaced-by` what goes away -> its successor; `refers-to` member -> the thing that its string
-names, or verb, event, type of states -> the resource that it is about; `emits` verb -> event."""
+names, or verb, event, type of states -> the resource that it is about; `emits` verb -> event;
+`shows` verb that answers -> the one whose argument is in the answer."""
 
 EDGE_KINDS: tuple[EdgeKind, ...] = get_args(EdgeKind)
 

@@ -96,7 +96,7 @@ def curated_edges(index: Index) -> Iterator[Edge]:
             yield Edge(each.kind, each.source, each.target, (Proof("curated", "", each.reason),))
 
 
-_EMULATORS = "it came with its module; only the emulator has a use for it"
+_EMULATORS = "it came with its module; the storage daemon has no use for it"
 
 
 def inside_types(index: Index) -> dict[str, str]:

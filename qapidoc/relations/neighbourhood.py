@@ -49,6 +49,7 @@ COST: dict[EdgeKind, float] = {
     "one-of": 1.0,
     "contains": 1.0,
     "emits": 1.0,
+    "shows": 1.0,
     "refers-to": 1.5,
 }
 """How loosely a kind binds."""

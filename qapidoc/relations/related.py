@@ -59,6 +59,7 @@ _RELATING: tuple[EdgeKind, ...] = (
     "returns",
     "carries",
     "emits",
+    "shows",
     "derives-from",
     "one-of",
     "contains",

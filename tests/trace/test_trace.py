@@ -111,6 +111,21 @@ def test_a_command_that_two_functions_share_with_an_option_is_told_by_its_name(
     assert ("equivalent", "option/ring", "qmp/command/ring-turn") not in ends
 
 
+def test_an_own_way_to_set_globals_is_short_for_the_option(tmp_path: Path) -> None:
+    changes = _vl(
+        "            ring_parse(optarg);",
+        '            qemu_opts_parse_noisily(qemu_find_opts("global"), optarg, false);',
+    )
+    call = 'object_register_sugar_prop(ACCEL_CLASS_NAME("sun"), "heat", optarg, false);'
+    changes["system/vl.c"] = changes["system/vl.c"].replace("lamp_add(DIM_LAMP, optarg);", call)
+    short = [
+        each for each in traced(code_tree(tmp_path, changes)).edges if each.target == "option/ring"
+    ]
+    assert [(each.kind, each.source, each.note) for each in short] == [
+        ("shorthand-for", "option/dusk", "sun-accel.heat=…")
+    ]
+
+
 def test_recursion_ends(tmp_path: Path) -> None:
     changes = _vl(
         "static void ring_parse(const char *str)\n{",

@@ -29,6 +29,7 @@ _LOOKS: dict[EdgeKind, dict[str, str]] = {
     "replaced-by": {"color": "#a8191f", "style": "dashed"},
     "refers-to": {"style": "dotted"},
     "emits": {"color": "#8a4500", "style": "dotted"},
+    "shows": {"color": "#1d6b38", "style": "dotted"},
 }
 
 _FILL = {"type": "#f5f7f9", "event": "#fff3e2", "resource": "#f0ecfb"}

@@ -27,6 +27,7 @@ SAYS: dict[EdgeKind, str] = {
     "replaced-by": "is replaced by",
     "refers-to": "refers to",
     "emits": "emits",
+    "shows": "shows what was given to",
 }
 
 _SHOWN: dict[Shows, str] = {

@@ -40,7 +40,9 @@ class Fragment:
 
 EMPTY = Fragment([], [], (), "")
 
-_RELATED: frozenset[EdgeKind] = frozenset({"equivalent", "shorthand-for", "replaced-by", "emits"})
+_RELATED: frozenset[EdgeKind] = frozenset(
+    {"equivalent", "shorthand-for", "replaced-by", "emits", "shows"}
+)
 """The relations whose other end is worth a look."""
 
 

@@ -24,6 +24,7 @@ TITLES: dict[EdgeKind, tuple[str, str]] = {
     "replaced-by": ("Replaced by", "Replaces"),
     "refers-to": ("Refers to", "Referred to by"),
     "emits": ("Emits", "Emitted by"),
+    "shows": ("Shows what was given to", "Shown by"),
 }
 """What stands above a list: seen from the source of the edges, and from their target."""
 

@@ -86,6 +86,24 @@ def set_in_group(do: Activation, call: Expr) -> Values:
     return NONE
 
 
+def set_global(do: Activation, call: Expr) -> Values:
+    """`object_register_sugar_prop(class, property, value, optional)`: QEMU's own `-global`.
+
+    Only where the verb's own case does it: who looks at stores does it under some condition.
+    """
+    values = arguments(do, call)
+    if len(values) > 2 and not do.via.hops:
+        names = do.run.world.program.header_strings
+        of, name = (names.get(text, text) for text in map(text_in, values[:2]))
+        if of and name:
+            step = do.step(call, f"sets '{name}' of every {of}, as '-global' does")
+            given = given_in(values[2])
+            store, key = Store("group", "global"), f"{of}.{name}"
+            value, text = given[0] if given else None, text_in(values[2])
+            do.store(Stored(store, value, key, text, (*do.chain, step)))
+    return NONE
+
+
 def each_entry(do: Activation, call: Expr) -> Values:
     """`qemu_opts_foreach(list, function, opaque, errp)`: `function(opaque, entry, errp)`."""
     values = arguments(do, call)

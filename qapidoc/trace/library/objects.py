@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qapidoc.parse.csource import Expr
 from qapidoc.trace.library.basics import Rule, arguments, given_in, text_in
-from qapidoc.trace.values import NONE, Given, Instance, Taken, Values
+from qapidoc.trace.values import NONE, Constant, Given, Instance, Taken, Values
 
 if TYPE_CHECKING:
     from qapidoc.trace.activation import Activation
@@ -47,6 +47,13 @@ def _set_property(do: Activation, call: Expr, objects: Values, key: str, value: 
             if each.setter is not None:
                 given = frozenset({Given(part=part)})
                 do.run.enter(each.setter, (NONE, given), chain, via)
+
+
+def accelerator_class(do: Activation, call: Expr) -> Values:
+    """`ACCEL_CLASS_NAME(name)`: the class of an accelerator."""
+    values = arguments(do, call)
+    name = text_in(values[0]) if values else ""
+    return frozenset({Constant(f"{name}-accel")}) if name else NONE
 
 
 def instance(of: str) -> Rule:

@@ -27,10 +27,16 @@ from qapidoc.trace.library.groups import (
     find_group,
     parse_entry,
     queue_up,
+    set_global,
     set_in_group,
     singleton,
 )
-from qapidoc.trace.library.objects import instance, parse_property, set_properties
+from qapidoc.trace.library.objects import (
+    accelerator_class,
+    instance,
+    parse_property,
+    set_properties,
+)
 from qapidoc.trace.values import Instance, Values
 
 NEVER_ENTERED = re.compile(
@@ -133,6 +139,8 @@ LIBRARY: dict[str, Rule] = {
     "foreach_device_config_or_exit": each_queued,
     "object_set_properties_from_keyval": set_properties,
     "object_property_parse": parse_property,
+    "object_register_sugar_prop": set_global,
+    "ACCEL_CLASS_NAME": accelerator_class,
     "ACCEL": instance("accel"),
     "DEVICE": instance("device"),
     "qdev_new": instance("device"),
