@@ -87,5 +87,6 @@ def _command(text: Text, guards: GuardReader, block: WrittenBlock) -> MonitorCom
         syntax=form["syntax"] or "",
         condition=guards.condition(block.block.guards),
         doc=text,
+        origin="text",
         at=text.at,
     )

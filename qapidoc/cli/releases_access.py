@@ -17,7 +17,6 @@ from qapidoc.model import Release
 from qapidoc.publish.comparing import UnreadableError, read_side
 from qapidoc.publish.models import load_release
 from qapidoc.sources import Failure, Manifest, ReleaseTree
-from qapidoc.store.models import load_tree
 
 
 def get_release(name: str | None, sources: Path | None, cache: Path) -> tuple[Release, int]:
@@ -65,6 +64,8 @@ def _load(
 
 def read_trees(trees: Sequence[ReleaseTree], cache: Path, bars: Bars) -> list[Release]:
     """Return the releases of trees, which are to be without errors; ends with 3 when one is not."""
+    from qapidoc.store.models import load_tree  # what reads files is loaded by who needs it
+
     step = "reading the releases"
     found: list[Release] = []
     broken = False

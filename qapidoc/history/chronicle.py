@@ -19,6 +19,8 @@ from qapidoc.history.timeline import PartLine, Timeline
 from qapidoc.model import Notice
 from qapidoc.model.past import Past
 
+_INFO = "hmp/info "
+
 Told = Mapping[str, str]
 """Since when a text calls a thing, or a part behind `#`, deprecated: the series by id. The schema
 has a flag for it since 5.0; whichever is earlier counts."""
@@ -61,6 +63,15 @@ class Chronicle:
         if (thing, part) not in self._warned:
             self._warned[thing, part] = self._masks_of(thing, part)
         return self._warned[thing, part]
+
+    def announced_since(self, thing: str, part: str = "") -> str:
+        """Return since when the end of a thing, or of a part of it, is announced, as long as it is
+        there; empty where nothing tells."""
+        having, warned = self.warned(thing, part)
+        if not having or not warned >> last_of(having) & 1:
+            return ""
+        *_, (first, _) = runs(warned)
+        return self.past.series[first]
 
     def _masks_of(self, thing: str, part: str) -> tuple[int, int]:
         having = flagged = 0
@@ -229,17 +240,18 @@ def _portraits(past: Past, thing: str) -> dict[int, Portrait]:
 def _came(past: Past, thing: str, first: int, portraits: Mapping[int, Portrait]) -> bool:
     """Tell whether a thing that is seen for the first time is new in that release.
 
-    The oldest release tells nothing of what was before, and a text on events, as old releases have
-    it, may leave some out.
+    The oldest release tells nothing of what was before, and a text on events, or on what `info`
+    shows, as old releases have it, may leave some out.
     """
     if first == 0:
         return False
     portrait = portraits[first]
-    if portrait.kind != "event" or portrait.origin == "text":
+    is_info = thing.startswith(_INFO)
+    if not (is_info or portrait.kind == "event") or portrait.origin == "text":
         return True
-    kind = thing.rpartition("/")[0]
-    events = (past.at(each, first - 1) for each in past.things() if each.startswith(f"{kind}/"))
-    return not any(getattr(each, "origin", "") == "text" for each in events)
+    family = _INFO if is_info else f"{thing.rpartition('/')[0]}/"
+    others = (past.at(each, first - 1) for each in past.things() if each.startswith(family))
+    return not any(getattr(each, "origin", "") == "text" for each in others)
 
 
 def _other(mask: int, whole: int, series: Sequence[str]) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ class LineTeller:
         part: str = "",
         was: str = "",
         now: str = "",
-        confidence: Confidence = "stated",
+        confidence: Confidence | None = None,
         at: tuple[Position | None, Position | None] = (None, None),
     ) -> Finding:
         """Make a finding about an entry, or a part of it."""
@@ -59,7 +59,7 @@ class LineTeller:
             introduced_in=self.new.release.series,
             fingerprint=fingerprint(rule, entry.id, part),
             message=RULES[rule].says.format(name=name or entry.name, old=was, new=now),
-            confidence=confidence,
+            confidence=confidence or _confidence(entry),
             condition=words(conjuncts(condition)) if condition is not None else "",
             via=entry.id,
             old_at=old_at.text if old_at is not None else "",
@@ -95,6 +95,11 @@ class LineTeller:
             yield self.tell("target-dropped", old, new, was=_listed(dropped))
         if before and after - before:
             yield self.tell("target-gained", old, new, now=_listed(after - before))
+
+
+def _confidence(entry: Entry) -> Confidence:
+    is_told = isinstance(entry, MonitorCommand) and entry.origin == "text"
+    return "text" if is_told else "stated"
 
 
 def _listed(targets: Iterable[str]) -> str:

@@ -99,9 +99,5 @@ def _announced_between(finding: Finding, chronicle: Chronicle, old: int, newer: 
 
 
 def _with_date(finding: Finding, chronicle: Chronicle) -> Finding:
-    line = chronicle.of(finding.entity)
-    if line is None:
-        return finding
-    part = line.parts.get(finding.path)
-    told = (part.deprecated if part else "") or line.deprecated
+    told = chronicle.announced_since(finding.entity, finding.path)
     return replace(finding, deprecated_since=earliest(finding.deprecated_since or "", told) or None)

@@ -53,8 +53,8 @@ class PartFacts:
 class Portrait:
     """A thing in a release: parts by what stands behind `#` in their ids.
 
-    `origin` is `schema` for all that no other place describes. `flags` are in the words of a
-    message: what it says of itself besides, by what that is about.
+    `origin` is `schema` for all that no other place describes, and for what has a table only.
+    `flags` are in the words of a message: what it says of itself besides, by what that is about.
     """
 
     kind: str
@@ -203,6 +203,7 @@ def _option(option: Option) -> Portrait:
 def _monitor(command: MonitorCommand) -> Portrait:
     return Portrait(
         kind="hmp",
+        origin="text" if command.origin == "text" else "schema",
         condition=command.condition,
         parts={each.name: _argument(each) for each in command.arguments},
         flags={

@@ -46,9 +46,11 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     other: str = ""
 
 
+_INTO_TABLE = "came into the table of commands"
+
 _ORIGINS = {
     "schema": "came into the schema",
-    "table": "came into the table of commands",
+    "table": _INTO_TABLE,
     "text": "described in a text only",
 }
 
@@ -63,7 +65,8 @@ SameType = Callable[[str, str], bool]
 def steps_between(old: Portrait, new: Portrait, release: str, same: SameType) -> Iterator[Step]:
     """Yield what changed; `release` is the newer one."""
     if old.origin != new.origin:
-        yield Step(release=release, kind="described", words=_ORIGINS[new.origin])
+        said = _INTO_TABLE if new.kind == "hmp" else _ORIGINS[new.origin]
+        yield Step(release=release, kind="described", words=said)
         return  # each of these tells of parts in its own way
     if old.module != new.module:
         said = f"moved from the module {old.module} to {new.module}"

@@ -52,7 +52,8 @@ def _beginning(line: Timeline) -> str:
     if line.was:
         said += f", before as {name_of_id(line.was)}"
     if line.first_in_schema and line.first_in_schema != line.first:
-        said += f", in the schema since {line.first_in_schema}"
+        place = "table of commands" if line.kind == "hmp" else "schema"
+        said += f", in the {place} since {line.first_in_schema}"
     return said
 
 

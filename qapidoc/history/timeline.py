@@ -34,10 +34,11 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The life of a thing.
 
     `spans` are the releases that tell of it in any way, `available` those where it can be used and
-    `schema` those whose schema has it; both are left out where they are no others. `first` is the
-    first series where it can be used, and `came` tells whether it came with it: False where nothing
-    before told of such things. `was` and `became` are ids that the thing had before and has now,
-    `replaced_by` those that the project's lists name to be used instead.
+    `schema` those whose schema, or table of the human monitor, has it; both are left out where they
+    are no others. `first` is the first series where it can be used, and `came` tells whether it
+    came with it: False where nothing before told of such things. `was` and `became` are ids that
+    the thing had before and has now, `replaced_by` those that the project's lists name to be used
+    instead.
     """
 
     format: int = 1

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from qapidoc.base.source import Position
@@ -84,7 +86,8 @@ class MonitorArgument(msgspec.Struct, frozen=True, kw_only=True):
 class MonitorCommand(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="hmp"):
     """A command of the human monitor; the name of an `info` command starts with `info `.
 
-    `targets` are as those of an option.
+    `targets` are as those of an option. `origin` is `text` for one that no table of the release
+    holds: a text names it, and arguments, help and handler are not known.
     """
 
     name: str
@@ -100,6 +103,7 @@ class MonitorCommand(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"
     coroutine: bool = False
     condition: Condition | None = None
     doc: Text | None = None
+    origin: Literal["table", "text"] = "table"
     at: Position
 
     @property

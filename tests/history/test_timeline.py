@@ -84,6 +84,7 @@ FIRSTS = [
     ("qmp/event/MEM_UNPLUG_ERROR", "2.4", "2.4", "9.1"),
     ("option/singlestep", "1.1", "1.1", "9.0"),
     ("option/no-acpi", "1.1", "1.1", "9.0"),
+    ("hmp/info block", "1.1", "2.5", ""),
     ("hmp/info rdma", "4.0", "4.0", "9.1"),
     ("qmp/type/QCryptoAkCipherAlgorithm", "7.1", "7.1", "9.2"),
 ]
