@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from qapidoc.cli.freeze_relations import freeze_relations
+from qapidoc.cli.freeze_trees import read_trees
 from qapidoc.cli.progress import Bars
 from qapidoc.cli.releases import (
     cache_option,
@@ -21,7 +22,7 @@ from qapidoc.cli.releases import (
     sources_option,
     wanted_series,
 )
-from qapidoc.cli.releases_access import cannot_be_had, read_trees
+from qapidoc.cli.releases_access import cannot_be_had
 from qapidoc.model import Release
 from qapidoc.publish.models import SOURCES
 from qapidoc.sources import default_folder, resolve

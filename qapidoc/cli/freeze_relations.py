@@ -12,9 +12,10 @@ from pathlib import Path
 import click
 
 from qapidoc.base.series import series_key
+from qapidoc.cli.freeze_trees import read_trees
 from qapidoc.cli.progress import Bars
 from qapidoc.cli.releases import read_manifests, wanted_series
-from qapidoc.cli.releases_access import cannot_be_had, read_trees
+from qapidoc.cli.releases_access import cannot_be_had
 from qapidoc.model.index import Index
 from qapidoc.publish.models import SOURCES
 from qapidoc.sources import ReleaseTree, SourceCache, resolve

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,7 +16,7 @@ from qapidoc.cli.releases import check_writable, read_manifests, wanted_series
 from qapidoc.model import Release
 from qapidoc.publish.comparing import UnreadableError, read_side
 from qapidoc.publish.models import load_release
-from qapidoc.sources import Failure, Manifest, ReleaseTree
+from qapidoc.sources import Failure, Manifest
 
 
 def get_release(name: str | None, sources: Path | None, cache: Path) -> tuple[Release, int]:
@@ -59,28 +59,6 @@ def _load(
     found = load_release(name, manifests, sources, cache, bars)
     if isinstance(found, Failure):
         cannot_be_had(found)
-    return found
-
-
-def read_trees(trees: Sequence[ReleaseTree], cache: Path, bars: Bars) -> list[Release]:
-    """Return the releases of trees, which are to be without errors; ends with 3 when one is not."""
-    from qapidoc.store.models import load_tree  # what reads files is loaded by who needs it
-
-    step = "reading the releases"
-    found: list[Release] = []
-    broken = False
-    bars.start(step, len(trees))
-    for tree in trees:
-        release, problems = load_tree(tree, cache)
-        for problem in problems:
-            if problem.severity == "error":
-                click.echo(describe(problem.below(tree.root)), err=True)
-        broken = broken or has_errors(problems)
-        found.append(release)
-        bars.advance(step)
-    bars.done(step)
-    if broken:
-        raise SystemExit(3)
     return found
 
 

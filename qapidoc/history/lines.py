@@ -74,10 +74,10 @@ class LineTeller:
             said = words(before), words(after)
             yield self.tell(f"condition-{found}", old, new, was=said[0], now=said[1])
 
-    def targets(self, old: Entry, new: Entry, known: frozenset[str]) -> Iterable[Finding]:
+    def targets(self, old: Entry, new: Entry) -> Iterable[Finding]:
         """Yield what became of the architectures that have an entry.
 
-        `known` are those that the new side names at all: what it does not is emulated no more.
+        One that the new side does not name at all is emulated no more.
         """
         before, after = frozenset(old.targets), frozenset(new.targets)
         if before == after:
@@ -86,7 +86,7 @@ class LineTeller:
             yield self.tell("target-gained", old, new, now="every target")
             return
         lost = before - after
-        dropped = lost - known
+        dropped = lost - self.new.targets
         if not before:
             yield self.tell("target-lost", old, new, was=f"all but {_listed(after)}")
         elif lost - dropped:
@@ -104,9 +104,3 @@ def _confidence(entry: Entry) -> Confidence:
 
 def _listed(targets: Iterable[str]) -> str:
     return ", ".join(sorted(targets))
-
-
-def known_targets(side: Side) -> frozenset[str]:
-    """Return every architecture that an entry of a release names."""
-    entries: tuple[Entry, ...] = (*side.release.options, *side.release.monitor)
-    return frozenset(target for entry in entries for target in entry.targets)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qapidoc.history.finding import Finding
-from qapidoc.history.lines import LineTeller, known_targets
+from qapidoc.history.lines import LineTeller
 from qapidoc.history.side import Side
 from qapidoc.model import MonitorArgument, MonitorCommand
 
@@ -19,7 +19,6 @@ def compare_monitor(old: Side, new: Side) -> Iterator[Finding]:
     """Yield what changed in the commands of the monitor."""
     teller = LineTeller(old, new, "hmp", "unstable")
     before, after = _by_name(old), _by_name(new)
-    known = known_targets(new)
     # A text leaves some of what `info` shows out: what only a table on the other side has may have
     # been there, too.
     untold, unlisted = (_has_texts(side) for side in (old, new))
@@ -37,7 +36,7 @@ def compare_monitor(old: Side, new: Side) -> Iterator[Finding]:
         if was.origin != command.origin:
             continue  # a text knows neither arguments nor all conditions
         yield from teller.conditions(was, command)
-        yield from teller.targets(was, command, known)
+        yield from teller.targets(was, command)
         yield from _arguments(teller, was, command)
 
 

@@ -7,25 +7,22 @@ sub-parameters are only read from its text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from qapidoc.history.finding import Finding
-from qapidoc.history.lines import LineTeller, known_targets
+from qapidoc.history.lines import LineTeller
 from qapidoc.history.side import Side
 from qapidoc.model import Option, Parameter
-from qapidoc.model.wording import options_by_name
 
 
 def compare_options(old: Side, new: Side) -> Iterator[Finding]:
     """Yield what changed in the options."""
     teller = LineTeller(old, new, "cli", "stable")
-    before, after = options_by_name(old.release.options), options_by_name(new.release.options)
-    known = known_targets(new)
     for option in {each.name: each for each in old.release.options}.values():
-        if option.name not in after:
+        if option.name not in new.options:
             yield teller.tell("option-removed", option, None)
     for option in {each.name: each for each in new.release.options}.values():
-        was = before.get(option.name)
+        was = old.options.get(option.name)
         if was is None:
             yield teller.tell("option-added", None, option)
             continue
@@ -35,28 +32,24 @@ def compare_options(old: Side, new: Side) -> Iterator[Finding]:
             words = "takes" if option.argument else "does not take"
             yield teller.tell("option-argument-changed", was, option, now=words)
         yield from teller.conditions(was, option)
-        yield from teller.targets(was, option, known)
-        yield from _parameters(teller, was, option, before, after)
+        yield from teller.targets(was, option)
+        yield from _parameters(teller, was, option)
 
 
-def _parameters(
-    teller: LineTeller,
-    old: Option,
-    new: Option,
-    before: Mapping[str, Option],
-    after: Mapping[str, Option],
-) -> Iterator[Finding]:
+def _parameters(teller: LineTeller, old: Option, new: Option) -> Iterator[Finding]:
     """Yield sub-parameters that only one side's text knows, not even in another place."""
     if not old.parameters or not new.parameters:
         return  # nothing described is nothing to compare
     had = {(each.form, each.name): each for each in old.parameters}
     has = {(each.form, each.name): each for each in new.parameters}
-    for key in had.keys() - has.keys():
-        if had[key].name not in teller.new.words_about(new, after):
-            yield _tell(teller, "option-parameter-removed", old, new, had[key])
-    for key in has.keys() - had.keys():
-        if has[key].name not in teller.old.words_about(old, before):
-            yield _tell(teller, "option-parameter-added", old, new, has[key])
+    gone = [each for key, each in had.items() if key not in has]
+    come = [each for key, each in has.items() if key not in had]
+    for each in gone:
+        if each.name not in teller.new.words_about(new):
+            yield _tell(teller, "option-parameter-removed", old, new, each)
+    for each in come:
+        if each.name not in teller.old.words_about(old):
+            yield _tell(teller, "option-parameter-added", old, new, each)
 
 
 def _tell(teller: LineTeller, rule: str, old: Option, new: Option, parameter: Parameter) -> Finding:

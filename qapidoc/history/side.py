@@ -14,10 +14,20 @@ from typing import Literal
 from qapidoc.base.series import is_series, series_key
 from qapidoc.history.announced import Announced, announced
 from qapidoc.history.names import EXPERIMENTAL
+from qapidoc.history.places import Places
 from qapidoc.history.shaping import Shapes
-from qapidoc.model import Command, Event, Feature, Namespace, Option, Release
+from qapidoc.model import (
+    Command,
+    Definition,
+    Event,
+    Feature,
+    MonitorCommand,
+    Namespace,
+    Option,
+    Release,
+)
 from qapidoc.model.availability import is_available
-from qapidoc.model.wording import words_about
+from qapidoc.model.wording import options_by_name, words_about
 
 Policy = Literal["stable", "deprecated-announced", "unstable"]
 
@@ -44,6 +54,8 @@ class Side:
         self.built = built
         self._mentions = mentions
         self._shapes: dict[Namespace, Shapes] = {}
+        self._verbs: dict[Namespace, dict[str, Command | Event]] = {}
+        self._words: dict[str, frozenset[str]] = {}
 
     @cached_property
     def label(self) -> str:
@@ -57,28 +69,58 @@ class Side:
         """What its list calls deprecated, and since when."""
         return announced(self.release.notices)
 
+    @cached_property
+    def places(self) -> Places:
+        """Where its things stand."""
+        return Places(self.release.entities)
+
+    @cached_property
+    def options(self) -> Mapping[str, Option]:
+        """Its options, by all their names."""
+        return options_by_name(self.release.options)
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """Every architecture that an option or a monitor command names."""
+        entries: tuple[Option | MonitorCommand, ...]
+        entries = (*self.release.options, *self.release.monitor)
+        return frozenset(target for entry in entries for target in entry.targets)
+
+    @cached_property
+    def _definitions(self) -> dict[Namespace, dict[str, Definition]]:
+        found: dict[Namespace, dict[str, Definition]] = {}
+        for each in self.release.definitions:
+            found.setdefault(each.namespace, {})[each.id] = each
+        return found
+
+    def definitions(self, namespace: Namespace) -> Mapping[str, Definition]:
+        """Return what the schema of a namespace defines, by id."""
+        return self._definitions.get(namespace, {})
+
     def shapes(self, namespace: Namespace) -> Shapes:
         """Return what the types of a namespace are on the wire."""
         if namespace not in self._shapes:
-            known = (each for each in self.release.definitions if each.namespace == namespace)
+            known = self.definitions(namespace).values()
             self._shapes[namespace] = Shapes(known, masked=self.built, rank=self.rank)
         return self._shapes[namespace]
 
-    def verbs(self, namespace: Namespace) -> dict[str, Command | Event]:
+    def verbs(self, namespace: Namespace) -> Mapping[str, Command | Event]:
         """Return the commands and events that can be used, by id."""
-        return {
-            each.id: each
-            for each in self.release.definitions
-            if each.namespace == namespace
-            and isinstance(each, Command | Event)
-            and is_available(each)
-        }
+        if namespace not in self._verbs:
+            self._verbs[namespace] = {
+                thing: each
+                for thing, each in self.definitions(namespace).items()
+                if isinstance(each, Command | Event) and is_available(each)
+            }
+        return self._verbs[namespace]
 
-    def words_about(self, option: Option, options: Mapping[str, Option]) -> frozenset[str]:
-        """Return the words of what is said about an option; `options` are all, by name."""
+    def words_about(self, option: Option) -> frozenset[str]:
+        """Return the words of what is said about an option."""
         if self._mentions is not None:
             return self._mentions.get(option.id, frozenset())
-        return words_about(option, options)
+        if option.id not in self._words:
+            self._words[option.id] = words_about(option, self.options)
+        return self._words[option.id]
 
     def knows(self, flag: str) -> bool:
         """Tell whether a special feature flag could have been set; others always could."""

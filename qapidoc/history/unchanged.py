@@ -16,7 +16,7 @@ from qapidoc.model.references import type_uses
 
 def unchanged(old: Side, new: Side, namespace: Namespace) -> frozenset[str]:
     """Return the ids of the definitions that are one object on both sides, and reach only such."""
-    before, after = (_of(side, namespace) for side in (old, new))
+    before, after = old.definitions(namespace), new.definitions(namespace)
     shared = {thing: each for thing, each in after.items() if before.get(thing) is each}
     users: dict[str, list[str]] = {}
     for thing, each in shared.items():
@@ -28,10 +28,6 @@ def unchanged(old: Side, new: Side, namespace: Namespace) -> frozenset[str]:
         if thing not in shared and not isinstance(each, Command | Event)
     ]
     return frozenset(shared) - _reaching(changed, users, shared)
-
-
-def _of(side: Side, namespace: Namespace) -> dict[str, Definition]:
-    return {each.id: each for each in side.release.definitions if each.namespace == namespace}
 
 
 def _reaching(

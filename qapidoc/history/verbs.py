@@ -6,6 +6,8 @@ In: two sides. Out: a `Walk` that has seen every pair of types that the verbs re
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from qapidoc.history.conditions import conjuncts
 from qapidoc.history.objects import compare_objects
 from qapidoc.history.parts import compare_parts
@@ -38,7 +40,7 @@ def walk_namespace(old: Side, new: Side, namespace: Namespace) -> Walk:
     return walk
 
 
-def _is_silent(before: dict[str, Verb], after: dict[str, Verb]) -> bool:
+def _is_silent(before: Mapping[str, Verb], after: Mapping[str, Verb]) -> bool:
     """Tell whether one side only has a text on events, which may leave some out, as 2.0 has.
 
     What comes into the schema then is not new.

@@ -8,7 +8,7 @@ for the oldest, the release before it as the frozen facts know it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -46,27 +46,28 @@ def site_changes(releases: Sequence[Release], pages: Path) -> list[ChangesPage]:
 
 def _pages(releases: Sequence[Release], book: Book, chronicle: Chronicle) -> Iterator[ChangesPage]:
     before: Side | None = None
-    older: Release | None = None
+    older: _Addresses | None = None
     for release in releases:
-        side = Side(release)
+        side, own = Side(release), _Addresses(release)
         report, lists = None, None
         old = before or _before(release, book)
         if old is not None:
             report = with_dates(compare(old, side), chronicle)
             lists = compare_lists(report, release.notices)
         calendar = calendar_of(release, chronicle)
+        ids = _ids(report, lists, calendar)
         yield ChangesPage(
             date=release.date,
             report=report,
             lists=lists,
             calendar=calendar,
             old_tree=older is not None,
-            old_pages=_addresses(older, _ids(report, lists, calendar)) if older else {},
-            new_pages=_addresses(release, _ids(report, lists, calendar)),
-            sources=source_folder(release.version, release.commit),
-            old_sources=source_folder(older.version, older.commit) if older else "",
+            old_pages=older.of(ids) if older else {},
+            new_pages=own.of(ids),
+            sources=own.sources,
+            old_sources=older.sources if older else "",
         )
-        before, older = side, release
+        before, older = side, own
 
 
 def _before(release: Release, book: Book) -> Side | None:
@@ -93,21 +94,27 @@ def _ids(report: Report | None, lists: Lists | None, calendar: Calendar) -> set[
     return {each for each in ids if each}
 
 
-def _addresses(release: Release, ids: set[str]) -> dict[str, str]:
-    """Return the page of each thing, and the page and anchor of each part, that a release has."""
-    index = Index(release)
-    pages = distinct_pages(index.entities)
-    found = {}
-    for each in sorted(ids):
-        thing, _, part = each.partition("#")
-        entity = index.get(thing)
-        if entity is None:
-            continue
-        if not part:
-            found[each] = pages[thing]
-        elif anchor := part_in_id(index, entity, part):
-            found[each] = f"{pages[thing]}#{anchor_of(anchor)}"
-    return found
+class _Addresses:
+    """Where the things of a release are on its pages, and its files on the web."""
+
+    def __init__(self, release: Release) -> None:
+        self.sources = source_folder(release.version, release.commit)
+        self._index = Index(release)
+        self._pages = distinct_pages(self._index.entities)
+
+    def of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the page of each thing, and the page and anchor of each part, that it has."""
+        found = {}
+        for each in sorted(ids):
+            thing, _, part = each.partition("#")
+            entity = self._index.get(thing)
+            if entity is None:
+                continue
+            if not part:
+                found[each] = self._pages[thing]
+            elif anchor := part_in_id(self._index, entity, part):
+                found[each] = f"{self._pages[thing]}#{anchor_of(anchor)}"
+        return found
 
 
 def write_data(releases: Sequence[Release], made: Sequence[ChangesPage], site: Path) -> None:

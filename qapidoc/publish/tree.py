@@ -172,12 +172,13 @@ def _make(
         "qapidoc_history": str((job.facts or history_folder()).absolute()),
         "qapidoc_site": True,
     }
-    with beside(lambda: _write_texts(job, release, chronicle, work), job.jobs > 1):
+    index = Index(release)
+    with beside(lambda: _write_texts(job, index, chronicle, work), job.jobs > 1):
         warnings = run_sphinx(site_folder() / "release", html, settings, job.jobs)
     (work / "man").rename(html / "man")
     (html / "_data").mkdir()
     (html / "_data" / "places.js").write_text(places_file(release))
-    edges = Relations.of(Index(release)).edges
+    edges = Relations.of(index).edges
     (html / "_data" / "proofs.js").write_text(proofs_file(release, edges))
     beside_tree = ["../index.html", f"../quality/{release.series}.html"]
     beside_tree += [f"../{release.series}/{page}.html" for page in ("changes", "deprecations")]
@@ -186,10 +187,11 @@ def _make(
     return warnings, tuple(check_links(html, beside=beside_tree))
 
 
-def _write_texts(job: TreeJob, release: Release, chronicle: Chronicle | None, work: Path) -> None:
+def _write_texts(job: TreeJob, index: Index, chronicle: Chronicle | None, work: Path) -> None:
     """Write what needs no Sphinx: man pages, the index of the prose."""
+    release = index.release
     (work / "man").mkdir()
-    for name, text in render_man(release, Index(release), chronicle):
+    for name, text in render_man(release, index, chronicle):
         (work / "man" / name).write_text(text)
     write_study(release, job.tree, work)
     if job.newest:
