@@ -8,7 +8,7 @@ added.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 def runs(mask: int) -> Iterator[tuple[int, int]]:
@@ -37,6 +37,11 @@ def first_of(mask: int) -> int:
 def last_of(mask: int) -> int:
     """Return the highest bit of a set that is not empty."""
     return mask.bit_length() - 1
+
+
+def renumbered(mask: int, numbers: Mapping[int, int]) -> int:
+    """Return a set of bits that got other numbers; what has none any more is left out."""
+    return sum(1 << new for old, new in numbers.items() if mask >> old & 1)
 
 
 def write_spans(mask: int, series: Sequence[str]) -> tuple[str, ...]:

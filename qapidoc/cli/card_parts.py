@@ -34,6 +34,7 @@ from qapidoc.model import (
     Union,
     Value,
 )
+from qapidoc.model.bases import lineage
 from qapidoc.model.condition import spell
 from qapidoc.model.index import Index
 from qapidoc.model.lookup import part_anchor
@@ -47,7 +48,6 @@ from qapidoc.relations import (
     flatten,
     parts_of,
 )
-from qapidoc.relations.schema import lineage
 
 FEW = 6
 """Branches that are opened, but for `--full`; more are only named."""

@@ -34,9 +34,9 @@ from qapidoc.model import (
     TypeRef,
     Union,
 )
+from qapidoc.model.bases import Find, lineage
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.relations.flatten import SIMPLE_DATA
-from qapidoc.relations.schema import Find, lineage
 
 _MAX_TRIES = 3
 """Choices by more than JSON type inside of one another; QAPI allows none but among scalars."""

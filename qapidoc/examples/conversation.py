@@ -15,7 +15,7 @@ from qapidoc.examples.check import Checker, missing
 from qapidoc.examples.exchange import Message
 from qapidoc.examples.values import Elision, Fault, Object, Scalar, Value
 from qapidoc.model import Command, Definition, Enum, Event, Member, Namespace, Struct, TypeRef
-from qapidoc.relations.schema import Find
+from qapidoc.model.bases import Find
 
 _REQUEST = ("execute", "exec-oob", "arguments", "id", "control")
 _EVENT = ("event", "data", "timestamp")

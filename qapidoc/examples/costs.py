@@ -25,8 +25,8 @@ from qapidoc.model import (
     Union,
     Value,
 )
+from qapidoc.model.bases import Find, lineage
 from qapidoc.model.builtin import BUILTINS
-from qapidoc.relations.schema import Find, lineage
 
 CONDITIONAL = 1_000
 UNSTABLE = 100_000

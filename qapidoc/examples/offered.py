@@ -23,7 +23,7 @@ from qapidoc.examples.minimal import minimal
 from qapidoc.examples.request import Request
 from qapidoc.examples.values import Fault, Object, plain, whole
 from qapidoc.model import Command, Definition, Event
-from qapidoc.relations.schema import Find
+from qapidoc.model.bases import Find
 
 
 class Written(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ keeps a feature in the release that deprecates it and in one more (docs/about/de
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -17,17 +17,8 @@ from qapidoc.base.ids import emulator_twin
 from qapidoc.base.series import is_series, series_key
 from qapidoc.history.announced import earliest
 from qapidoc.history.chronicle import Chronicle
-from qapidoc.model import (
-    Alternate,
-    Command,
-    Definition,
-    Enum,
-    Event,
-    Feature,
-    Release,
-    Struct,
-    Union,
-)
+from qapidoc.model import Release
+from qapidoc.model.flags import flagged_parts, is_flagged
 
 KEPT_FOR = 2
 """Releases that have a deprecated feature for sure: the one that deprecates it, and one more."""
@@ -160,8 +151,8 @@ def _flagged(release: Release, chronicle: Chronicle, known: Sequence[str]) -> It
     for definition in release.definitions:
         if definition.namespace == "qsd" and emulator_twin(definition.id) in ids:
             continue  # the daemon shares it with the emulator
-        for part, features in _flags(definition):
-            if all(feature.name != "deprecated" for feature in features):
+        for part, holder in flagged_parts(definition):
+            if not is_flagged(holder, "deprecated"):
                 continue
             line = chronicle.of(definition.id)
             told = ""
@@ -175,14 +166,3 @@ def _flagged(release: Release, chronicle: Chronicle, known: Sequence[str]) -> It
                 earliest=earliest_removal(since, known),
                 told_by=("schema",),
             )
-
-
-def _flags(definition: Definition) -> Iterator[tuple[str, Iterable[Feature]]]:
-    yield "", definition.features
-    match definition:
-        case Command() | Event() | Struct() | Union():
-            yield from ((each.name, each.features) for each in definition.members)
-        case Enum():
-            yield from ((each.name, each.features) for each in definition.values)
-        case Alternate():
-            yield from ((each.name, each.features) for each in definition.alternatives)

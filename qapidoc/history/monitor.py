@@ -66,10 +66,10 @@ def _arguments(teller: LineTeller, old: MonitorCommand, new: MonitorCommand) -> 
     for key, argument in after.items():
         was = before.get(key)
         if was is None:
-            yield _tell(teller, "added" if _is_free(argument) else "required", old, new, argument)
+            yield _tell(teller, "added" if argument.optional else "required", old, new, argument)
             continue
-        if _is_free(was) != _is_free(argument):
-            word = "relaxed" if _is_free(argument) else "required"
+        if was.optional != argument.optional:
+            word = "relaxed" if argument.optional else "required"
             yield _tell(teller, word, old, new, argument)
         if was.kind != argument.kind:
             yield teller.tell(
@@ -81,10 +81,6 @@ def _arguments(teller: LineTeller, old: MonitorCommand, new: MonitorCommand) -> 
                 was=was.kind,
                 now=argument.kind,
             )
-
-
-def _is_free(argument: MonitorArgument) -> bool:
-    return argument.optional or bool(argument.flag)
 
 
 def _tell(

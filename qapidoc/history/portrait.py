@@ -30,8 +30,8 @@ from qapidoc.model import (
     Union,
 )
 from qapidoc.model.availability import is_available
+from qapidoc.model.bases import lineage
 from qapidoc.model.past import Past
-from qapidoc.relations.schema import lineage
 
 _TAG = "type"
 """The tag that simple unions have without naming it."""
@@ -215,6 +215,5 @@ def _monitor(command: MonitorCommand) -> Portrait:
 
 
 def _argument(argument: MonitorArgument) -> PartFacts:
-    free = argument.optional or bool(argument.flag)
     kind = f"{argument.flag} {argument.kind}" if argument.flag else argument.kind
-    return PartFacts(what="argument", type=kind, optional=free)
+    return PartFacts(what="argument", type=kind, optional=argument.optional)

@@ -29,11 +29,13 @@ from qapidoc.model import (
     Event,
     Feature,
     Member,
+    Namespace,
     Struct,
     TypeRef,
     Union,
     Value,
 )
+from qapidoc.model.bases import lineage
 from qapidoc.model.builtin import BUILTINS, QTYPE_VALUES
 
 Rank = Callable[[str, Iterable[Feature]], int]
@@ -115,16 +117,13 @@ class Shapes:
         }
 
     def _inherited(self, definition: Struct | Union) -> dict[str, Part]:
-        chain = [definition]
-        while (base := self._types.get(chain[-1].base)) is not None:
-            # A base that leads back to itself is a mistake that was told when it was read.
-            if not isinstance(base, Struct | Union) or base in chain:
-                break
-            chain.append(base)
         members: dict[str, Part] = {}
-        for each in reversed(chain):
+        for each in lineage(self._find, definition.namespace, definition.name):
             members |= self._members(self._place(each, "").entity, each.members)
         return members
+
+    def _find(self, namespace: Namespace, name: str) -> Definition | None:
+        return self._types.get(name)
 
     def _values(self, definition: Definition, values: Sequence[Value]) -> dict[str, Part]:
         return {

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from qapidoc.base.garbage import collected_later
+from qapidoc.base.spans import renumbered
 from qapidoc.export.compare import compare_file
 from qapidoc.history import SURFACES, Finding, Side
 from qapidoc.history.chronicle import Chronicle
@@ -33,7 +34,7 @@ FOLDER = "compared"
 
 _ENDING = ".json.z"
 
-_ROOMS = ("base", "model", "relations", "history", "store")
+_ROOMS = ("base", "model", "history", "store")
 """The rooms whose code decides what a comparison finds."""
 
 _WORTH_A_PROCESS = 100
@@ -135,16 +136,12 @@ def _read(path: Path, keys: Sequence[str]) -> tuple[set[int], Spread]:
         return set(), {}
     moved = {old: keys.index(key) for old, key in enumerate(kept.releases) if key in keys}
     spread: Spread = {}
-    renumbered = cache(lambda digits: _moved(int(digits, 16), moved))
+    mask_of = cache(lambda digits: renumbered(int(digits, 16), moved))
     for finding, masks in kept.found:
         for old, digits in masks.items():
-            if old in moved and (mask := renumbered(digits)):
+            if old in moved and (mask := mask_of(digits)):
                 add(spread, finding, moved[old], mask)
     return set(moved.values()), spread
-
-
-def _moved(mask: int, numbers: dict[int, int]) -> int:
-    return sum(1 << new for old, new in numbers.items() if mask >> old & 1)
 
 
 def _write(path: Path, keys: Sequence[str], spread: Spread) -> None:

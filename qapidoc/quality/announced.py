@@ -13,27 +13,14 @@ from collections.abc import Collection, Iterator, Mapping
 from qapidoc.base.ids import emulator_twin, name_of_id
 from qapidoc.base.series import is_series, series_key
 from qapidoc.base.source import Position
-from qapidoc.model import (
-    Alternate,
-    Command,
-    Definition,
-    Enum,
-    Event,
-    Feature,
-    Notice,
-    Release,
-    Struct,
-    Subject,
-    Union,
-)
+from qapidoc.model import Enum, Notice, Release, Subject
+from qapidoc.model.flags import flagged_parts, is_flagged
 from qapidoc.model.index import Index
 from qapidoc.quality.finding import Finding
 from qapidoc.quality.kinds import FLAG_MISSING, LISTED_UNKNOWN, LISTING_MISSING, REMOVAL_EARLY
 
 Flag = tuple[bool, Position]
 """Whether something is flagged as deprecated, and where it is written."""
-
-_FLAG = "deprecated"
 
 _VALUES_SINCE = (6, 2)
 """The series since which values of enumerations can have flags; all else could before."""
@@ -59,23 +46,9 @@ def judge_announced(release: Release, index: Index) -> Iterator[Finding]:
 def _flags(release: Release) -> Iterator[tuple[str, Flag]]:
     """Yield for each definition, and each part that can have flags, whether it is deprecated."""
     for definition in release.definitions:
-        yield definition.id, (_is_flagged(definition.features), definition.at)
-        for name, features, at in _parts(definition):
-            yield f"{definition.id}#{name}", (_is_flagged(features), at)
-
-
-def _is_flagged(features: tuple[Feature, ...]) -> bool:
-    return any(feature.name == _FLAG for feature in features)
-
-
-def _parts(definition: Definition) -> Iterator[tuple[str, tuple[Feature, ...], Position]]:
-    match definition:
-        case Command() | Event() | Struct() | Union():
-            yield from ((each.name, each.features, each.at) for each in definition.members)
-        case Enum():
-            yield from ((each.name, each.features, each.at) for each in definition.values)
-        case Alternate():
-            yield from ((each.name, each.features, each.at) for each in definition.alternatives)
+        for part, holder in flagged_parts(definition):
+            place = f"{definition.id}#{part}" if part else definition.id
+            yield place, (is_flagged(holder, "deprecated"), holder.at)
 
 
 def _could_flag(place: str, index: Index) -> bool:
@@ -91,8 +64,8 @@ def _could_flag(place: str, index: Index) -> bool:
 def _not_flagged(
     notice: Notice, subject: Subject, flags: Mapping[str, Flag], index: Index
 ) -> Iterator[Finding]:
-    is_flagged, at = flags.get(subject.place, (True, notice.at))
-    if is_flagged or not subject.whole or not _could_flag(subject.place, index):
+    flagged, at = flags.get(subject.place, (True, notice.at))
+    if flagged or not subject.whole or not _could_flag(subject.place, index):
         return
     name = _name(subject.place)
     since = f" since {notice.series}" if notice.series else ""
@@ -122,9 +95,9 @@ def _still_there(notice: Notice, subject: Subject, index: Index) -> Iterator[Fin
 
 
 def _not_listed(flags: Mapping[str, Flag], listed: Collection[str]) -> Iterator[Finding]:
-    for place, (is_flagged, at) in flags.items():
+    for place, (flagged, at) in flags.items():
         shared = emulator_twin(place)
-        if not is_flagged or place in listed or (place != shared and shared in flags):
+        if not flagged or place in listed or (place != shared and shared in flags):
             continue
         if place.partition("#")[0] in listed:
             continue

@@ -32,9 +32,10 @@ from qapidoc.model import (
     Union,
     Value,
 )
+from qapidoc.model.bases import lineage
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.relations.place import Place, both
-from qapidoc.relations.schema import Schema, lineage
+from qapidoc.relations.schema import Schema
 from qapidoc.relations.tree import Cut, Flat, Json, Part, SectionName, Tree
 
 DEPTH = 16

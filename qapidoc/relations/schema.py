@@ -7,19 +7,15 @@ writes the questions down.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Protocol
 
 from qapidoc.model import Definition, Namespace, Struct, Union
+from qapidoc.model.bases import Find, lineage
 from qapidoc.model.index import Index
 
 WIDE = 64
 """More parts than this at its own level, branches included, make a type wide."""
-
-MAX_BASES = 32
-"""Bases of bases that are followed; a real type has at most three."""
-
-Find = Callable[[Namespace, str], Definition | None]
 
 
 class Schema(Protocol):
@@ -45,18 +41,6 @@ class IndexedSchema:
         if key not in self._wide:
             self._wide[key] = _is_wide(self.definition, namespace, name)
         return self._wide[key]
-
-
-def lineage(find: Find, namespace: Namespace, name: str) -> list[Struct | Union]:
-    """Return an object type and its bases, the farthest base first; none for other types."""
-    line: list[Struct | Union] = []
-    while name and len(line) <= MAX_BASES:
-        found = find(namespace, name)
-        if not isinstance(found, Struct | Union) or any(found is each for each in line):
-            break
-        line.append(found)
-        name = found.base
-    return line[::-1]
 
 
 def _is_wide(find: Find, namespace: Namespace, name: str) -> bool:

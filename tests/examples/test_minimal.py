@@ -34,9 +34,9 @@ from qapidoc.model import (
     Union,
     Value,
 )
+from qapidoc.model.bases import Find
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.model.index import Index
-from qapidoc.relations.schema import Find
 from qapidoc.store.models import release_of_tree
 
 AT = Position("a.json", 1)

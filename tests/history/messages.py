@@ -9,7 +9,7 @@ from typing import Any
 from wire import Schema
 
 from qapidoc.model import Alternate, Command, Enum, Event, Member, Struct, TypeRef, Union
-from qapidoc.relations.schema import lineage
+from qapidoc.model.bases import lineage
 
 DEPTH = 4
 """How deep a message goes before it leaves out what it may."""

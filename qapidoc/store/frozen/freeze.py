@@ -8,11 +8,12 @@ and all others as they were, or its files.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import msgspec
 
 from qapidoc.base.series import series_key
-from qapidoc.base.spans import first_of
+from qapidoc.base.spans import first_of, renumbered
 from qapidoc.model import Option, Release
 from qapidoc.store.frozen.book import Book
 from qapidoc.store.frozen.facts import facts_of
@@ -41,7 +42,8 @@ def freeze(releases: Sequence[Release], book: Book | None = None) -> Book:
     listed = [kept[series] for series in sorted(kept, key=series_key)]
     numbers = {each.series: number for number, each in enumerate(listed)}
     content: Content = {}
-    _keep(content, before, [numbers[each.series] for each in before.releases], news)
+    stay = enumerate(before.series)
+    _keep(content, before, {old: numbers[name] for old, name in stay if name not in news})
     names = _parameter_names(before, releases)
     for release in releases:
         _add(content, release, 1 << numbers[release.series], names)
@@ -58,18 +60,13 @@ def freeze_files(releases: Sequence[Release], files: Mapping[str, bytes]) -> dic
     return write_lines(book.releases, book.states)
 
 
-def _keep(content: Content, book: Book, numbers: Sequence[int], without: Iterable[str]) -> None:
-    """Take over what a book says of all releases but some, under their new numbers."""
-    gone = sum(1 << number for number, series in enumerate(book.series) if series in without)
-    moved: dict[int, int] = {}
+def _keep(content: Content, book: Book, numbers: Mapping[int, int]) -> None:
+    """Take over what a book says of releases, under the new numbers of those that stay."""
+    moved = cache(lambda mask: renumbered(mask, numbers))
     for thing, states in book.states.items():
         for state in states:
-            mask = state.mask & ~gone
-            if mask not in moved:
-                bits = (new for old, new in enumerate(numbers) if mask >> old & 1)
-                moved[mask] = sum(1 << new for new in bits)
-            if mask:
-                content.setdefault(thing, {})[state.facts] = moved[mask]
+            if mask := moved(state.mask):
+                content.setdefault(thing, {})[state.facts] = mask
 
 
 def _parameter_names(book: Book, releases: Iterable[Release]) -> ParameterNames:

@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import asdict
 
 from qapidoc.base.series import SERIES_PATTERN, is_series, series_key
 from qapidoc.base.source import Position
-from qapidoc.base.spans import read_spans, write_spans
+from qapidoc.base.spans import read_spans, renumbered, write_spans
 from qapidoc.model import Notice, Release, Replacement, Subject
-from qapidoc.model.notice import NoticeKind, Side, Unresolved
+from qapidoc.model.notice import NoticeKind, Unresolved
 from qapidoc.sources.manifest import default_folder
 from qapidoc.store.frozen.lines import FrozenError
 
@@ -30,12 +31,8 @@ FOLDER = "notices"
 FILE = "notices.jsonl"
 
 
-class _Subject(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    thing: str
-    part: str = ""
-    side: Side = ""
-    place: str = ""
-    whole: bool = True
+class _Subject(Subject, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A subject as it is written: what says nothing is left out."""
 
 
 class _Replacement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,10 +95,7 @@ def facts_of_notice(notice: Notice) -> NoticeFacts:
         file=notice.at.file,
         series=notice.series,
         until=notice.until,
-        subjects=tuple(
-            _Subject(each.thing, each.part, each.side, each.place, each.whole)
-            for each in notice.subjects
-        ),
+        subjects=tuple(_Subject(**asdict(each)) for each in notice.subjects),
         unresolved=notice.unresolved,
         replacements=tuple(_Replacement(each.of, each.place) for each in notice.replacements),
         no_replacement=notice.no_replacement,
@@ -114,16 +108,7 @@ def _notice(facts: NoticeFacts) -> Notice:
         title="",
         series=facts.series,
         until=facts.until,
-        subjects=tuple(
-            Subject(
-                thing=each.thing,
-                part=each.part,
-                side=each.side,
-                place=each.place,
-                whole=each.whole,
-            )
-            for each in facts.subjects
-        ),
+        subjects=tuple(Subject(**asdict(each)) for each in facts.subjects),
         unresolved=facts.unresolved,
         replacements=tuple(
             Replacement(of=each.of, place=each.place, line=0) for each in facts.replacements
@@ -138,11 +123,9 @@ def merge_notices(releases: Sequence[Release], before: NoticeBook) -> NoticeBook
     news = {each.series: each for each in releases}
     series = sorted({*before.series, *news}, key=series_key)
     numbers = {name: number for number, name in enumerate(series)}
-    masks: dict[NoticeFacts, int] = {}
-    for facts, mask in before.notices.items():
-        for number, name in enumerate(before.series):
-            if mask >> number & 1 and name not in news:
-                masks[facts] = masks.get(facts, 0) | 1 << numbers[name]
+    stay = {old: numbers[name] for old, name in enumerate(before.series) if name not in news}
+    moved = {facts: renumbered(mask, stay) for facts, mask in before.notices.items()}
+    masks = {facts: mask for facts, mask in moved.items() if mask}
     for release in releases:
         for notice in release.notices:
             facts = facts_of_notice(notice)
