@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The command line: arguments in, exit codes out.
 
-0 fine, 1 findings, 2 wrong usage, 3 an input cannot be read.
+0 fine, 1 findings, 2 wrong usage, 3 an input cannot be read, 141 nobody reads the output.
 """
 
 from __future__ import annotations
 
 import importlib
+import os
+from typing import Any, NoReturn
 
 import click
 
@@ -33,6 +35,11 @@ _COMMANDS = {
 of the rest, and Sphinx alone takes half a second."""
 
 
+_CLOSED_PIPE = 141
+"""What shells tell of a program that wrote to a pipe which nobody reads, as `head` leaves it: 128
+and the number of the signal that other programs get then."""
+
+
 class _Commands(click.Group):
     """Commands whose troubles with files are one line: a full disk is no mistake of ours.
 
@@ -49,11 +56,17 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, cmd_name)
         return command
 
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        try:
+            return super().make_context(*arguments, **more)  # what answers `--help`
+        except BrokenPipeError:
+            _stop_writing()
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            raise
+            _stop_writing()
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
             click.echo(f"error: {place}{error.strerror or error}", err=True)
@@ -66,6 +79,13 @@ class _Commands(click.Group):
                 raise
             click.echo(f"error: the frozen facts: {error}", err=True)
             raise SystemExit(3) from None
+
+
+def _stop_writing() -> NoReturn:
+    """End as other programs do when nobody reads what they write."""
+    # What is left in the buffer has nowhere to go, and must not be tried again at the end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    raise SystemExit(_CLOSED_PIPE) from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -12,9 +12,11 @@ from rich.console import RenderableType
 from rich.text import Text as Line
 
 from qapidoc import markup
-from qapidoc.cli.card_parts import contents, heading, indented
+from qapidoc.cli.card_parts import contents, heading, indented, verbatim
 from qapidoc.export.origin import origin_text
 from qapidoc.export.relations import proof_text, title_of
+from qapidoc.history import telling
+from qapidoc.history.timeline import Timeline
 from qapidoc.model import (
     Definition,
     Entity,
@@ -31,11 +33,20 @@ MANY = 12
 
 
 def card(
-    index: Index, thing: str, part: str, related: Related, *, full: bool
+    index: Index,
+    thing: str,
+    part: str,
+    related: Related,
+    line: Timeline | None = None,
+    *,
+    full: bool,
 ) -> Iterator[RenderableType]:
-    """Yield what is to be printed; of a part only that part and what it holds."""
+    """Yield what is to be printed; of a part only that part and what it holds.
+
+    `line` is the history of the thing, if one is known.
+    """
     entity = index.entities[thing]
-    yield _title(entity, part)
+    yield _title(entity, part, line)
     if not part:
         yield from _text(entity, full)
     yield from contents(index, entity, part, related, full=full)
@@ -45,16 +56,17 @@ def card(
     yield indented(Line(entity.at.text))
 
 
-def _title(entity: Entity, part: str) -> Line:
+def _title(entity: Entity, part: str, life: Timeline | None) -> Line:
     """Return name, kind and status in a line."""
     line = Line(entity.name if not isinstance(entity, Option) else f"-{entity.name}", "bold cyan")
     if part:
         line.append(f" {part}")
     line.append(f"  {entity.id}", "dim")
-    notes = []
-    if isinstance(entity, Definition):
-        notes += [f"since {entity.doc.since}"] if entity.doc.since else []
-        notes += [feature.name for feature in entity.features]
+    stated = entity.doc.since if isinstance(entity, Definition) else ""
+    since, seen = telling.beginnings(stated, life)
+    notes = [f"since {since}"] if since else []
+    notes += [f"seen in {seen}"] if seen else []
+    notes += [feature.name for feature in getattr(entity, "features", ())]
     condition = getattr(entity, "condition", None)
     if condition is not None:
         notes.append(f"if {spell(condition)}")
@@ -66,13 +78,21 @@ def _title(entity: Entity, part: str) -> Line:
 
 def _text(entity: Entity, full: bool) -> Iterator[RenderableType]:
     """Yield the first paragraph that the authors wrote, or all of them."""
-    told = [origin_text(entity)] if isinstance(entity, Definition) else [entity.help.strip()]
+    told: list[RenderableType]
+    if isinstance(entity, Definition):
+        told = [_paragraph(origin_text(entity))] if origin_text(entity) else []
+    else:
+        told = [verbatim(entity.help)] if entity.help.strip() else []
     for text in _texts(entity):
-        told += markup.plain_text(markup.look(text)).split("\n\n")
-    told = [each for each in told if each] or ["Not documented."]
-    for each in told if full else told[:1]:
+        for block, is_fixed in markup.blocks(markup.look(text)):
+            told.append(verbatim(block) if is_fixed else _paragraph(block))
+    for each in (told if full else told[:1]) or [_paragraph("Not documented.")]:
         yield Line()
-        yield indented(Line(each))
+        yield each
+
+
+def _paragraph(text: str) -> RenderableType:
+    return indented(Line(" ".join(text.split())))
 
 
 def _texts(entity: Entity) -> Iterable[Text]:

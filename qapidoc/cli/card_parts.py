@@ -6,6 +6,7 @@ In: a thing of a release. Out: headings and tables for `qapidoc.cli.card`.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -63,6 +64,15 @@ def heading(title: str) -> Line:
 def indented(content: RenderableType, by: int = 2) -> RenderableType:
     """Return what stands below a heading."""
     return Padding(content, (0, 0, 0, by), expand=False)
+
+
+class Verbatim(Line):
+    """Lines that stay as they are, however narrow the terminal is."""
+
+
+def verbatim(text: str, by: int = 2) -> Verbatim:
+    """Return lines that stand below a heading as they are."""
+    return Verbatim(textwrap.indent(text.strip("\n"), " " * by))
 
 
 def contents(

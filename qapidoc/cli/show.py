@@ -7,15 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.cli.card import card
+from qapidoc.cli.card_parts import Verbatim
 from qapidoc.cli.card_resource import resource_card
 from qapidoc.cli.releases import cache_option, release_option, sources_option
 from qapidoc.cli.releases_access import get_release
 from qapidoc.cli.things import find_thing
-from qapidoc.model import Command, Event, Option
+from qapidoc.export.past import chronicle_for
+from qapidoc.history.timeline import Timeline
+from qapidoc.model import Command, Event, Option, Release
 from qapidoc.model.index import Index
 from qapidoc.model.lookup import id_parts
 from qapidoc.model.naming import find
@@ -62,13 +65,27 @@ def show(name: str, release: str | None, sources: Path | None, cache: Path, full
     told = related(relations, reach, thing)
     resource = next((each for each in resources_of(index) if each.id == thing), None)
     shown = (
-        card(index, thing, part, told, full=full)
+        card(index, thing, part, told, _life(found, thing), full=full)
         if resource is None
         else resource_card(resource, told, full=full)
     )
     for each in shown:
-        console.print(each)
+        _echo(console, each)
     raise SystemExit(code)
+
+
+def _life(release: Release, thing: str) -> Timeline | None:
+    """Return the history of a thing, if the facts at hand are those of its program."""
+    chronicle = chronicle_for(None, release)
+    return chronicle.of(thing) if chronicle is not None else None
+
+
+def _echo(console: Console, shown: RenderableType) -> None:
+    """Print something without the blanks that fill lines up."""
+    with console.capture() as printed:
+        console.print(shown, soft_wrap=isinstance(shown, Verbatim))
+    for line in printed.get().splitlines():
+        click.echo(line.rstrip())
 
 
 def _thing(index: Index, name: str, ask: Callable[[str], Related]) -> tuple[str, str]:

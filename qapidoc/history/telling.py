@@ -93,6 +93,16 @@ def part_end(part: PartLine) -> str:
     return f"{word} {part.removed}"
 
 
+def beginnings(stated: str, line: Timeline | None) -> tuple[str, str]:
+    """Return since when a thing is there, and the first release seen to have it if that is another.
+
+    `stated` is what its authors say, which counts where they say it. Either may be empty.
+    """
+    if stated:
+        return stated, disagrees(stated, line) if line is not None else ""
+    return line.first if line is not None and line.came else "", ""
+
+
 def disagrees(stated: str, line: Timeline) -> str:
     """Return the first release that has a thing, if its authors name another; else nothing."""
     first = line.first or line.first_in_schema

@@ -9,11 +9,12 @@ from qapidoc.markup.mentions import Resolver, Unresolved, resolve_mentions
 from qapidoc.markup.nodes import mention
 from qapidoc.markup.reader import parse
 from qapidoc.markup.shared import look, problems_in, read
-from qapidoc.markup.text import first_sentence, plain_text
+from qapidoc.markup.text import blocks, first_sentence, plain_text
 
 __all__ = [
     "Resolver",
     "Unresolved",
+    "blocks",
     "first_sentence",
     "look",
     "mention",

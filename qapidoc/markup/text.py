@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from docutils import nodes
 
@@ -15,14 +16,18 @@ _NOT_AN_END = re.compile(
 
 def plain_text(document: nodes.Element) -> str:
     """Return the text of a document, one block after the other, an empty line between them."""
-    blocks = []
+    return "\n\n".join(text for text, _ in blocks(document))
+
+
+def blocks(document: nodes.Element) -> Iterator[tuple[str, bool]]:
+    """Yield the blocks of a document that have a text, and whether its lines are to stay as they
+    are."""
     for node in document.findall(nodes.TextElement):
         if isinstance(node, nodes.Inline) or isinstance(node.parent, nodes.TextElement):
             continue
         text = node.astext().strip()
         if text:
-            blocks.append(text)
-    return "\n\n".join(blocks)
+            yield text, isinstance(node, nodes.FixedTextElement)
 
 
 def first_sentence(document: nodes.Element) -> str:

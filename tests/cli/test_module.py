@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+
+import pytest
 
 
 def test_the_module_is_the_command() -> None:
@@ -15,3 +18,15 @@ def test_the_module_is_the_command() -> None:
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert (done.returncode, said in done.stdout + done.stderr) == (code, True)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["diff", "8.2", "9.2"]])
+def test_a_pipe_that_nobody_reads_is_no_finding(arguments: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as pipe:
+        done = subprocess.run(
+            [sys.executable, "-m", "qapidoc", *arguments],
+            stdout=pipe, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (141, "")

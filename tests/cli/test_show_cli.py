@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 from orrery import make_release
 
 from qapidoc.cli import main
+from qapidoc.history.chronicle import Chronicle
+from qapidoc.model import Release
 from qapidoc.model.index import Index
 from qapidoc.model.relation import Edge, Proof, parsed_as
 from qapidoc.relations import edges
+from qapidoc.store.frozen import freeze
+from qapidoc.store.models import release_of_tree
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "show"
 
@@ -53,7 +58,7 @@ def test_golden(tree: Path, name: str, update: bool) -> None:
     name, *more = name.split(" --")
     result = run(tree, name, *(f"--{each}" for each in more))
     assert result.exit_code == 0, result.output
-    told = "".join(f"{line.rstrip()}\n" for line in result.stdout.splitlines())
+    told = result.stdout
     file = "-".join([name.strip("-").replace("/", "-").replace(" ", "-"), *more])
     path = GOLDEN / f"{file}.out"
     if update:
@@ -129,3 +134,27 @@ def test_errors_in_the_files_count(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "unknown-type" in result.stderr
     assert "ring-add" in result.stdout
+
+
+def test_what_is_printed_stays_as_it_is_on_a_narrow_terminal(tree: Path) -> None:
+    options = ["--release", str(tree), "--cache", str(tree.parent / "cache")]
+    index = Index(release_of_tree(tree)[0] or Release(series="", version=""))
+    help_lines = index.entities["option/ring"].help.splitlines()  # type: ignore[union-attr]
+    assert max(map(len, help_lines)) > 24
+    told = CliRunner().invoke(main, ["show", *options, "-ring"], env={"COLUMNS": "24"}).stdout
+    lines = told.splitlines()
+    start = lines.index(f"  {help_lines[0]}")
+    assert lines[start : start + len(help_lines)] == [f"  {each}" for each in help_lines]
+    assert lines == [each.rstrip() for each in lines]
+
+
+def test_both_words_on_since_when_are_told(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The authors of the Orrery say 2.9; the first release known to have it is an earlier one."""
+    release, _ = release_of_tree(tree)
+    assert release is not None
+    none = replace(release, definitions=(), series="1.6")
+    past = freeze([none, replace(release, series="1.7"), replace(release, series="10.2")])
+    monkeypatch.setattr("qapidoc.cli.show.chronicle_for", lambda *_: Chronicle(past))
+    first, *_ = run(tree, "ring-add").stdout.splitlines()
+    assert first == "ring-add  qmp/command/ring-add  (since 2.9, seen in 1.7)"
+    assert run(tree, "-ring").stdout.splitlines()[0] == "-ring  option/ring"

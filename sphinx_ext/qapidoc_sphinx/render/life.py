@@ -105,16 +105,14 @@ def _legend(line: Timeline, drawn: Sequence[Cell]) -> str:
 
 def entity_badges(scene: Scene, entity: Entity, stated: str) -> list[nodes.inline]:
     """Return the badges on since when a thing is there, what it needs, and what becomes of it."""
-    badges = [badge(f"since {stated}", "since")] if stated else []
     line = scene.view.history(entity.id)
+    since, seen = telling.beginnings(stated, line)
+    badges = [badge(f"since {since}", "since")] if since else []
+    badges += [badge(f"seen in {seen}", "seen")] if seen else []
     condition = getattr(entity, "condition", None)
     features = _features(entity)
     if line is None:
         return badges + status_badges(condition, features)
-    if not stated and line.first and line.came:
-        badges.append(badge(f"since {line.first}", "since"))
-    elif stated and (seen := telling.disagrees(stated, line)):
-        badges.append(badge(f"seen in {seen}", "seen"))
     status = status_badges(condition, features, line.deprecated)
     gone = f"removed in {line.removed}" if line.removed else ""
     return badges + status + _ending(line.deprecated, gone, features)
