@@ -52,10 +52,11 @@ def monitor_page(entity: MonitorCommand, fragments: Fragments, near: Sequence[st
     file, manual = fragments.names[entity.id], manual_of(entity)
     text = fragments.of(entity.doc)
     related = [*fragments.related(entity.id), *sorted(text.pages), *near, manual.overview]
-    described = text.lines or filled(_sentence(entity.help)) or ["Not documented."]
+    # Flags and defaults are often told by `help` only.
+    printed = filled(_sentence(entity.help)) if _says_more(entity.help, text.summary) else []
     sections = [
         ("SYNOPSIS", synopsis.monitor(entity)),
-        ("DESCRIPTION", described),
+        ("DESCRIPTION", stacked([text.lines, printed]) or ["Not documented."]),
         ("ARGUMENTS", stacked(map(_argument, entity.arguments))),
         ("EXAMPLES", text.examples),
         ("AVAILABILITY", _availability(entity)),
@@ -124,6 +125,12 @@ def _help_summary(printed: str) -> str:
         return rest.strip()
     lines = [line.strip() for line in printed.split("\n")[1:2]]
     return lines[0] if lines and form.startswith("-") else ""
+
+
+def _says_more(text: str, summary: str) -> bool:
+    """Tell whether a help line is not only the first sentence of the text once more."""
+    said, told = (" ".join(each.casefold().split()).rstrip(".") for each in (text, summary))
+    return said not in told
 
 
 def _sentence(text: str) -> str:

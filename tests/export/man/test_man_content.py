@@ -116,6 +116,13 @@ def test_a_monitor_command(shown: Callable[[str], str]) -> None:
     assert "id: block device" in arguments
 
 
+def test_what_only_the_help_line_says_stands_below_the_text(shown: Callable[[str], str]) -> None:
+    mount = section(shown("hmp-ring_mount"), "DESCRIPTION")
+    assert mount.endswith("\n\nMount a ring (use -f to push).")
+    assert section(shown("hmp-info-spring"), "DESCRIPTION") == "Show the tension of the spring."
+    assert "Show the rings." not in section(shown("hmp-info-rings"), "DESCRIPTION")
+
+
 def test_an_index_lists_pages_under_their_headings(shown: Callable[[str], str]) -> None:
     page = shown("qemu-qmp")
     assert "qmp-ring-turn(7)\n              Turn a ring to a place" in page
