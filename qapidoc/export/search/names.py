@@ -14,7 +14,8 @@ stands under. Each row is a line of tab-separated fields, empty ones at the end 
     name, releases, members, kind letter of a type, releases of the storage daemon, aliases, moves
 
 Members are separated by blanks, with `:` and their releases where these are not those of the
-thing; a move is `releases=group`. `pages` names the pages that are not at their id, with the
+thing; a move is `releases=group`. Of a resource, titles and what people want to do with it are
+among the aliases. `pages` names the pages that are not at their id, with the
 releases from and to (-1 is the tree over all releases at the root of the site).
 """
 
@@ -92,7 +93,8 @@ class _Row:
         """Take in that a release has a resource, and by which words people look for it."""
         self.releases |= 1 << number
         self.groups[""] = self.groups.get("", 0) | 1 << number
-        self.aliases.update(dict.fromkeys(resource.words))
+        asks = (task.ask for task in resource.tasks)
+        self.aliases.update(dict.fromkeys((*resource.words, resource.title, *asks)))
 
     def write(self, count: int) -> str:
         """Return the line of the name."""

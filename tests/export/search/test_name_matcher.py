@@ -196,3 +196,66 @@ def _told(results: list[list[dict[str, Any]]]) -> list[tuple[str, bool, str, str
         (hit["id"].split("/")[-1], hit["present"], hit["releases"], hit["absence"])
         for hit in results[0]
     ]
+
+
+SPOKEN = [
+    release(
+        "1.0",
+        "qmp/command/blockdev-add node-name",
+        "qmp/command/device_add id",
+        "qmp/command/x-disk-add",
+        "qmp/command/migrate uri",
+        "qmp/command/block-stream device",
+        "qmp/command/blockdev-backup device",
+        "option/drive file",
+        "option/device id",
+        "option/virtfs path",
+        "hmp/info_block",
+        "hmp/info_tlb",
+        "hmp/device_del",
+        "qmp/command/device_del id",
+        "qmp/event/DEVICE_DELETED device",
+        "qmp/command/blockdev-del node-name",
+        "option/incoming uri",
+        "qmp/command/query-migrate",
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "resource"),
+    [
+        ("add a disk", "block-node"),
+        ("add disks", "block-node"),
+        ("how do I add a disk", "block-node"),
+        ("How do I add a disk?", "block-node"),
+        ("take disk away", "block-node"),
+        ("detach disk", "block-node"),
+        ("the disk", "block-node"),
+        ("unplug device", "device"),
+        ("move a machine to another host", "migration"),
+        ("backup disk", "job"),
+    ],
+)
+def test_what_people_want_to_do_is_found_as_they_say_it(
+    search: Ask, query: str, resource: str
+) -> None:
+    (hits,) = search(SPOKEN, query)
+    assert hits[0]["id"] == f"resource/{resource}"
+
+
+def test_a_phrase_is_found_while_it_is_typed(search: Ask) -> None:
+    for hits in search(SPOKEN, "take a di", "how do I take a disk", "away disk"):
+        assert "resource/block-node" in [hit["id"] for hit in hits]
+
+
+def test_words_around_a_phrase_are_no_phrase(search: Ask) -> None:
+    """Nor is one word of it, but for one that says it all."""
+    for hits in search(SPOKEN, "how do I", "a", "larger"):
+        assert not [hit for hit in hits if hit["id"].startswith("resource/")]
+
+
+def test_a_short_form_stands_for_the_word(search: Ask) -> None:
+    info, query = search(SPOKEN, "info blk", "x disk add")
+    assert info[0]["id"] == "hmp/info block"
+    assert query[0]["id"] == "qmp/command/x-disk-add"

@@ -20,11 +20,22 @@
   const SHORTEST_TYPO = 4;
   const ABSENT = 3.5; // tiers that a name loses when the shown release lacks it
 
+  // Words that people write around what they look for.
+  const STOP = new Set("a an another any can do does for from how i in into is it my of on or the to want with".split(" "));
+  // What is shortened in some names only.
+  const LONG = { blk: "block", cfg: "config", img: "image", passwd: "password" };
+
   const join = (text) => text.toLowerCase().replace(/[-_.\s]+/g, "");
 
   // "BlockdevOptionsQcow2" -> ["blockdev", "options", "qcow2"]
   const split = (text) =>
     (text.match(/[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z0-9]+|[A-Z]|[0-9]+/g) || []).map((part) => part.toLowerCase());
+
+  // "How do I add disks?" -> ["add", "disk"]
+  const spoken = (text) =>
+    (text.toLowerCase().match(/[a-z0-9]+/g) || [])
+      .filter((word) => !STOP.has(word))
+      .map((word) => (word.length > 3 ? word.replace(/(?<!s)s$/, "") : word));
 
   // Read what was typed: leading dashes ask for an option, `info` for the monitor, `v:8.2` for a release.
   qapidoc.readQuery = (raw) => {
@@ -53,8 +64,8 @@
         lower: entry.name.toLowerCase(),
         joined: join(entry.name),
         parts: split(entry.name),
-        // What a resource is also called, people write with blanks.
-        words: entry.space === "resource" ? entry.aliases.map(join) : [],
+        // What a resource is also called, and what one does with it, people write as they speak.
+        phrases: entry.space === "resource" ? [entry.name, ...entry.aliases].map(spoken) : [],
         kind: KIND_ORDER.indexOf(entry.space),
       };
     });
@@ -70,15 +81,30 @@
 
   const anyOrder = (words, parts) => words.every((word) => parts.some((part) => part.startsWith(word)));
 
+  const long = (word) => LONG[word] || word;
+
+  // Of words as people speak, in whatever order: all of a phrase, or the beginnings of several.
+  function phraseTier(phrases, asked) {
+    let tier = -1;
+    for (const phrase of asked.length ? phrases : []) {
+      if (asked.length > phrase.length) continue;
+      if (asked.length === phrase.length && asked.every((word) => phrase.includes(word))) return TIER.alias;
+      if (asked.length > 1 && anyOrder(asked, phrase)) tier = TIER.parts;
+    }
+    return tier;
+  }
+
   function tierOf(name, query) {
     const { text, lower, joined, words } = query;
     if (name.entry.name === text) return TIER.equal;
     if (name.lower === lower) return TIER.equalCaseless;
     if (name.joined === joined) return TIER.equalJoined;
-    if (name.entry.aliases.includes(text) || name.words.includes(joined)) return TIER.alias;
+    const told = phraseTier(name.phrases, query.spoken);
+    if (name.entry.aliases.includes(text) || told === TIER.alias) return TIER.alias;
     if (name.lower.startsWith(lower)) return TIER.prefix;
     if (name.joined.startsWith(joined)) return TIER.prefixJoined;
-    if (words.length && inOrder(words, name.parts)) return TIER.parts;
+    if (words.length && (inOrder(words, name.parts) || inOrder(words.map(long), name.parts))) return TIER.parts;
+    if (told >= 0) return told;
     if (words.length > 1 && anyOrder(words, name.parts)) return TIER.partsUnordered;
     if (joined.length > 1 && name.joined.includes(joined)) return TIER.inside;
     return -1;
@@ -167,7 +193,7 @@
     const read = qapidoc.readQuery(raw);
     const asked = read.version === null ? -1 : list.releases.indexOf(read.version);
     const release = asked >= 0 ? asked : shown;
-    const query = { ...read, lower: read.text.toLowerCase(), joined: join(read.text), words: split(read.text) };
+    const query = { ...read, lower: read.text.toLowerCase(), joined: join(read.text), words: split(read.text), spoken: spoken(read.text) };
     if (!query.joined) return { query: read, release, hits: [], total: 0 };
 
     const index = prepare(list);
