@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 import small_site
+from orrery import make_release
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from serving import served
+from serving import built, served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -53,6 +54,15 @@ def site_url(site_folder: Path) -> Iterator[str]:
     """Return the address of the small site, served as `netlify.toml` says."""
     with served(site_folder) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def release_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a release as `qapidoc build` makes it."""
+    folder = tmp_path_factory.mktemp("release")
+    make_release(folder / "sources", "10.2.0")
+    with built(folder, "10.2") as address:
+        yield f"{address}/10.2"
 
 
 @pytest.fixture

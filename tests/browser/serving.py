@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from orrery import build_site
+
 from qapidoc.publish.serve import headers_of, server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,3 +26,12 @@ def served(folder: Path) -> Iterator[str]:
     finally:
         running.shutdown()
         thread.join()
+
+
+@contextmanager
+def built(folder: Path, *series: str) -> Iterator[str]:
+    """Build a site of the releases in `folder/sources` and serve it."""
+    result = build_site(folder, *series)
+    assert result.exit_code == 0, result.output
+    with served(folder / "site") as address:
+        yield address

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from accessible import assert_accessible, open_details, window
-from orrery import build_site, make_release, rename_command
+from orrery import make_release, rename_command
 from playwright.sync_api import Browser, Page, expect
-from serving import served
+from serving import built
 
 
 def _newer(tree: Path) -> None:
@@ -27,9 +27,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("changes")
     make_release(folder / "sources", "10.1.0")
     make_release(folder / "sources", "10.2.0", _newer)
-    result = build_site(folder, "10.1", "10.2")
-    assert result.exit_code == 0, result.output
-    with served(folder / "site") as address:
+    with built(folder, "10.1", "10.2") as address:
         yield address
 
 

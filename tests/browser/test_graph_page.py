@@ -3,37 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from accessible import assert_accessible, window
-from orrery import build_site, make_release
 from playwright.sync_api import Browser, Page, expect
-from serving import served
-
-
-@pytest.fixture(scope="module")
-def types_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of the types of a release, served with the headers of the site."""
-    folder = tmp_path_factory.mktemp("graph")
-    make_release(folder / "sources", "10.2.0")
-    result = build_site(folder, "10.2")
-    assert result.exit_code == 0, result.output
-    with served(folder / "site") as address:
-        yield f"{address}/10.2/qmp/type"
 
 
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("colours", ["light", "dark"])
-def test_accessible(browser: Browser, types_url: str, colours: str, width: int) -> None:
+def test_accessible(browser: Browser, release_url: str, colours: str, width: int) -> None:
     with window(browser, colours, width) as page:
-        page.goto(f"{types_url}/RingInfo.html")
+        page.goto(f"{release_url}/qmp/type/RingInfo.html")
         expect(page.locator("svg.graph")).to_be_visible()
         assert_accessible(page)
 
 
-def test_every_text_is_inside_its_box(page: Page, types_url: str) -> None:
-    page.goto(f"{types_url}/RingInfo.html")
+def test_every_text_is_inside_its_box(page: Page, release_url: str) -> None:
+    page.goto(f"{release_url}/qmp/type/RingInfo.html")
     outside = page.evaluate(
         """() => [...document.querySelectorAll("svg.graph .n")].filter((node) => {
           const box = node.querySelector("rect").getBoundingClientRect();
@@ -47,16 +32,16 @@ def test_every_text_is_inside_its_box(page: Page, types_url: str) -> None:
     assert outside == 0
 
 
-def test_a_box_leads_to_the_page_of_what_it_shows(page: Page, types_url: str) -> None:
-    page.goto(f"{types_url}/RingInfo.html")
+def test_a_box_leads_to_the_page_of_what_it_shows(page: Page, release_url: str) -> None:
+    page.goto(f"{release_url}/qmp/type/RingInfo.html")
     page.locator("svg.graph a", has_text="Angle").first.click()
     expect(page.locator("h1 code")).to_have_text("Angle")
 
 
-def test_what_is_wider_than_its_box_can_be_fitted(browser: Browser, types_url: str) -> None:
+def test_what_is_wider_than_its_box_can_be_fitted(browser: Browser, release_url: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
-    page.goto(f"{types_url}/RingInfo.html")
+    page.goto(f"{release_url}/qmp/type/RingInfo.html")
     box = page.locator(".graph-box").first
     assert box.evaluate("box => box.scrollWidth > box.clientWidth")
     expect(box).to_have_attribute("tabindex", "0")
@@ -74,16 +59,16 @@ def test_what_is_wider_than_its_box_can_be_fitted(browser: Browser, types_url: s
     context.close()
 
 
-def test_what_fits_has_no_tools(page: Page, types_url: str) -> None:
+def test_what_fits_has_no_tools(page: Page, release_url: str) -> None:
     page.set_viewport_size({"width": 1600, "height": 1000})
-    page.goto(f"{types_url}/RingInfo.html")
+    page.goto(f"{release_url}/qmp/type/RingInfo.html")
     expect(page.locator("svg.graph")).to_be_visible()
     expect(page.locator(".graph-tools")).to_have_count(0)
 
 
-def test_without_scripts_it_is_there_and_scrolls(browser: Browser, types_url: str) -> None:
+def test_without_scripts_it_is_there_and_scrolls(browser: Browser, release_url: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{types_url}/RingInfo.html")
+    page.goto(f"{release_url}/qmp/type/RingInfo.html")
     expect(page.locator("svg.graph a").first).to_be_visible()
     context.close()

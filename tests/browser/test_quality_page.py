@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 from accessible import assert_accessible, open_details, window
-from orrery import build_site
 from planted import SCHEMA, write_earlier, write_planted
 from playwright.sync_api import Browser, Page, expect
-from serving import served
+from serving import built
 
 
 @pytest.fixture(scope="module")
@@ -19,9 +18,7 @@ def report_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("quality")
     write_earlier(folder / "sources")
     write_planted(folder / "sources", SCHEMA.replace("'ebb', 'spring'", "'ebb'"))
-    result = build_site(folder, "10.1", "10.2")
-    assert result.exit_code == 0, result.output
-    with served(folder / "site") as address:
+    with built(folder, "10.1", "10.2") as address:
         yield f"{address}/quality"
 
 

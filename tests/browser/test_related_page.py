@@ -4,42 +4,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from accessible import assert_accessible, open_details, window
-from orrery import build_site, make_release
 from playwright.sync_api import Browser, Page, expect
-from serving import served
 
 WITH_LINE = re.compile(r":\d+$")
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="module")
-def types_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of the types of a release, served with the headers of the site."""
-    folder = tmp_path_factory.mktemp("related")
-    make_release(folder / "sources", "10.2.0")
-    result = build_site(folder, "10.2")
-    assert result.exit_code == 0, result.output
-    with served(folder / "site") as address:
-        yield f"{address}/10.2/qmp/type"
-
-
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("colours", ["light", "dark"])
-def test_accessible(browser: Browser, types_url: str, colours: str, width: int) -> None:
+def test_accessible(browser: Browser, release_url: str, colours: str, width: int) -> None:
     with window(browser, colours, width) as page:
-        page.goto(f"{types_url}/Angle.html")
+        page.goto(f"{release_url}/qmp/type/Angle.html")
         open_details(page)
         expect(page.locator("code.at").first).to_have_text(WITH_LINE)
         assert_accessible(page)
 
 
-def test_an_opened_proof_shows_the_line(page: Page, types_url: str) -> None:
-    page.goto(f"{types_url}/RingInfo.html")
+def test_an_opened_proof_shows_the_line(page: Page, release_url: str) -> None:
+    page.goto(f"{release_url}/qmp/type/RingInfo.html")
     proof = page.locator("#-related details.proof").first
     expect(proof.locator("code.at")).to_be_hidden()
     expect(proof.locator("code.at")).to_have_text("qapi/rings.json")
@@ -53,9 +39,9 @@ def test_an_opened_proof_shows_the_line(page: Page, types_url: str) -> None:
     )
 
 
-def test_every_proof_of_a_page_gets_a_line(page: Page, types_url: str) -> None:
+def test_every_proof_of_a_page_gets_a_line(page: Page, release_url: str) -> None:
     for name in ("RingInfo", "RingOptions", "Angle"):
-        page.goto(f"{types_url}/{name}.html")
+        page.goto(f"{release_url}/qmp/type/{name}.html")
         page.locator("#-related details.proof > summary").first.click()
         expect(page.locator("code.at").first).to_have_text(WITH_LINE)
         told = page.locator("code.at").all_text_contents()
@@ -63,10 +49,10 @@ def test_every_proof_of_a_page_gets_a_line(page: Page, types_url: str) -> None:
         assert all(text.partition(":")[2].isdigit() for text in told), told
 
 
-def test_without_scripts_a_proof_names_the_file(browser: Browser, types_url: str) -> None:
+def test_without_scripts_a_proof_names_the_file(browser: Browser, release_url: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{types_url}/RingInfo.html")
+    page.goto(f"{release_url}/qmp/type/RingInfo.html")
     proof = page.locator("#-related details.proof").first
     proof.locator("summary").click()
     expect(proof.locator("code.at")).to_have_text("qapi/rings.json")
