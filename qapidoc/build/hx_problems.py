@@ -17,6 +17,7 @@ CROWDED_BLOCK = Code(
 )
 UNKNOWN_TARGET = Code("unknown-target", "error", "A mask of targets that no release knows.")
 WRONG_FLAG = Code("wrong-flag", "error", "Neither 0 nor HAS_ARG where one of them must stand.")
+ODD_CONSTANT = Code("odd-constant", "warning", "The constant of an option is made of another name.")
 
 MISSING_FIELD = Code("missing-field", "error", "A command without a field that it must have.")
 UNKNOWN_FIELD = Code("unknown-field", "error", "A field that commands of no release have.")

@@ -21,6 +21,7 @@ from qapidoc.base.source import Position, Source
 from qapidoc.base.textfile import read_source
 from qapidoc.build.hx_labels import repeated_labels
 from qapidoc.build.hx_text import in_order, labels, unbalanced
+from qapidoc.build.option_constants import odd_constants
 from qapidoc.build.option_drafts import MAX_SHARING, SAME_AS, Draft, OptionDrafts, Written
 from qapidoc.markup.terms import forms, parts
 from qapidoc.model import Group, Label, Option, Parameter
@@ -58,7 +59,8 @@ def build_options(root: Path, path: str) -> tuple[OptionTable, list[Problem]]:
     )
     lists = unbalanced(drafts.source, drafts.table, drafts.problems)
     twice = repeated_labels(drafts.source, drafts.table)
-    found = [*drafts.problems, *drafts.guards.problems, *lists, *twice]
+    odd = odd_constants(drafts.source, drafts.table)
+    found = [*drafts.problems, *drafts.guards.problems, *lists, *twice, *odd]
     return table, in_order(unreadable, found)
 
 
