@@ -30,7 +30,7 @@ from qapidoc.build.qmp import (
 )
 from qapidoc.build.schema import build_namespace
 from qapidoc.build.tools import ToolTable, build_tools
-from qapidoc.model import Command, Definition, Module, Namespace, Notice, Release
+from qapidoc.model import Command, Definition, Event, Module, Namespace, Notice, Release
 from qapidoc.model.notice import NoticeKind
 from qapidoc.parse.qapi import FileCache, dialect_of, load_schema
 
@@ -166,7 +166,8 @@ def _beside_the_schema(
             modules += [module] if module else []
     path = tree.files.get("qmp-events")
     if path is not None:
-        text = _table(None, problems, partial(build_events, tree.root, path), path)
+        names = {each.name for each in definitions if isinstance(each, Event)}
+        text = _table(None, problems, partial(build_events, tree.root, path, names), path)
         if text is not None:
             definitions, module = join_events(definitions, text)
             modules += [module] if module else []

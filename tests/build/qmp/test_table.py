@@ -102,3 +102,25 @@ def test_titles_that_name_no_event(tmp_path: Path) -> None:
     _, module = join_events((), text)
     assert module is not None
     assert len(module.items) == 3  # its title and its text are kept beside the event
+
+
+def test_a_misspelt_name_of_an_event(tmp_path: Path) -> None:
+    def told(*known: str) -> list[tuple[str, str, int]]:
+        _, problems = build_events(tmp_path, "e.txt", known)
+        assert {each.code for each in problems} <= {"stray-topic"}
+        return [(each.message, each.hint, each.span.line) for each in problems if each.span]
+
+    def example(*names: str) -> str:
+        return "Example:\n\n" + "".join(f'{{ "event": "{name}" }}\n' for name in names) + "\n"
+
+    text = f"""STOP\n----\n\nSo.\n\n{example("STOP")}RESMUE\n------\n\nSo.\n\n{example("RESUME")}"""
+    (tmp_path / "e.txt").write_text(text)
+    message = "the examples are of event 'RESUME', not of 'RESMUE'"
+    assert told() == [(message, "is the heading misspelt?", 10)]
+    message = "the schema has no event 'RESMUE'"
+    assert told("STOP", "RESUME") == [(message, "did you mean 'RESUME'?", 10)]
+    # An example of another event that has a heading is not about how this one is spelt.
+    (tmp_path / "e.txt").write_text(text.replace('"RESUME"', '"STOP"'))
+    assert told() == []
+    (tmp_path / "e.txt").write_text(text.replace("RESMUE\n", "RESUME\n"))
+    assert told() == told("STOP", "RESUME") == []
