@@ -159,12 +159,18 @@ class Comment:
             self.note(codes.DOC_JUNK, 0, message, "the name stands in the first line")
 
     def _read_odd(self, line: str, offset: int) -> None:
-        """Take a line that is indented, empty, holds a tab or has no blank behind the `#`."""
-        skipped = line.find("#") + 1
-        if not skipped:  # a line with nothing at all: authors left out the `#` here and there
-            self.lines.append("")
-            self.offsets.append(offset)
+        """Take a line that is indented, empty, holds a tab, or lacks the `#` or the blank."""
+        skipped = len(line) - len(line.lstrip(" \t"))
+        if line[skipped : skipped + 1] != "#":
+            # Authors left out the `#` of an empty line here and there; any other is a name.
+            self.lines.append(line[skipped:].rstrip())
+            self.offsets.append(offset + skipped)
+            if self.lines[-1]:
+                message = "a '#' is missing in front of this line"
+                hint = "each line of a doc comment starts with '#'"
+                self.note(codes.DOC_INDENT, len(self.lines) - 1, message, hint)
             return
+        skipped += 1
         text = line[skipped:].expandtabs(8).rstrip()
         missing = bool(text) and text[0] != " "
         self.lines.append(text if missing else text[1:])

@@ -23,7 +23,8 @@ _FORM = r"""
     ( [{}\[\]:,]
     | '[^'\\\n]*+ (?:\\.[^'\\\n]*+)* '              # string
     | \#\#[^\n]*+                                   # doc comment, to its end if it has one
-      (?:(?:\n[ \t]*+)+\#(?!\#)[^\n]*+)* (?:(?:\n[ \t]*+)+\#\#[^\n]*+)?
+      (?:(?:\n[ \t]*+)+(?:\#(?!\#)|@)[^\n]*+)*   # a name without its `#` is no end
+      (?:(?:\n[ \t]*+)+\#\#[^\n]*+)?
     | "[^"\n]*+"                                    # the wrong quotes
     | ['"][^\n]*+                                   # string without an end
     | [^\s{}\[\]:,'"\#]++                           # word
