@@ -48,6 +48,7 @@ from qapidoc.relations import (
     argument_of,
     flatten,
     parts_of,
+    taken,
 )
 
 FEW = 6
@@ -120,7 +121,7 @@ def _sections(
                 yield "Forms", [Row(each) for each in entity.syntax]
             rows = [Row(each.part, each.syntax) for each in entity.parameters]
             yield "Parameters", _only(rows, part)
-            argument = argument_of(IndexedSchema(index), entity, related)
+            argument = argument_of(IndexedSchema(index), entity, taken(related))
             if argument is not None:
                 yield _argument(argument, part, full)
         case MonitorCommand():

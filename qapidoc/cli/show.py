@@ -32,6 +32,7 @@ from qapidoc.relations import (
     parts_of,
     related,
     resources_of,
+    taken,
 )
 
 WIDTH = 100
@@ -113,5 +114,7 @@ def _parts(index: Index, thing: str, ask: Callable[[str], Related]) -> set[str]:
         flat = flatten(schema, entity)
         return {part.id_part for tree in (flat.arguments, flat.returns) for part in parts_of(tree)}
     own = set(id_parts(index, entity).values())
-    argument = argument_of(schema, entity, ask(thing)) if isinstance(entity, Option) else None
+    argument = (
+        argument_of(schema, entity, taken(ask(thing))) if isinstance(entity, Option) else None
+    )
     return own | {part.id_part for part in parts_of(argument.tree if argument else None)}

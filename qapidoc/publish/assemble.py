@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qapidoc.base.address import distinct_pages
-from qapidoc.export.search import names_file, prose_file
+from qapidoc.export.search import list_files, prose_file
 from qapidoc.model import Release
 from qapidoc.publish.changes import site_changes, write_data
 from qapidoc.publish.comparison import book_of, comparison_file
@@ -129,7 +129,8 @@ def _shared_data(site: Path, built: Sequence[TreeResult], releases: Sequence[Rel
     """Write the data about all releases: the shell of every tree reads them from the root."""
     data = site / "_data"
     data.mkdir(exist_ok=True)
-    (data / "names.js").write_text(names_file(releases))
+    for name, text in list_files(releases).items():
+        (data / name).write_text(text)
     prose = Path(built[-1].place, PROSE)
     if not prose.is_file():
         # A newer release was to have it, and failed.

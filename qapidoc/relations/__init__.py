@@ -16,7 +16,7 @@ from qapidoc.relations.flatten import flatten
 from qapidoc.relations.graph import Relations
 from qapidoc.relations.overview import overview
 from qapidoc.relations.reach import Reach, unused_types
-from qapidoc.relations.related import Group, Link, Related, related, without_lines
+from qapidoc.relations.related import Group, Link, Related, related, taken, without_lines
 from qapidoc.relations.resources import Resource, resources_of
 from qapidoc.relations.schema import IndexedSchema, Schema
 from qapidoc.relations.tree import Cut, Flat, Part, Tree, parts_of
@@ -47,6 +47,7 @@ __all__ = [
     "parts_of",
     "related",
     "resources_of",
+    "taken",
     "unused_types",
     "without_lines",
 ]

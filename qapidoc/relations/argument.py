@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What may be said in the argument of an option that reads it as a type of the schema.
 
-In: an option, what it has to do with others, the types. Out: an `Argument`: the type's members down
-to the leaves, as those of a command, and how what is given differs from a value of the type. Only
-what the code of this very release proves counts; what an option makes of parts of its argument, or
-fills without parsing it as the type, has keys of its own.
+In: an option, the edges that tell what it takes, the types. Out: an `Argument`: the type's members
+down to the leaves, as those of a command, and how what is given differs from a value of the type.
+Only what the code of this very release proves counts; what an option makes of parts of its
+argument, or fills without parsing it as the type, has keys of its own.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from qapidoc.model import Option
 from qapidoc.model.relation import BY_GROUP, Edge, element_of, parsed_as, part
 from qapidoc.relations.curated import Differing, read_curated
 from qapidoc.relations.flatten import flatten_argument
-from qapidoc.relations.related import Related
 from qapidoc.relations.schema import Schema
 from qapidoc.relations.tree import Part, Tree
 
@@ -33,16 +32,12 @@ class Argument:
     notes: tuple[str, ...] = ()
 
 
-def argument_of(schema: Schema, option: Option, related: Related) -> Argument | None:
-    """Return what may be said in an option; None where that is no type, or not known."""
-    edges = [
-        edge
-        for group in related.elsewhere
-        if group.kind == "takes" and group.outgoing
-        for link in group.links
-        for edge in link.edges
-        if _is_whole(edge)
-    ]
+def argument_of(schema: Schema, option: Option, taken: Iterable[Edge]) -> Argument | None:
+    """Return what may be said in an option; None where that is no type, or not known.
+
+    `taken` are the edges that tell what it takes.
+    """
+    edges = [edge for edge in taken if _is_whole(edge)]
     if len(edges) != 1:
         return None
     tree = flatten_argument(schema, option, edges[0].target)

@@ -93,6 +93,12 @@ def related(relations: Relations, reach: Reach, thing: str) -> Related:
     )
 
 
+def taken(related: Related) -> list[Edge]:
+    """Return the edges that tell what an option takes."""
+    groups = (each for each in related.elsewhere if each.kind == "takes" and each.outgoing)
+    return [edge for group in groups for link in group.links for edge in link.edges]
+
+
 def without_lines(related: Related) -> Related:
     """Return the same with files as places: from release to release they stay, lines do not."""
     return msgspec.structs.replace(

@@ -12,7 +12,7 @@ from comparisons import real_comparison
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from qapidoc.export.search import names_file
+from qapidoc.export.search import list_files
 from qapidoc.store.frozen import Book
 
 SITE = Path(__file__).resolve().parents[2] / "site"
@@ -41,6 +41,7 @@ def build(folder: Path, book: Book, kept: Path) -> Path:
         app.build()
     data = site / "_data"
     data.mkdir()
-    (data / "names.js").write_text(names_file([book.release(series) for series in BUILT]))
+    for name, text in list_files([book.release(series) for series in BUILT]).items():
+        (data / name).write_text(text)
     (data / "compare.js").write_text(real_comparison(book, kept))
     return site

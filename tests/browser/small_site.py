@@ -17,7 +17,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from qapidoc.base.address import anchor_of, page_of
 from qapidoc.base.source import Position
-from qapidoc.export.search import ProseDocument, names_file, prose_index
+from qapidoc.export.search import ProseDocument, list_files, prose_index
 from qapidoc.model import (
     Command,
     Entity,
@@ -105,7 +105,8 @@ def build(folder: Path) -> Path:
     _tree(folder, releases()[-1], site, everything=[thing for _, thing in THINGS])
     data = site / "_data"
     data.mkdir()
-    (data / "names.js").write_text(names_file(releases()))
+    for name, text in list_files(releases()).items():
+        (data / name).write_text(text)
     texts = (
         ProseDocument(thing.id, thing.name, TEXTS[thing.name])
         for _, thing in THINGS

@@ -18,6 +18,7 @@ from qapidoc.relations import (
     argument_of,
     parts_of,
     related,
+    taken,
 )
 from qapidoc.relations.curated import read_curated
 from qapidoc.store.frozen import read_book
@@ -51,7 +52,7 @@ def said(index: Index, option: str, edges: list[Edge]) -> Argument | None:
     found = index.entities[option]
     assert isinstance(found, Option)
     told = related(relations, Reach(relations), option)
-    return argument_of(IndexedSchema(index), found, told)
+    return argument_of(IndexedSchema(index), found, taken(told))
 
 
 def test_an_option_has_the_parts_of_its_type_down_to_the_leaves(index: Index) -> None:
@@ -114,7 +115,7 @@ def test_options_of_all_releases() -> None:
         found = {}
         for option in (each for each in index.release.entities if isinstance(each, Option)):
             told = related(relations, reach, option.id)
-            argument = argument_of(IndexedSchema(index), option, told)
+            argument = argument_of(IndexedSchema(index), option, taken(told))
             if argument is not None:
                 found[option.id] = argument
         assert sorted(found) == [f"option/{each}" for each in TRACED.get(series, "").split()]
@@ -134,7 +135,7 @@ def test_leaves_of_blockdev() -> None:
     option = index.entities["option/blockdev"]
     assert isinstance(option, Option)
     argument = argument_of(
-        IndexedSchema(index), option, related(relations, Reach(relations), option.id)
+        IndexedSchema(index), option, taken(related(relations, Reach(relations), option.id))
     )
     assert argument is not None
     anchors = {each.anchor for each in parts_of(argument.tree)}

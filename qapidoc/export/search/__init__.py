@@ -1,17 +1,34 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the search of the site reads: one list of names over all releases, and a prose index.
+"""What the search of the site reads: names over all releases, ways to members, a prose index.
 
-In: releases of the model. Out: JavaScript files that call `qapidoc.names(…)` and
+In: releases of the model. Out: JavaScript files that call `qapidoc.names(…)`, `qapidoc.ways(…)` and
 `qapidoc.prose(…)`, so that a page can load them from a server and from a disk alike.
 """
+
+from collections.abc import Sequence
 
 from qapidoc.export.search.documents import documents
 from qapidoc.export.search.names import names_file
 from qapidoc.export.search.opensearch import opensearch
 from qapidoc.export.search.prose import ProseDocument, prose_index
+from qapidoc.export.search.ways import ways_file
 from qapidoc.model import Release
 
-__all__ = ["ProseDocument", "documents", "names_file", "opensearch", "prose_file", "prose_index"]
+__all__ = [
+    "ProseDocument",
+    "documents",
+    "list_files",
+    "names_file",
+    "opensearch",
+    "prose_file",
+    "prose_index",
+    "ways_file",
+]
+
+
+def list_files(releases: Sequence[Release]) -> dict[str, str]:
+    """Return the texts of the files about all releases, which are read together, by their names."""
+    return {"names.js": names_file(releases), "ways.js": ways_file(releases)}
 
 
 def prose_file(release: Release) -> str:

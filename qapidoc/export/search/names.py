@@ -24,13 +24,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 from qapidoc.base.address import distinct_pages, page_of
 from qapidoc.base.ids import emulator_twin
 from qapidoc.base.series import series_key
 from qapidoc.base.spans import runs
-from qapidoc.export.search.ranges import write_ranges
+from qapidoc.export.search.ranges import write_ranges, write_word
 from qapidoc.model import Entity, MonitorCommand, Option, Release
 from qapidoc.model.availability import is_available
 from qapidoc.model.index import Index, part_names
@@ -104,9 +103,9 @@ class _Row:
             " ".join(self._members(count)),
             self.letter,
             write_ranges(self.daemon, count) or "0-" if self.daemon else "",
-            " ".join(map(_word, self.aliases)),
+            " ".join(map(write_word, self.aliases)),
             " ".join(
-                f"{write_ranges(mask, count)}={_word(group)}"
+                f"{write_ranges(mask, count)}={write_word(group)}"
                 for group, mask in list(self.groups.items())[1:]
             ),
         )
@@ -114,7 +113,7 @@ class _Row:
 
     def _members(self, count: int) -> Iterator[str]:
         for member, mask in self.members.items():
-            word = _word(member)
+            word = write_word(member)
             yield word if mask == self.releases else f"{word}:{write_ranges(mask, count)}"
 
 
@@ -170,11 +169,6 @@ def _group(entity: Entity) -> str:
     if isinstance(entity, Option):
         return entity.heading
     return getattr(entity, "module", "")
-
-
-def _word(text: str) -> str:
-    """Return the text without a character that the line or its fields use."""
-    return quote(text, safe="!\"#$&'()*+,-./;<=>?@[\\]^_`{|}~")
 
 
 def _fold_daemon(rows: dict[str, _Row]) -> None:

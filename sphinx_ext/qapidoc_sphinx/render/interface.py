@@ -12,7 +12,7 @@ from qapidoc.base.ids import bare_name
 from qapidoc.markup.manual import QEMU_IMG
 from qapidoc.markup.terms import Part, leave_only, parts
 from qapidoc.model import MonitorCommand, Option, Text, ToolCommand
-from qapidoc.relations import argument_of
+from qapidoc.relations import argument_of, taken
 from qapidoc_sphinx.render.life import part_badges
 from qapidoc_sphinx.render.members import part_list
 from qapidoc_sphinx.render.parts import badge, coded, item, name_code, section, spaced, undocumented
@@ -64,7 +64,7 @@ def tool_body(scene: Scene, command: ToolCommand) -> list[nodes.Node]:
 
 def _read_as(scene: Scene, option: Option) -> list[nodes.Node]:
     """Return what may be said in an option that is read as a type, down to the leaves."""
-    argument = argument_of(scene.view, option, scene.view.related(option.id))
+    argument = argument_of(scene.view, option, taken(scene.view.related(option.id)))
     if argument is None:
         return []
     intro = nodes.paragraph("", "What is given is read as ")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Runs the site's search outside a browser. In, as JSON on standard input: { names, queries: [[text,
-// release]], limit } or { prose, lunr, queries }, with the paths of data files. Out: the hits, as JSON.
+// release]], limit, ways } or { prose, lunr, queries }, with the paths of data files. Out: the hits, as JSON.
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
@@ -8,7 +8,7 @@ const vm = require("node:vm");
 
 const THEME = path.join(__dirname, "../../../site/theme/qapidoc/static");
 const qapidoc = (globalThis.qapidoc = {});
-for (const name of ["catalog.js", "match.js", "prose.js"]) require(path.join(THEME, name));
+for (const name of ["catalog.js", "ways.js", "match.js", "prose.js"]) require(path.join(THEME, name));
 
 function data(name, file) {
   let found;
@@ -17,14 +17,17 @@ function data(name, file) {
   return found;
 }
 
-function names({ names: file, queries, limit }) {
+function names({ names: file, ways, queries, limit }) {
   const list = qapidoc.decodeCatalog(data("names", file));
+  if (ways) list.ways = qapidoc.decodeWays(data("ways", ways), list.releases.length);
   const started = performance.now();
   const results = queries.map(([text, series]) => {
     const release = series === null ? list.releases.length - 1 : list.releases.indexOf(series);
     return qapidoc.match(list, text, release, limit).hits.map(({ entry, member, present, tier }) => ({
       id: entry.id,
       member: member && member.name,
+      memberReleases: member && qapidoc.rangeText(list, member),
+      anchor: member && qapidoc.anchorOf(member.name),
       present,
       tier,
       page: qapidoc.pageOf(list, entry, release),

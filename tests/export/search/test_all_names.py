@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 
 from qapidoc.build.release import build_release
-from qapidoc.export.search import names_file, prose_file
+from qapidoc.export.search import names_file, prose_file, ways_file
 from qapidoc.model import Option, Release
 from qapidoc.sources import ReleaseTree
 
 Ask = Callable[..., Any]
 LUNR = str(Path(__file__).resolve().parents[3] / "site" / "node_modules" / "lunr" / "lunr.js")
+
+LEAVES = (11.5, 11.6)
+"""The tiers of members of verbs, in `match.js`."""
 
 pytestmark = pytest.mark.corpus
 
@@ -88,6 +91,22 @@ def test_all_names_with_a_part_are_found(node: Ask, names: Path, releases: list[
 
 def test_the_list_is_small(names: Path) -> None:
     assert len(gzip.compress(names.read_bytes(), 9)) < 40_000
+
+
+def test_a_member_is_found_where_a_command_takes_it(
+    node: Ask, names: Path, releases: list[Release], tmp_path: Path
+) -> None:
+    ways = tmp_path / "ways.js"
+    ways.write_text(ways_file(releases))
+    asked = [["lazy-refcounts", None], ["size", None]] * 20  # the first of all takes longer
+    answer = node(names=str(names), ways=str(ways), queries=asked, limit=200)
+    rare, common = answer["results"][:2]
+    found = [(hit["id"], hit["member"]) for hit in rare]
+    assert found[0] == ("qmp/type/BlockdevOptionsQcow2", "lazy-refcounts")
+    leaf = found.index(("qmp/command/blockdev-add", "arguments.driver=qcow2.lazy-refcounts"))
+    assert leaf < 12, "the box shows twelve"
+    assert sum(hit["tier"] in LEAVES for hit in common) <= 12
+    assert answer["milliseconds"] / len(asked) < 15
 
 
 def test_the_text_is_found(node: Ask, releases: list[Release], tmp_path: Path) -> None:

@@ -66,14 +66,20 @@
   }
 
   qapidoc.names = receive("names");
+  qapidoc.ways = receive("ways");
   qapidoc.prose = receive("prose");
   qapidoc.compared = receive("compare");
   qapidoc.load = load;
   qapidoc.addScript = addScript;
 
   let catalog;
-  // The list of names, decoded; a promise.
-  qapidoc.catalog = () => (catalog ??= load("names").then((data) => qapidoc.decodeCatalog(data)));
+  // The list of names with the ways to members, decoded; a promise. Without the ways names are found, too.
+  qapidoc.catalog = () =>
+    (catalog ??= Promise.all([load("names"), load("ways").catch(() => null)]).then(([names, ways]) => {
+      const list = qapidoc.decodeCatalog(names);
+      if (ways) list.ways = qapidoc.decodeWays(ways, list.releases.length);
+      return list;
+    }));
 
   // The number of the release that the reader looks at; in the tree over all, the newest.
   qapidoc.shownRelease = (list) => {

@@ -33,7 +33,7 @@
         { class: "hit-name" },
         element("code", null, ...marked(qapidoc.shownName(entry), member ? "" : wanted)),
         member && element("span", { class: "hit-of", "aria-label": "member" }, " › "),
-        member && element("code", null, ...marked(member.name, wanted.split(/[\s#.]/).pop())),
+        member && element("code", null, ...marked(member.shown ?? member.name, wanted.split(/[\s#.]/).pop())),
       ),
       element("span", { class: "hit-kind" }, entry.label),
       element("span", { class: "hit-group" }, entry.group),

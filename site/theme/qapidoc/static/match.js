@@ -3,7 +3,8 @@
 // best first. Pure; runs in a page and in node.
 //
 // Better tiers win always: equal, equal but for case, equal but for separators, alias, a member
-// asked with its owner (`drive if`), prefix, parts of the name, inside the name, member, typos.
+// asked with its owner (`drive if`), prefix, parts of the name, inside the name, member, where the
+// member stands on the pages of verbs, typos.
 // Within a tier (the first four count as one) what the shown release has comes first, then the order of KIND_ORDER.
 (function () {
   "use strict";
@@ -12,10 +13,11 @@
   const TIER = {
     equal: 0, equalCaseless: 1, equalJoined: 2, alias: 3, qualified: 4, prefix: 5, prefixJoined: 6,
     parts: 7, partsUnordered: 8, inside: 9, member: 10, memberCaseless: 11, memberPrefix: 12,
-    typo: 13, typoTwice: 14, typoPrefix: 15, typoMember: 16,
+    sent: 11.5, received: 11.6, typo: 13, typoTwice: 14, typoPrefix: 15, typoMember: 16,
   };
   const KIND_ORDER = ["qmp/command", "qmp/event", "qmp/type", "option", "hmp", "qemu-img", "resource",
     "qga/command", "qga/event", "qga/type", "qsd/command", "qsd/event", "qsd/type"];
+  const LEADING = new Set([TIER.qualified, TIER.member, TIER.memberCaseless]); // from these ways lead on
   const ENOUGH = 6; // with so many good hits nobody made a typo
   const SHORTEST_TYPO = 4;
   const ABSENT = 3.5; // tiers that a name loses when the shown release lacks it
@@ -222,6 +224,11 @@
     });
     // Of what is called so, what is there comes first: `c` is an alias of `cont`, and was a name once.
     // Else what is gone moves down a little, so that it does not stand in the way of what is there.
+    const exact = hits.filter((hit) => LEADING.has(hit.tier) && hit.member);
+    for (const { entry, member } of qapidoc.leavesOf(list, exact, release)) {
+      const tier = member.name.startsWith("returns.") ? TIER.received : TIER.sent;
+      hits.push({ entry, member, tier, present: true, kind: index.kinds.get(entry) });
+    }
     const rank = (hit) => (hit.tier <= TIER.alias ? 0 : hit.present ? hit.tier : hit.tier + ABSENT);
     hits.sort(
       (a, b) =>
