@@ -101,7 +101,11 @@ def _show_rule(context: click.Context, _: click.Parameter, rule: str | None) -> 
     help="Only what QEMU promised so much of; may be repeated. Without it all is told, and what "
     "is unstable fails no check.",
 )
-@click.option("--only", metavar="GLOB", help="Only things, or users, whose id or name matches.")
+@click.option(
+    "--only",
+    metavar="GLOB",
+    help="Only things, or users, whose id or name matches; `-drive` is an option.",
+)
 @click.option(
     "--module",
     metavar="NAME",

@@ -85,10 +85,14 @@ def without_ignored(report: Report, ignores: Iterable[Ignore]) -> Report:
 
 
 def only(report: Report, pattern: str) -> Report:
-    """Return a report of what matches a pattern: the changed thing or a user, by id or name."""
+    """Return a report of what matches a pattern: the changed thing or a user, by id or name.
+
+    With a dash in front it is of options.
+    """
+    wanted = _wanted(pattern)
 
     def matches(thing: str) -> bool:
-        return fnmatchcase(thing, pattern) or fnmatchcase(bare_name(thing), pattern)
+        return fnmatchcase(thing, wanted) or fnmatchcase(bare_name(thing), wanted)
 
     return _narrowed(
         report,
@@ -96,9 +100,13 @@ def only(report: Report, pattern: str) -> Report:
     )
 
 
+def _wanted(pattern: str) -> str:
+    return f"option/{pattern.lstrip('-')}" if pattern.startswith("-") else pattern
+
+
 def names_nothing(pattern: str, things: Iterable[str]) -> bool:
     """Tell whether no thing of either side can match a pattern; parts (`#`) are not looked up."""
-    whole = pattern.partition("#")[0]
+    whole = _wanted(pattern).partition("#")[0]
     return not any(
         fnmatchcase(thing, whole) or fnmatchcase(bare_name(thing), whole) for thing in things
     )

@@ -28,6 +28,9 @@ COMMANDS = [
 ]
 
 
+ENDS = ("8.2", "9.2")
+
+
 def _change(tree: Path) -> None:
     rename_command(tree)
     schema = tree / "qapi" / "lamps.json"
@@ -117,6 +120,20 @@ def test_only_what_matters(folder: Path) -> None:
     assert rules("--used", str(used)) == {"command-removed qmp/command/ring-wind"}
     used.write_text('-> { "execute": "query-rings" }\n<- { "return": [] }\n')
     assert rules("--used", str(used)) == set()
+
+
+def test_a_dash_means_an_option() -> None:
+    """As it does for `show`; the facts at hand are compared."""
+
+    def places(pattern: str) -> set[str]:
+        options = ["--format", "json", "--only", pattern]
+        return {e["entity"] for e in _findings(CliRunner().invoke(main, ["diff", *ENDS, *options]))}
+
+    assert places("-portrait") == places("option/portrait") == {"option/portrait"}
+    assert places("--rot*") == {"option/rotate"}
+    result = CliRunner().invoke(main, ["diff", *ENDS, "--only", "-stop"])
+    assert result.exit_code == 2
+    assert "--only '-stop' names nothing" in result.stderr
 
 
 def test_accepted_findings(folder: Path) -> None:
