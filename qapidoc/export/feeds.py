@@ -47,7 +47,7 @@ class Entry(NamedTuple):
     @property
     def title(self) -> str:
         """What readers list."""
-        return f"QEMU {self.version}: {counts(self.report)}"
+        return f"QEMU {self.version}, against {self.report.old.version}: {counts(self.report)}"
 
     @property
     def time(self) -> str:

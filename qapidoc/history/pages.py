@@ -17,9 +17,9 @@ class ChangesPage(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that the pages of one release tell.
 
     `report` is None for the oldest release that is known; `lists` then says nothing either.
-    `date` is that of the release. `old_tree` tells whether the site has the older release, and
-    `old_pages` and `new_pages` lead from the ids of things to their pages in either tree, as far as
-    a page is to be linked.
+    `date` is that of the release. `old_tree` tells whether the site has the one that it is held
+    against, and `old_pages` and `new_pages` lead from the ids of things to their pages in either
+    tree, as far as a page is to be linked.
     """
 
     date: str

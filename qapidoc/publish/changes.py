@@ -2,8 +2,9 @@
 """What each release of a site changed, for its page, for programs, and as feeds.
 
 In: the releases of a site, oldest first. Out: a `ChangesPage` for each, and the files that lie
-beside the pages. Each release is held against the one before it: the next older of the site, or,
-for the oldest, the release before it as the frozen facts know it.
+beside the pages. Each release is held against the one before it: from the site, or, where the site
+leaves that out, as the frozen facts know it. What no facts are about is held against the next older
+of the site.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from qapidoc.export.feeds import Entry, atom_feed, json_feed
 from qapidoc.history import Report, Side, compare
 from qapidoc.history.calendar import Calendar, calendar_of
 from qapidoc.history.chronicle import Chronicle
+from qapidoc.history.gone import is_past_of
 from qapidoc.history.lists import Lists, compare_lists
 from qapidoc.history.pages import ChangesPage
 from qapidoc.history.policies import with_dates
@@ -46,11 +48,14 @@ def site_changes(releases: Sequence[Release], pages: Path) -> list[ChangesPage]:
 
 def _pages(releases: Sequence[Release], book: Book, chronicle: Chronicle) -> Iterator[ChangesPage]:
     before: Side | None = None
-    older: _Addresses | None = None
+    newest: _Addresses | None = None
     for release in releases:
         side, own = Side(release), _Addresses(release)
         report, lists = None, None
-        old = before or _before(release, book)
+        known = _before(release, book)
+        old, older = before, newest
+        if known and (old is None or series_key(old.release.series) < series_key(known)):
+            old, older = frozen_side(book, known), None
         if old is not None:
             report = with_dates(compare(old, side), chronicle)
             lists = compare_lists(report, release.notices)
@@ -67,21 +72,18 @@ def _pages(releases: Sequence[Release], book: Book, chronicle: Chronicle) -> Ite
             sources=own.sources,
             old_sources=older.sources if older else "",
         )
-        before, older = side, own
+        before, newest = side, own
 
 
-def _before(release: Release, book: Book) -> Side | None:
-    """Return the release before one as the facts know it.
+def _before(release: Release, book: Book) -> str:
+    """Return the series before that of a release, as the facts know it; empty where they do not.
 
-    Facts about other sources of the same series, such as those of a test, would say nothing.
+    Facts about another program, as those of QEMU are for a test, would say nothing.
     """
-    if not is_series(release.series) or release.series not in book.series:
-        return None
-    number = book.series.index(release.series)
-    known = book.release(release.series)
-    if not number or {each.id for each in known.entities} != {each.id for each in release.entities}:
-        return None
-    return frozen_side(book, book.series[number - 1])
+    if not is_series(release.series) or not is_past_of(book, release):
+        return ""
+    older = (each for each in book.series if series_key(each) < series_key(release.series))
+    return max(older, key=series_key, default="")
 
 
 def _ids(report: Report | None, lists: Lists | None, calendar: Calendar) -> set[str]:

@@ -39,13 +39,12 @@ def collect_change_pages(app: Sphinx) -> Iterator[Page]:
     if not app.config.qapidoc_changes or not isinstance(builder, StandaloneHTMLBuilder):
         return
     pages = _read(Path(app.config.qapidoc_changes))
-    for page, before in zip(pages, [*pages[1:], None], strict=False):
+    for page in pages:
         series = page.calendar.series
         title = f"What changed in QEMU {page.calendar.version}"
         body = _nothing_before(title)
         if page.report is not None:
-            drawer = ChangesDrawer(page, before.calendar.series if before else "")
-            body = drawer.draw(title, is_last=before is None)
+            body = ChangesDrawer(page).draw(title)
         yield _in_tree(builder, series, CHANGES, title, body)
         title = f"What is deprecated in QEMU {page.calendar.version}"
         body = draw_calendar(page, title, "")
@@ -138,11 +137,19 @@ def _index(pages: Sequence[ChangesPage], title: str) -> nodes.section:
         stated = [f for f in each.report.findings if f.confidence == "stated"]
         counted = Counter(finding.effect for finding in stated)
         promised = sum(f.effect == "breaking" and f.policy == "stable" for f in stated)
-        cells: list[nodes.Node] = [link(series, f"{series}/changes.html"), nodes.Text(each.date)]
+        cells: list[nodes.Node] = [link(series, f"{series}/changes.html")]
+        cells += [nodes.Text(each.report.old.series), nodes.Text(_dated(each))]
         cells.append(nodes.Text(f"{promised:,}"))
         cells += [nodes.Text(f"{counted[effect]:,}") for effect in _SHOWN]
         cells.append(link(f"{len(each.calendar.deprecated):,}", f"{series}/deprecations.html"))
         rows.append(cells)
-    head = ["Release", "Date", "Breaking, unannounced"]
+    head = ["Release", "Against", "Date", "Breaking, unannounced"]
     page += table([*head, *(effect.capitalize() for effect in _SHOWN), "Deprecated"], rows)
     return page
+
+
+def _dated(page: ChangesPage) -> str:
+    """Return the date of a release, with its version where that is not the first of its series."""
+    calendar = page.calendar
+    is_first = calendar.version in ("", f"{calendar.series}.0")
+    return page.date if is_first or not page.date else f"{page.date} ({calendar.version})"

@@ -42,18 +42,18 @@ _MEANING = {
 
 
 class ChangesDrawer:
-    """Draws the page of one release; `old_series` is the tree of the one before, if any."""
+    """Draws the page of one release."""
 
-    def __init__(self, page: ChangesPage, old_series: str) -> None:
+    def __init__(self, page: ChangesPage) -> None:
         assert page.report is not None
         self.page = page
         self.report: Report = page.report
-        self.old_series = old_series if page.old_tree else ""
+        self.old_series = self.report.old.series if page.old_tree else ""
 
-    def draw(self, title: str, *, is_last: bool) -> nodes.section:
-        """Return the page; `is_last` tells that the release before has no such page."""
+    def draw(self, title: str) -> nodes.section:
+        """Return the page."""
         node = nodes.section("", nodes.title("", title), ids=["-page"], classes=["qapi", "changes"])
-        node += self._about(is_last)
+        node += self._about()
         for left_out in self.report.not_compared:
             node += paragraph(f"Not compared: {SURFACES[left_out.surface]}: {left_out.reason}.")
         if not self.report.findings:
@@ -67,10 +67,10 @@ class ChangesDrawer:
             node += draw_lists(self, self.page.lists)
         return node
 
-    def _about(self, is_last: bool) -> nodes.paragraph:
+    def _about(self) -> nodes.paragraph:
         old = self.report.old
         before: nodes.Node = nodes.Text(f"QEMU {old.version}")
-        if not is_last:
+        if self.old_series:
             before = link(f"QEMU {old.version}", f"../{self.old_series}/changes.html")
         return paragraph(
             "Held against ",

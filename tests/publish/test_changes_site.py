@@ -9,12 +9,17 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from comparisons import Comparer
 from lxml import etree, html
+from msgspec.structs import replace
 from orrery import build_site, make_release, rename_command
 
 from qapidoc.export.diff import report_schema
 from qapidoc.history import RULES
+from qapidoc.history.pages import ChangesPage
+from qapidoc.publish.changes import site_changes
 from qapidoc.publish.verify import check_links
+from qapidoc.store.frozen import read_book
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 REMOVED = "docs/about/removed-features.rst"
@@ -148,3 +153,40 @@ def test_every_rule_is_on_the_page_of_rules_with_its_example(site: Path) -> None
         assert rule.reason in text
         assert rule.id in text
         assert len(section.xpath(".//details//pre")) == 1 + rule.wire, rule.id
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ChangesPage]:
+    """Return the pages of a site that has three releases of QEMU, and one that nobody knows yet."""
+    book = read_book()
+    wanted = [book.release(series) for series in ("1.1", "8.2", "9.0", "10.2")]
+    coming = replace(wanted[-1], series="10.90", version="10.90.0", definitions=())
+    folder = tmp_path_factory.mktemp("pages") / "changes"
+    made = site_changes([*wanted, coming], folder)
+    return {each.calendar.series: each for each in made}
+
+
+def test_a_release_is_held_against_the_one_before_also_where_the_site_leaves_that_out(
+    pages: dict[str, ChangesPage],
+) -> None:
+    against = {
+        series: (page.report.old.series, page.old_tree, bool(page.old_pages))
+        for series, page in pages.items()
+        if page.report is not None
+    }
+    assert against == {
+        "8.2": ("8.1", False, False),
+        "9.0": ("8.2", True, True),
+        "10.2": ("10.1", False, False),
+        "10.90": ("10.2", True, True),
+    }
+    report = pages["10.2"].report
+    assert report is not None
+    assert report.findings == Comparer(read_book()).report("10.1", "10.2").findings
+
+
+def test_what_each_is_held_against_is_told(site: Path) -> None:
+    (row,) = page(site, "changes").xpath("//article//table//tbody/tr")
+    assert words(row.xpath("td"))[:2] == ["10.2", "10.1"]
+    (item,) = json.loads((site / "changes.feed.json").read_text())["items"]
+    assert item["title"].startswith("QEMU 10.2.0, against 10.1.0: ")
