@@ -81,6 +81,16 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
 
 
+def replaced_unprintable(text: str) -> str:
+    """Return a text with a mark in place of each character that no document may hold.
+
+    It is as long as before, so that places in it stay.
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
 def _below(span: Span | None, root: Path) -> Span | None:
     if span is None:
         return None
@@ -148,8 +158,7 @@ def _excerpt(span: Span, paint: Paint) -> list[str]:
     start = 0
     if span.column > EXCERPT_WIDTH * 3 // 4:
         start = span.column - EXCERPT_WIDTH // 2
-    shown = span.text[start : start + EXCERPT_WIDTH].expandtabs(1)
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in shown)
+    shown = replaced_unprintable(span.text[start : start + EXCERPT_WIDTH].expandtabs(1))
     gutter = f"{span.line:>5} | "
     caret = " " * (span.column - 1 - start)
     width = max(1, min(span.length, EXCERPT_WIDTH - len(caret)))

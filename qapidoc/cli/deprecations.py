@@ -9,8 +9,9 @@ import click
 
 from qapidoc.cli.releases import cache_option, format_option, schema_option, sources_option
 from qapidoc.cli.releases_access import get_release
-from qapidoc.export.deprecations import calendar_schema, render_json, render_text
-from qapidoc.history.calendar import calendar_of
+from qapidoc.export.deprecations import render_text
+from qapidoc.export.json_document import render_json
+from qapidoc.history.calendar import Calendar, calendar_of
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.store.frozen import read_book
 
@@ -20,7 +21,7 @@ from qapidoc.store.frozen import read_book
 @sources_option
 @cache_option
 @format_option
-@schema_option(calendar_schema)
+@schema_option(Calendar)
 def deprecations(name: str, sources: Path | None, cache: Path, form: str) -> None:
     """Tell what is deprecated in a release, since when, and what replaces it.
 

@@ -24,12 +24,11 @@ from qapidoc.export.diff import (
     explain,
     render_github,
     render_html,
-    render_json,
     render_junit,
     render_markdown,
     render_text,
-    report_schema,
 )
+from qapidoc.export.json_document import render_json
 from qapidoc.history import POLICIES, RULES, SURFACES, Effect, Policy, Report, Side, compare, select
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.history.finding import Surface
@@ -133,7 +132,7 @@ def _show_rule(context: click.Context, _: click.Parameter, rule: str | None) -> 
     callback=_show_rule,
     help="Tell what a rule means, and exit.",
 )
-@schema_option(report_schema)
+@schema_option(Report)
 def diff(
     old: str,
     new: str,

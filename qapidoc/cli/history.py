@@ -10,8 +10,10 @@ import click
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.cli.releases import format_option, schema_option
 from qapidoc.cli.things import find_thing
-from qapidoc.export.history import render_json, render_text, timeline_schema
+from qapidoc.export.history import render_text
+from qapidoc.export.json_document import render_json
 from qapidoc.history.chronicle import Chronicle
+from qapidoc.history.timeline import Timeline
 from qapidoc.model.index import Index
 from qapidoc.store.frozen import last_of_all, read_book
 
@@ -26,7 +28,7 @@ from qapidoc.store.frozen import last_of_all, read_book
     help="A folder of frozen facts. [default: those of this program]",
 )
 @format_option
-@schema_option(timeline_schema)
+@schema_option(Timeline)
 def history(name: str, folder: Path | None, form: str) -> None:
     """Tell when NAME came, what each release changed, and what became of it.
 

@@ -10,7 +10,8 @@ import click
 from qapidoc.cli.releases import cache_option, format_option, schema_option, sources_option
 from qapidoc.cli.releases_access import get_release
 from qapidoc.cli.things import find_end
-from qapidoc.export.relations import document, document_schema, render_json, render_text
+from qapidoc.export.json_document import render_json
+from qapidoc.export.relations import Document, document, render_text
 from qapidoc.model.index import Index
 from qapidoc.model.relation import EDGE_KINDS, Edge
 from qapidoc.relations import Reach, Relations, unused_types
@@ -32,7 +33,7 @@ from qapidoc.relations.related import array_id
 @click.option("--from", "source", metavar="ID", help="Only edges that start at a thing.")
 @click.option("--to", "target", metavar="ID", help="Only edges that lead to a thing.")
 @click.option("--of", "either", metavar="ID", help="Only edges that start or end at a thing.")
-@schema_option(document_schema)
+@schema_option(Document)
 def relations(
     name: str,
     sources: Path | None,

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+import msgspec
 
 from qapidoc.base.problem import describe
 from qapidoc.base.series import is_series, series_key
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.cli.progress import Bars
+from qapidoc.export.json_document import json_schema
 from qapidoc.sources import (
     Failure,
     Manifest,
@@ -58,12 +60,12 @@ format_option = click.option(
 )
 
 
-def schema_option(schema: Callable[[], dict[str, Any]]) -> Callable[[Command], Command]:
+def schema_option(kind: type[msgspec.Struct]) -> Callable[[Command], Command]:
     """Return the option `--schema` of a command whose JSON has a schema."""
 
     def show(context: click.Context, _: click.Parameter, wanted: bool) -> None:
         if wanted:
-            click.echo(json.dumps(schema(), indent=2))
+            click.echo(json.dumps(json_schema(kind), indent=2))
             context.exit()
 
     return click.option(

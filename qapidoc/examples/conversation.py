@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from qapidoc.base.problem import replaced_unprintable
 from qapidoc.base.source import Position
 from qapidoc.examples.check import Checker, missing
 from qapidoc.examples.exchange import Message
@@ -56,7 +57,8 @@ class Conversation:
             for fault in self._of(message):
                 if fault.text not in told:
                     told.add(fault.text)
-                    yield _printable(fault)
+                    # Names in it are anybody's.
+                    yield replace(fault, text=replaced_unprintable(fault.text))
 
     def _of(self, message: Message) -> Iterator[Fault]:
         if message.fault is not None:
@@ -198,16 +200,6 @@ class Conversation:
         text = name.value if isinstance(name, Scalar) else None
         found = self._find(self._namespace, text) if isinstance(text, str) else None
         return found if isinstance(found, Event) else None
-
-
-def _printable(fault: Fault) -> Fault:
-    """Return a fault whose text a terminal can show: names in it are anybody's."""
-    if fault.text.isprintable():
-        return fault
-    shown = "".join(
-        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in fault.text
-    )
-    return replace(fault, text=shown)
 
 
 def _bare(at: int, direction: str) -> Fault:

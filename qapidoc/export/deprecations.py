@@ -1,32 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What is deprecated in a release, for a terminal and for programs.
+"""What is deprecated in a release, for a terminal.
 
-In: a `Calendar`. Out: lines of text, or JSON and the JSON Schema that it keeps to.
+In: a `Calendar`. Out: lines of text.
 """
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from typing import Any
-
-import msgspec
 
 from qapidoc.base.series import is_series, series_key
 from qapidoc.history.calendar import Calendar, Going
 
 WIDTH = 80
-
-
-def render_json(calendar: Calendar) -> str:
-    """Return the calendar as one JSON document, with a newline at its end."""
-    return msgspec.json.format(msgspec.json.encode(calendar), indent=2).decode() + "\n"
-
-
-def calendar_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a calendar."""
-    schema = msgspec.json.schema(Calendar)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def render_text(calendar: Calendar) -> str:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from typing import NamedTuple
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, indent, tostring
 
 import msgspec
 
 from qapidoc.export.diff.groups import counts, parts
+from qapidoc.export.elements import add
 from qapidoc.history import Report
 
 TITLE = "What QEMU's releases changed in its API"
@@ -63,30 +64,24 @@ class Entry(NamedTuple):
 def atom_feed(entries: Sequence[Entry]) -> bytes:
     """Return the feed as Atom."""
     feed = Element("feed", xmlns=_ATOM)
-    _add(feed, "id", f"urn:uuid:{_SPACE}")
-    _add(feed, "title", TITLE)
-    _add(feed, "subtitle", SUBTITLE)
-    _add(_add(feed, "author"), "name", AUTHOR)
-    _add(feed, "updated", _updated(entries))
-    _add(feed, "link", rel="self", type="application/atom+xml", href="changes.atom")
-    _add(feed, "link", rel="alternate", type="text/html", href="changes.html")
+    add(feed, "id", f"urn:uuid:{_SPACE}")
+    add(feed, "title", TITLE)
+    add(feed, "subtitle", SUBTITLE)
+    add(add(feed, "author"), "name", AUTHOR)
+    add(feed, "updated", _updated(entries))
+    add(feed, "link", rel="self", type="application/atom+xml", href="changes.atom")
+    add(feed, "link", rel="alternate", type="text/html", href="changes.html")
     for each in entries:
-        entry = _add(feed, "entry")
-        _add(entry, "id", each.id)
-        _add(entry, "title", each.title)
-        _add(entry, "updated", each.time)
-        _add(entry, "published", each.time)
-        _add(entry, "link", rel="alternate", type="text/html", href=each.address)
-        _add(entry, "content", _content(each), type="html")
+        entry = add(feed, "entry")
+        add(entry, "id", each.id)
+        add(entry, "title", each.title)
+        add(entry, "updated", each.time)
+        add(entry, "published", each.time)
+        add(entry, "link", rel="alternate", type="text/html", href=each.address)
+        add(entry, "content", _content(each), type="html")
     indent(feed)
     written: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
-
-
-def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
-    child = SubElement(parent, name, attributes)
-    child.text = text or None
-    return child
 
 
 def json_feed(entries: Sequence[Entry]) -> bytes:
@@ -120,17 +115,17 @@ def _updated(entries: Sequence[Entry]) -> str:
 def _content(entry: Entry) -> str:
     """Return what breaks as HTML, grouped as on the page."""
     body = Element("div")
-    _add(body, "p", f"{counts(entry.report)}.")
+    add(body, "p", f"{counts(entry.report)}.")
     left = MAX_LISTED
     for part in parts(each for each in entry.report.findings if each.confidence == "stated"):
         findings = [each for group in part.groups for each in group.findings][:left]
         if part.effect not in ("breaking", "dangerous") or not findings:
             continue
         left -= len(findings)
-        _add(body, "h4", part.title.capitalize())
-        listed = _add(body, "ul")
+        add(body, "h4", part.title.capitalize())
+        listed = add(body, "ul")
         for finding in findings:
-            item = _add(listed, "li")
-            _add(item, "code", finding.place).tail = f": {finding.message} ({finding.policy})"
-    _add(_add(body, "p"), "a", "All changes", href=entry.address)
+            item = add(listed, "li")
+            add(item, "code", finding.place).tail = f": {finding.message} ({finding.policy})"
+    add(add(body, "p"), "a", "All changes", href=entry.address)
     return tostring(body, encoding="unicode", method="html")

@@ -51,8 +51,8 @@ def assemble(built: Sequence[TreeResult], site: Path, cache: Path, jobs: int) ->
     write_data(releases, changes, site)
     _evergreen(site, built, releases)
     _shared_data(site, built, releases)
-    (site / "_data" / "compare.js").write_text(compared)
-    (site / "_redirects").write_text(redirects([result.series for result in built]))
+    (site / "_data" / "compare.js").write_text(compared, "utf-8")
+    (site / "_redirects").write_text(redirects([result.series for result in built]), "utf-8")
     return sum(1 for _ in site.rglob("*.html"))
 
 
@@ -95,10 +95,10 @@ def _evergreen(site: Path, built: Sequence[TreeResult], releases: Sequence[Relea
     every = {entity.id: release for release in releases for entity in release.entities}
     for thing, page in newest.gone.items():
         place = site / f"{page}.html"
-        text = without_last_page(place.read_text())
+        text = without_last_page(place.read_text("utf-8"))
         place.unlink()  # it is the newest release's own file, too
         if thing not in every:
-            place.write_text(text)
+            place.write_text(text, "utf-8")
     pages = distinct_pages(every)
     for entity, release in every.items():
         target = site / f"{pages[entity]}.html"
@@ -107,7 +107,7 @@ def _evergreen(site: Path, built: Sequence[TreeResult], releases: Sequence[Relea
         page = distinct_pages(e.id for e in release.entities)[entity]
         source = site / release.series / f"{page}.html"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(detach(source.read_text(), page, release.series, site))
+        target.write_text(detach(source.read_text("utf-8"), page, release.series, site), "utf-8")
 
 
 def _fill(tree: Path, site: Path) -> None:
@@ -130,10 +130,10 @@ def _shared_data(site: Path, built: Sequence[TreeResult], releases: Sequence[Rel
     data = site / "_data"
     data.mkdir(exist_ok=True)
     for name, text in list_files(releases).items():
-        (data / name).write_text(text)
+        (data / name).write_text(text, "utf-8")
     prose = Path(built[-1].place, PROSE)
     if not prose.is_file():
         # A newer release was to have it, and failed.
-        prose.write_text(prose_file(releases[-1]))
+        prose.write_text(prose_file(releases[-1]), "utf-8")
     link_or_copy(prose, data / PROSE)
-    (site / MARK).write_text(json.dumps(_listed(releases)))
+    (site / MARK).write_text(json.dumps(_listed(releases)), "utf-8")

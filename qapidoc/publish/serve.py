@@ -13,7 +13,7 @@ from qapidoc.publish.redirects import follow
 
 def headers_of(config: Path) -> dict[str, str]:
     """Return the headers that a Netlify configuration sets for every path."""
-    table = tomllib.loads(config.read_text())
+    table = tomllib.loads(config.read_text("utf-8"))
     found: dict[str, str] = {}
     for entry in table.get("headers", []):
         if entry["for"] == "/*":
@@ -70,7 +70,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def _moved(self) -> bool:
         rules = Path(self.directory, "_redirects")
         path = self.path.partition("?")[0]
-        target = follow(rules.read_text(), path) if rules.is_file() else None
+        target = follow(rules.read_text("utf-8"), path) if rules.is_file() else None
         if target is None:
             return False
         self.send_response(302)

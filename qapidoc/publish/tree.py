@@ -177,9 +177,9 @@ def _make(
         warnings = run_sphinx(site_folder() / "release", html, settings, job.jobs)
     (work / "man").rename(html / "man")
     (html / "_data").mkdir()
-    (html / "_data" / "places.js").write_text(places_file(release))
+    (html / "_data" / "places.js").write_text(places_file(release), "utf-8")
     edges = Relations.of(index).edges
-    (html / "_data" / "proofs.js").write_text(proofs_file(release, edges))
+    (html / "_data" / "proofs.js").write_text(proofs_file(release, edges), "utf-8")
     beside_tree = ["../index.html", f"../quality/{release.series}.html"]
     beside_tree += [f"../{release.series}/{page}.html" for page in ("changes", "deprecations")]
     # What is gone has its last page with a text at the root.
@@ -192,7 +192,7 @@ def _write_texts(job: TreeJob, index: Index, chronicle: Chronicle | None, work: 
     release = index.release
     (work / "man").mkdir()
     for name, text in render_man(release, index, chronicle):
-        (work / "man" / name).write_text(text)
+        (work / "man" / name).write_text(text, "utf-8")
     write_study(release, job.tree, work)
     if job.newest:
-        (work / PROSE).write_text(prose_file(release))
+        (work / PROSE).write_text(prose_file(release), "utf-8")

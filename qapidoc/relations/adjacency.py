@@ -16,7 +16,7 @@ from qapidoc.relations.graph import Relations
 from qapidoc.relations.related import end_of, is_plain
 from qapidoc.relations.stated import OPTIONAL
 
-_UNSEEN: frozenset[EdgeKind] = frozenset({"needs", "array-of"})
+UNSEEN: frozenset[EdgeKind] = frozenset({"needs", "array-of"})
 """Badges show the first; the second is looked through."""
 
 _LABELLED: frozenset[EdgeKind] = frozenset(
@@ -33,7 +33,7 @@ class Adjacency:
         does: dict[tuple[str, str, EdgeKind], dict[str, None]] = {}
         for edge in relations.edges:
             source, target = whole(edge.source), whole(end_of(edge.target))
-            if edge.kind not in _UNSEEN and source != target and not is_plain(edge.target):
+            if edge.kind not in UNSEEN and source != target and not is_plain(edge.target):
                 key = (source, target, edge.kind)
                 known = labels.setdefault(key, {})
                 if label := _label(edge):

@@ -11,7 +11,8 @@ from qapidoc.relations.adjacency import Adjacency
 from qapidoc.relations.branches import branch_map
 from qapidoc.relations.chart import Chart
 from qapidoc.relations.neighbourhood import neighbourhood
-from qapidoc.relations.roles import RESOURCE, role_map
+from qapidoc.relations.resources import PREFIX
+from qapidoc.relations.roles import role_map
 
 
 def charts_of(adjacency: Adjacency, thing: str) -> tuple[Chart, ...]:
@@ -22,6 +23,6 @@ def charts_of(adjacency: Adjacency, thing: str) -> tuple[Chart, ...]:
 
 def around(adjacency: Adjacency, thing: str) -> Chart:
     """Return what is around a thing: of a resource by what is done with it."""
-    if thing.startswith(RESOURCE):
+    if thing.startswith(PREFIX):
         return role_map(adjacency, thing)
     return neighbourhood(adjacency, thing)

@@ -15,8 +15,6 @@ from qapidoc.base.ids import emulator_twin
 from qapidoc.relations.adjacency import Adjacency
 from qapidoc.relations.chart import Arrow, Chart
 
-RESOURCE = "resource/"
-
 ROOM = 24
 """Verbs and signals that a chart shows at most."""
 

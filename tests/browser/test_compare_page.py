@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Page, expect
 from serving import served
 
 from qapidoc.cli import main
-from qapidoc.export.diff import render_json, render_markdown
+from qapidoc.export.diff import render_markdown
+from qapidoc.export.json_document import render_json
 from qapidoc.store.frozen import Book, read_book
 
 MOST_MILLISECONDS = 300

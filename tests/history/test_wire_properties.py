@@ -14,7 +14,8 @@ from random_models import RELEASES
 from transform import REWRITES, change
 from wire import Schema
 
-from qapidoc.export.diff import render_github, render_json, render_markdown, render_text
+from qapidoc.export.diff import render_github, render_markdown, render_text
+from qapidoc.export.json_document import render_json
 from qapidoc.history import EFFECTS, RULES, Report, Side, compare
 from qapidoc.model import Command, Release
 from qapidoc.store.models import release_of_tree

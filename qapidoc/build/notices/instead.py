@@ -15,7 +15,7 @@ from docutils import nodes
 from qapidoc import markup
 from qapidoc.build.notices.options import PROPERTIES, shown
 from qapidoc.build.notices.phrase import Phrase, pattern, phrase_of
-from qapidoc.build.notices.places import part_of, verb_named
+from qapidoc.build.notices.places import option_named, part_of, verb_named
 from qapidoc.build.notices.titles import Area
 from qapidoc.model import Text
 from qapidoc.model.index import Index
@@ -114,9 +114,7 @@ def _option(index: Index, text: str) -> str:
     line = shown(text)
     if line is None:
         return ""
-    option = f"option/{line.name}"
-    if option not in index:
-        option = index.option_aliases.get(line.name, "")
+    option = option_named(index, line.name)
     if not option or line.name in PROPERTIES:
         return option
     return (part_of(index, option, line.part) if line.part else "") or option

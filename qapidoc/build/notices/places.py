@@ -55,6 +55,12 @@ def verb_named(index: Index, prefix: str, name: str) -> str:
     return found[0] if len(set(found)) == 1 else wanted
 
 
+def option_named(index: Index, name: str) -> str:
+    """Return the id of an option, by its name or another spelling; empty if there is none."""
+    option = f"option/{name}"
+    return option if option in index else index.option_aliases.get(name, "")
+
+
 def part_of(index: Index, thing: str, path: str, side: Side = "", depth: int = MAX_DEPTH) -> str:
     """Return the id of a part of a verb or type; `path` may lead through members, dots between."""
     first, *rest = _INDEXED.sub("", path).split(".")

@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 
 from qapidoc.build.notices.options import PROPERTIES, shown
 from qapidoc.build.notices.phrase import Phrase, pattern
-from qapidoc.build.notices.places import Names, branch_member, branch_tags, verb_named
+from qapidoc.build.notices.places import Names, branch_member, branch_tags, option_named, verb_named
 from qapidoc.build.notices.titles import Area
 from qapidoc.model.notice import Side, Subject
 
@@ -111,9 +111,7 @@ def _shown(names: Names, heading: Phrase, match: re.Match[str]) -> Iterator[Subj
     for name in heading.named(match, "things"):
         line = shown(name)
         if line is not None and not (line.name in PROPERTIES and name.count(" ")):
-            option = names.index.option_aliases.get(line.name, f"option/{line.name}")
-            named = f"option/{line.name}"
-            thing = named if named in names.index else option
+            thing = option_named(names.index, line.name) or f"option/{line.name}"
             yield _subject(names, thing, line.part, whole=line.whole)
 
 

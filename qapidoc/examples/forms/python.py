@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qapidoc.examples.forms.layout import laid_out, one_line
+from qapidoc.examples.forms.layout import WIDTH, laid_out, one_line
 from qapidoc.examples.request import Request
 
 _HEAD = """\
@@ -29,7 +29,6 @@ _FOOT = """\
 
 asyncio.run(main())"""
 _STEP = " " * 4
-_WIDTH = 76
 
 
 def python(requests: Sequence[Request], *, agent: bool = False) -> str:
@@ -47,9 +46,9 @@ def _call(request: Request) -> str:
     if request.oob:
         words.append("oob=True")
     flat = f"await client.execute({', '.join(words)})"
-    if len(flat) + len("    print()") <= _WIDTH or not request.arguments:
+    if len(flat) + len("    print()") <= WIDTH or not request.arguments:
         return flat
-    words[1] = laid_out(request.arguments, _word, indent=_STEP, used=_WIDTH, step=_STEP)
+    words[1] = laid_out(request.arguments, _word, indent=_STEP, used=WIDTH, step=_STEP)
     return f"await client.execute({', '.join(words)})"
 
 

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Reports on what changed, for people and programs: one module a form.
+"""Reports on what changed: one module a form.
 
-In: a `Report` of `qapidoc.history`. Out: text, JSON, Markdown, HTML, JUnit XML, annotations for
+In: a `Report` of `qapidoc.history`. Out: text, Markdown, HTML, JUnit XML, annotations for
 GitHub Actions.
 """
 
 from qapidoc.export.diff.annotations import render_github
-from qapidoc.export.diff.data import render_json, report_schema
 from qapidoc.export.diff.junit import render_junit
 from qapidoc.export.diff.markdown import render_markdown
 from qapidoc.export.diff.page import render_html
@@ -17,9 +16,7 @@ __all__ = [
     "explain",
     "render_github",
     "render_html",
-    "render_json",
     "render_junit",
     "render_markdown",
     "render_text",
-    "report_schema",
 ]

@@ -53,19 +53,20 @@ def case_of(rule: str) -> Case:
     reply = folder / "new" / _REPLY
     if reply.is_file():
         file, change = f"{old.name}, and what a binary says", _without_comments(old)
-        change += ["", *reply.read_text().splitlines()]
+        change += ["", *reply.read_text("utf-8").splitlines()]
     else:
         file = old.name
         lines = unified_diff(
             _without_comments(old), _without_comments(new), lineterm="", n=_CONTEXT
         )
         change = [line for line in list(lines)[_HEADS:] if not line.startswith("@@")]
-    found = (line.partition(" <- ")[0] for line in (folder / "expected").read_text().splitlines())
-    return Case(file, "\n".join(change), tuple(found), *_message(folder / "witness.json"))
+    expected = (folder / "expected").read_text("utf-8").splitlines()
+    found = tuple(line.partition(" <- ")[0] for line in expected)
+    return Case(file, "\n".join(change), found, *_message(folder / "witness.json"))
 
 
 def _without_comments(path: Path) -> list[str]:
-    lines = path.read_text().splitlines()
+    lines = path.read_text("utf-8").splitlines()
     while lines and (not lines[0].strip() or lines[0].startswith(_COMMENTS)):
         del lines[0]
     return lines
@@ -75,6 +76,6 @@ def _message(path: Path) -> tuple[str, str]:
     """Return what the first witness sends or receives, and what that proves."""
     if not path.is_file():
         return "", ""
-    witness = json.loads(path.read_text())[0]
+    witness = json.loads(path.read_text("utf-8"))[0]
     said = json.dumps(witness["message"])
     return f"{witness['verb']} {said}", _PROOFS[witness["direction"]]

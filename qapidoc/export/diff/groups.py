@@ -38,13 +38,17 @@ class Part(NamedTuple):
         return f"{self.effect} ({TEXT_NOTE})" if self.text else self.effect
 
 
+def heading_of(finding: Finding) -> str:
+    """Return what a finding stands under: the command that is the only user, else what changes."""
+    return finding.users[0] if len(finding.users) == 1 else finding.entity
+
+
 def parts(findings: Iterable[Finding]) -> list[Part]:
     """Return findings by effect, worst first, what is stated before what texts say."""
     found: dict[tuple[bool, int], dict[str, list[Finding]]] = {}
     for each in findings:
         key = (each.confidence == "text", -EFFECTS.index(each.effect))
-        title = each.users[0] if len(each.users) == 1 else each.entity
-        found.setdefault(key, {}).setdefault(title, []).append(each)
+        found.setdefault(key, {}).setdefault(heading_of(each), []).append(each)
     return [
         Part(
             EFFECTS[-effect],

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from qapidoc.export.diff.groups import names
+from qapidoc.export.diff.groups import heading_of, names
 from qapidoc.history import Effect, Finding, Policy, Report
 from qapidoc.history.select import fails
 
@@ -25,8 +25,7 @@ def render_junit(
     """Return the report as XML, with a newline at its end."""
     by_case: dict[tuple[str, str], list[Finding]] = {}
     for each in report.findings:
-        name = each.users[0] if len(each.users) == 1 else each.entity
-        by_case.setdefault((each.surface, name), []).append(each)
+        by_case.setdefault((each.surface, heading_of(each)), []).append(each)
     old, new = names(report)
     root = Element("testsuites")
     suite = SubElement(root, "testsuite", name=f"qapidoc diff: {old} to {new}")

@@ -12,6 +12,7 @@ import hashlib
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from qapidoc.export.diff.groups import Part, counts, names, parts, users_text
+from qapidoc.export.elements import add
 from qapidoc.history import EFFECTS, Effect, Finding, Report
 
 _STYLE = """
@@ -35,6 +36,8 @@ li { margin: 0.2rem 0; break-inside: avoid; }
 @media print { body { max-width: none; margin: 0; } details > * { display: revert; } }
 """.strip()
 
+_ABOUT = {"class": "about"}
+
 
 def render_html(report: Report, least: Effect = "dangerous") -> str:
     """Return the report as an HTML document; what is milder than `least` is folded."""
@@ -46,19 +49,19 @@ def render_html(report: Report, least: Effect = "dangerous") -> str:
     SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": policy})
     SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
     title = f"What changed from {old} to {new}"
-    _add(head, "title", title)
-    _add(head, "style", _STYLE)
-    body = _add(SubElement(page, "body"), "main")
-    _add(body, "h1", title)
-    _add(body, "p", f"{counts(report)}.")
+    add(head, "title", title)
+    add(head, "style", _STYLE)
+    body = add(SubElement(page, "body"), "main")
+    add(body, "h1", title)
+    add(body, "p", f"{counts(report)}.")
     for left_out in report.not_compared:
-        _add(body, "p", f"Not compared: {left_out.surface}: {left_out.reason}.", "about")
+        add(body, "p", f"Not compared: {left_out.surface}: {left_out.reason}.", **_ABOUT)
     for part in parts(report.findings):
         _part(body, part, is_mild=EFFECTS.index(part.effect) < EFFECTS.index(least))
     if report.ignored:
-        _add(body, "p", f"{report.ignored} ignored.", "about")
+        add(body, "p", f"{report.ignored} ignored.", **_ABOUT)
     for entry in report.unused_ignores:
-        _add(body, "p", f"An entry to ignore covers nothing: {entry}", "about")
+        add(body, "p", f"An entry to ignore covers nothing: {entry}", **_ABOUT)
     return f"<!doctype html>\n{tostring(page, encoding='unicode', method='html')}\n"
 
 
@@ -66,25 +69,19 @@ def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _add(parent: Element, name: str, text: str = "", kind: str = "") -> Element:
-    child = SubElement(parent, name, {"class": kind} if kind else {})
-    child.text = text or None
-    return child
-
-
 def _part(body: Element, part: Part, *, is_mild: bool) -> None:
     number = sum(len(group.findings) for group in part.groups)
     section = SubElement(body, "section")
-    _add(section, "h2", f"{part.title.capitalize()}: {number}", part.effect)
+    add(section, "h2", f"{part.title.capitalize()}: {number}", **{"class": part.effect})
     if is_mild:
-        section = _add(section, "details")
-        _add(section, "summary", f"Show all {number}")
+        section = add(section, "details")
+        add(section, "summary", f"Show all {number}")
     for group in part.groups:
-        _add(section, "h3", group.title)
-        listed = _add(section, "ul")
+        add(section, "h3", group.title)
+        listed = add(section, "ul")
         for finding in group.findings:
-            item = _add(listed, "li", finding.message)
-            _add(item, "p", _about(finding, group.title), "about")
+            item = add(listed, "li", finding.message)
+            add(item, "p", _about(finding, group.title), **_ABOUT)
 
 
 def _about(finding: Finding, title: str) -> str:

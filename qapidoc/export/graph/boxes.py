@@ -13,7 +13,8 @@ from typing import Literal
 import msgspec
 
 from qapidoc.base.ids import name_of_id
-from qapidoc.export.graph.metrics import printable, shortened, text_width
+from qapidoc.base.problem import replaced_unprintable
+from qapidoc.export.graph.metrics import shortened, text_width
 from qapidoc.export.relations import label_of_id
 from qapidoc.relations.branches import MOST_BRANCHES
 from qapidoc.relations.chart import Arrow, Chart
@@ -156,6 +157,6 @@ def _rest_box(number: int, side: str) -> Box:
 
 
 def _text(text: str, size: int, most: int) -> Text:
-    text = printable(text)
+    text = replaced_unprintable(text)
     shown = shortened(text, most)
     return Text(shown, text_width(shown, size), text if shown != text else "")

@@ -36,10 +36,3 @@ def shortened(text: str, most: int) -> str:
         return text
     end = most // 3
     return f"{text[: most - end - 1]}…{text[-end:]}"
-
-
-def printable(text: str) -> str:
-    """Return a text with a mark in place of each character that no document may hold."""
-    if text.isprintable():
-        return text
-    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)

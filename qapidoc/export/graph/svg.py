@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from html import escape
 
+from qapidoc.base.problem import replaced_unprintable
 from qapidoc.export.graph.boxes import Box, Figure, Text
 from qapidoc.export.graph.layout import COLUMN, Curve, Layout, corners
-from qapidoc.export.graph.metrics import printable
 from qapidoc.export.graph.words import sentences, title
 from qapidoc.relations.chart import Chart
 
@@ -31,8 +31,8 @@ _ROUND = frozenset({"command", "event", "option", "hmp", "tool"})
 
 def svg(chart: Chart, figure: Figure, layout: Layout, address: Address) -> str:
     """Return the drawing. What is left out is linked to the address of the empty id."""
-    name = escape(printable(title(chart)))
-    words = escape(printable(". ".join(sentences(chart)) + "."))
+    name = escape(replaced_unprintable(title(chart)))
+    words = escape(replaced_unprintable(". ".join(sentences(chart)) + "."))
     fits = " fits" if layout.width <= COLUMN / SMALLEST else ""
     size = f'viewBox="0 0 {layout.width} {layout.height}" width="{layout.width}"'
     return (

@@ -111,8 +111,8 @@ class Translator(InlineTranslator):
     def visit_line_block(self, node: nodes.Element) -> None:
         """Keep the lines of a poem or an address."""
         self._space()
-        lines = [roff.guarded(self._inline(line).strip()) for line in node.findall(nodes.line)]
-        self.lines += [".nf", *lines, ".fi"]
+        lines = (self._inline(line).replace("\n", " ") for line in node.findall(nodes.line))
+        self.lines += [".nf", *(roff.guarded(line.strip()) for line in lines), ".fi"]
         raise nodes.SkipNode
 
     def visit_transition(self, node: nodes.Node) -> None:

@@ -5,7 +5,7 @@ In: `qapidoc.relations`. Out: one JSON document with a JSON Schema, a text of on
 the words that pages, man pages and the terminal use for relations.
 """
 
-from qapidoc.export.relations.document import Document, document, document_schema, render_json
+from qapidoc.export.relations.document import Document, document
 from qapidoc.export.relations.proofs import proof_keys, proofs_file
 from qapidoc.export.relations.text import render_text
 from qapidoc.export.relations.words import (
@@ -24,12 +24,10 @@ __all__ = [
     "TITLES",
     "Document",
     "document",
-    "document_schema",
     "label_of_id",
     "proof_keys",
     "proof_text",
     "proofs_file",
-    "render_json",
     "render_text",
     "title_of",
     "typed_name",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import msgspec
 
@@ -51,14 +50,3 @@ def document(
         inside=dict(inside),
         edges=tuple(edges),
     )
-
-
-def render_json(document: Document) -> str:
-    """Return the document as JSON, with a newline at its end."""
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
-
-
-def document_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a document."""
-    schema = msgspec.json.schema(Document)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -13,10 +13,8 @@ from collections.abc import Iterable
 from qapidoc.base.address import source_folder
 from qapidoc.model import Release
 from qapidoc.model.relation import Edge, Proof
+from qapidoc.relations.adjacency import UNSEEN
 from qapidoc.relations.related import is_plain
-
-_UNSEEN = ("needs", "array-of")
-"""Edges that pages show in other ways."""
 
 
 def proof_keys(edges: Iterable[Edge]) -> list[str]:
@@ -38,7 +36,7 @@ def proofs_file(release: Release, edges: Iterable[Edge]) -> str:
 
     A step from another release has its line negative: `blob` is not where it can be read.
     """
-    shown = [edge for edge in edges if edge.kind not in _UNSEEN and not is_plain(edge.target)]
+    shown = [edge for edge in edges if edge.kind not in UNSEEN and not is_plain(edge.target)]
     lines = {
         key: [_line(proof) for proof in edge.proof]
         for key, edge in zip(proof_keys(shown), shown, strict=True)

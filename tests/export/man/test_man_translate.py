@@ -46,6 +46,7 @@ def roff(source: str) -> list[str]:
         ("``a``\n  \\\n``b``\n  Both.", [r"\fBa\fR", ".br", r"\fBb\fR", ".RS 4", "Both.", ".RE"]),
         ("x\n\n- a\n- b", ["x", r".IP \(bu 2", "a", ".PD 0", r".IP \(bu 2", ".PD", "b"]),
         ("x\n\n1. a\n\n   b", ["x", ".IP 1. 3", "a", ".RS 3", ".PP", "b", ".RE"]),
+        ("| a\n| b\n  .so x", [".nf", "a", "b .so x", ".fi"]),
         (".. note:: Slow.", [r"\fBNote\fR", ".RS 4", "Slow.", ".RE"]),
         (".. admonition:: Mind *it*\n\n   x", [r"\fBMind \fIit\fR\fR", ".RS 4", "x", ".RE"]),
         ("== ==\na  b\n== ==\n1  2\n== ==", ["a: 1", ".RS 4", "b: 2", ".RE"]),
