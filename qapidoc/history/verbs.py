@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Commands and events of one namespace on both sides: where every comparison of types starts.
 
-In: two sides. Out: a `Walk` that has seen every pair of types that the verbs reach.
+In: two sides. Out: a `Walk` that has seen every pair of types that the verbs reach, and those that
+options of the command line are read as.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from qapidoc.base.ids import name_of_id
 from qapidoc.history.conditions import conjuncts
 from qapidoc.history.objects import compare_objects
 from qapidoc.history.parts import compare_parts
@@ -15,7 +17,7 @@ from qapidoc.history.shapes import NOTHING, ObjectShape, Part, Place, Shape
 from qapidoc.history.side import Side
 from qapidoc.history.values import compare_node, compare_values
 from qapidoc.history.walk import Change, Context, Node, Walk
-from qapidoc.model import Command, Event, Namespace
+from qapidoc.model import Command, Event, Namespace, TypeRef
 
 Verb = Command | Event
 
@@ -31,6 +33,8 @@ def walk_namespace(old: Side, new: Side, namespace: Namespace) -> Walk:
             _compare_verbs(walk, was, now)
         elif not (silent and isinstance(was or now, Event)):
             _come_or_gone(walk, was, now)
+    if namespace == "qmp":
+        _compare_options(walk)
     for node in walk.waiting():
         if isinstance(node.old, ObjectShape) and isinstance(node.new, ObjectShape):
             compare_objects(walk, node, node.old, node.new)
@@ -115,6 +119,26 @@ def _compare_verbs(walk: Walk, old: Verb, new: Verb) -> None:
 def is_checked(verb: Verb) -> bool:
     """Tell whether QEMU refuses what the schema does not say of the arguments."""
     return verb.gen if isinstance(verb, Command) else True
+
+
+def _compare_options(walk: Walk) -> None:
+    """Compare the types that an option is read as on both sides: a person sends what they hold."""
+    old_options, new_options = (
+        {each.id: each for each in side.release.options} for side in (walk.old, walk.new)
+    )
+    for option in sorted(walk.old.takes.keys() & walk.new.takes.keys()):
+        was, now = old_options.get(option), new_options.get(option)
+        if was is None or now is None:
+            continue
+        context = Context("in", 0, 0, conjuncts(was.condition), conjuncts(now.condition))
+        node = walk.root(option, context)
+        for each in walk.new.takes[option]:
+            ref = TypeRef(name_of_id(each))
+            before, after = walk.old_shapes.of(ref), walk.new_shapes.of(ref)
+            if each in walk.old.takes[option] and before is not None and after is not None:
+                place = Place(option, "")
+                old_part, new_part = Part("", place, at=was.at), Part("", place, at=now.at)
+                compare_values(walk, node, "", (old_part, before), (new_part, after), "in")
 
 
 def _compare_unchecked(node: Node, old: Shape, new: Shape) -> None:

@@ -28,7 +28,7 @@ from qapidoc.history.policies import with_dates
 from qapidoc.model import Release
 from qapidoc.model.index import Index
 from qapidoc.model.lookup import part_in_id
-from qapidoc.publish.comparing import frozen_side
+from qapidoc.publish.comparing import frozen_side, side_of
 from qapidoc.store.frozen import Book, read_book
 
 ATOM = "changes.atom"
@@ -50,7 +50,7 @@ def _pages(releases: Sequence[Release], book: Book, chronicle: Chronicle) -> Ite
     before: Side | None = None
     newest: _Addresses | None = None
     for release in releases:
-        side, own = Side(release), _Addresses(release)
+        side, own = side_of(release), _Addresses(release)
         report, lists = None, None
         known = _before(release, book)
         old, older = before, newest

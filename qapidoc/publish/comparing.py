@@ -23,6 +23,7 @@ from qapidoc.sources import Failure, Manifest, Reporter, SourceCache, SourceErro
 from qapidoc.sources.unpack import is_archive
 from qapidoc.store.codec import StoreError, read_release
 from qapidoc.store.frozen import Book
+from qapidoc.store.frozen.relations import option_types
 
 _SNIFFED = 256
 
@@ -55,12 +56,17 @@ def read_side(
     if isinstance(found, Failure):
         tried = "; ".join(str(attempt) for attempt in found.attempts)
         raise UnreadableError(f"the release cannot be had: {tried}")
-    return Side(found[0]), found[1]
+    return side_of(found[0]), found[1]
 
 
 def frozen_side(book: Book, series: str) -> Side:
     """Return a release as its frozen facts know it; raise FrozenError when they are damaged."""
-    return Side(book.release(series), mentions=book.mentions(series))
+    return side_of(book.release(series), book.mentions(series))
+
+
+def side_of(release: Release, mentions: Mapping[str, frozenset[str]] | None = None) -> Side:
+    """Return a release with what C code was found to do with its options, if it was traced."""
+    return Side(release, mentions=mentions, takes=option_types(release.series))
 
 
 def _folder(path: Path, cache: Path) -> tuple[Side, tuple[Problem, ...]]:
@@ -73,7 +79,7 @@ def _folder(path: Path, cache: Path) -> tuple[Side, tuple[Problem, ...]]:
         release, problems = release_of_tree(path)
         if release is None:
             raise UnreadableError("no QAPI schema, option or command table lies there")
-    return Side(release), tuple(problem.below(path) for problem in problems)
+    return side_of(release), tuple(problem.below(path) for problem in problems)
 
 
 def _release(path: Path, cache: Path) -> tuple[Release, tuple[Problem, ...]]:
@@ -89,12 +95,12 @@ def _release(path: Path, cache: Path) -> tuple[Release, tuple[Problem, ...]]:
 def _file(path: Path, cache: Path) -> tuple[Side, tuple[Problem, ...]]:
     if is_archive(path.name):
         release, problems = _release(path, cache)
-        return Side(release), problems
+        return side_of(release), problems
     with path.open("rb") as file:
         head = file.read(_SNIFFED)
     if head.startswith(b'{"kind":"release"'):
         try:
-            return Side(read_release(path.read_bytes())), ()
+            return side_of(read_release(path.read_bytes())), ()
         except StoreError as error:
             raise UnreadableError(str(error)) from None
     from qapidoc.build.probe import build_probe

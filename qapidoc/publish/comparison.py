@@ -8,6 +8,7 @@ nothing, a new release the pairs that it is in.
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
@@ -29,6 +30,7 @@ from qapidoc.publish.workers import workers
 from qapidoc.store import code_version, write_whole
 from qapidoc.store.frozen import Book, FrozenRelease, NoticeBook, freeze, read_book
 from qapidoc.store.frozen.lines import States
+from qapidoc.store.frozen.relations import option_types
 
 FOLDER = "compared"
 
@@ -86,7 +88,7 @@ def comparison_file(book: Book, cache_folder: Path, jobs: int) -> str:
 
 def _every_pair(book: Book, sides: Sequence[Side], folder: Path, jobs: int) -> Spread:
     """Compare what is not in the cache, and put it there."""
-    keys = [book.digest_of(series) for series in book.series]
+    keys = [_key(book, series) for series in book.series]
     path = folder / f"{code_version(_ROOMS)[:16]}{_ENDING}"
     compared, spread = _read(path, keys)
     numbers = range(len(keys))
@@ -103,6 +105,12 @@ def _every_pair(book: Book, sides: Sequence[Side], folder: Path, jobs: int) -> S
     if missing:
         _write(path, keys, spread)
     return spread
+
+
+def _key(book: Book, series: str) -> str:
+    """Return the digest of all that a comparison knows of a release."""
+    takes = msgspec.json.encode(option_types(series))
+    return hashlib.sha256(book.digest_of(series).encode() + takes).hexdigest()
 
 
 def _compare(

@@ -18,8 +18,8 @@ from orrery import make_release, rename_command
 from stopwatch import stopwatch
 
 from qapidoc.cli import main
-from qapidoc.history import Finding, Side, compare
-from qapidoc.publish.comparing import frozen_side
+from qapidoc.history import Finding, compare
+from qapidoc.publish.comparing import frozen_side, side_of
 from qapidoc.store.frozen import read_book
 
 
@@ -47,7 +47,7 @@ def test_findings_are_those_of_the_sources(corpus: dict[str, Path]) -> None:
         pairs.append((known[0], known[-1]))  # many names have other owners over the years
     assert pairs, "no two releases at hand are among those that are frozen"
     for old, new in pairs:
-        told = compare(Side(old), Side(new))
+        told = compare(side_of(old), side_of(new))
         frozen = compare(frozen_side(book, old.series), frozen_side(book, new.series))
         name = f"{old.series} -> {new.series}"
         assert _without_lines(frozen.findings) == _without_lines(told.findings), name

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Meta
 
 from qapidoc.base.series import SERIES_PATTERN, series_key
-from qapidoc.model.relation import Edge, EdgeKind, Proof
+from qapidoc.model.relation import Edge, EdgeKind, Proof, element_of, whole
 from qapidoc.sources.manifest import default_folder
 from qapidoc.store.frozen.lines import FrozenError
 
@@ -99,6 +99,20 @@ def read_folder(folder: Path) -> Mapping[str, FrozenEdges]:
         frozen = read_edges(path.name, path.read_bytes())
         found[frozen.release.series] = frozen
     return {series: found[series] for series in sorted(found, key=series_key)}
+
+
+def option_types(series: str) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the types that C code reads options of a release as, by option.
+
+    What an array is made of counts for it. Empty for a release that was not traced itself.
+    """
+    frozen = read_folder(relations_folder()).get(series)
+    found: dict[str, set[str]] = {}
+    for edge in frozen.edges if frozen else ():
+        if edge.kind == "takes" and edge.source.startswith("option/"):
+            target = element_of(edge.target) or whole(edge.target)
+            found.setdefault(whole(edge.source), set()).add(target)
+    return {option: tuple(sorted(types)) for option, types in sorted(found.items())}
 
 
 def nearest(series: str, having: Iterable[str], known: Iterable[str]) -> str:
