@@ -79,3 +79,11 @@ def test_the_switcher_leads_to_the_same_page_of_another_release(page: Page, url:
     page.locator("#versions-list a", has_text="10.1").click()
     expect(page).to_have_url(f"{url}/10.1/deprecations.html")
     expect(page.locator("h1")).to_contain_text("What is deprecated in QEMU 10.1.0")
+
+
+def test_the_list_of_releases_fits_on_a_phone(browser: Browser, url: str) -> None:
+    with window(browser, "light", 390) as page:
+        page.goto(f"{url}/changes.html")
+        table = page.locator("table.numbers")
+        expect(table).to_be_visible()
+        assert table.evaluate("table => table.scrollWidth <= table.clientWidth")

@@ -217,3 +217,27 @@ def test_without_scripts_branches_are_a_list_that_opens(browser: Browser, flat_u
     page.locator(f'[id="{GAUGE}"] > a.headerlink').click()
     assert page.url.endswith(f"#{GAUGE}")
     context.close()
+
+
+def test_on_paper_all_is_open(browser: Browser, flat_url: str) -> None:
+    """By the style alone, for what has no scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{flat_url}/movement-set.html")
+    leaf = page.locator(f'[id="{GAUGE}"]')
+    shown = "leaf => leaf.checkVisibility({ contentVisibilityAuto: true })"
+    assert not leaf.evaluate(shown)
+    page.emulate_media(media="print")
+    assert leaf.evaluate(shown)
+    context.close()
+
+
+def test_printing_opens_and_closes_again(page: Page, flat_url: str) -> None:
+    page.goto(f"{flat_url}/movement-set.html")
+    closed = page.locator("article details:not([open])")
+    before = closed.count()
+    assert before
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(closed).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(closed).to_have_count(before)

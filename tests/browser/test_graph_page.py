@@ -38,13 +38,17 @@ def test_a_box_leads_to_the_page_of_what_it_shows(page: Page, release_url: str) 
     expect(page.locator("h1 code")).to_have_text("Angle")
 
 
-def test_what_is_wider_than_its_box_can_be_fitted(browser: Browser, release_url: str) -> None:
+def test_a_small_screen_shows_all_of_it_first(browser: Browser, release_url: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(f"{release_url}/qmp/type/RingInfo.html")
     box = page.locator(".graph-box").first
-    assert box.evaluate("box => box.scrollWidth > box.clientWidth")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth + 1")
+    natural = page.locator("svg.graph").first.evaluate("svg => svg.viewBox.baseVal.width")
+    assert natural > 390, "else this tests nothing"
     expect(box).to_have_attribute("tabindex", "0")
+    page.get_by_role("button", name="1:1, as drawn").first.click()
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth")
     page.get_by_role("button", name="Fit into the page").first.click()
     assert box.evaluate("box => box.scrollWidth <= box.clientWidth + 1")
     small = page.locator("svg.graph").first.evaluate("svg => svg.getBoundingClientRect().width")
@@ -53,7 +57,6 @@ def test_what_is_wider_than_its_box_can_be_fitted(browser: Browser, release_url:
     large = page.locator("svg.graph").first.evaluate("svg => svg.getBoundingClientRect().width")
     assert large == pytest.approx(small * 1.25, rel=0.01)
     page.keyboard.press("0")
-    natural = page.locator("svg.graph").first.evaluate("svg => svg.viewBox.baseVal.width")
     shown = page.locator("svg.graph").first.evaluate("svg => svg.getBoundingClientRect().width")
     assert shown == pytest.approx(natural)
     context.close()
@@ -66,9 +69,17 @@ def test_what_fits_has_no_tools(page: Page, release_url: str) -> None:
     expect(page.locator(".graph-tools")).to_have_count(0)
 
 
-def test_without_scripts_it_is_there_and_scrolls(browser: Browser, release_url: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+@pytest.mark.parametrize("width", [390, 1366])
+def test_without_scripts_all_of_it_is_there(browser: Browser, release_url: str, width: int) -> None:
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": width, "height": 844}
+    )
     page = context.new_page()
     page.goto(f"{release_url}/qmp/type/RingInfo.html")
     expect(page.locator("svg.graph a").first).to_be_visible()
+    box = page.locator(".graph-box").first.bounding_box()
+    drawn = page.locator("svg.graph").first.bounding_box()
+    assert box is not None
+    assert drawn is not None
+    assert drawn["x"] + drawn["width"] <= box["x"] + box["width"]
     context.close()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Zoom and pan for graphs that do not fit into their box. The box scrolls by itself, with a finger,
+// Zoom and pan for graphs that do not fit into their box, or only small. The box scrolls by itself, with a finger,
 // the wheel or the arrow keys; this adds buttons, the keys + - 0, Ctrl and the wheel, and dragging.
 // Zooming changes the size that the drawing is shown at; its `viewBox` stays.
 (function () {
@@ -7,6 +7,7 @@
   const { element } = qapidoc;
   const STEP = 1.25;
   const [LEAST, MOST] = [0.25, 3];
+  const LEGIBLE = 0.75; // what is shown smaller than this wants to be made larger
 
   function prepare(figure) {
     const box = figure.querySelector(".graph-box");
@@ -18,7 +19,7 @@
     function zoom(scale, point = [box.clientWidth / 2, box.clientHeight / 2]) {
       const before = shown();
       const after = Math.min(MOST, Math.max(LEAST, scale));
-      svg.classList.remove("fits");
+      svg.classList.add("zoomed");
       svg.setAttribute("width", natural.width * after);
       svg.setAttribute("height", natural.height * after);
       box.scrollLeft = (box.scrollLeft + point[0]) * (after / before) - point[0];
@@ -55,9 +56,9 @@
 
     const tooLarge = () => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
 
-    // Tools come when there is something to see outside of the box, and stay.
+    // Tools come when there is something to see outside of the box, or all of it is small, and stay.
     function offer() {
-      if (tools.isConnected || !tooLarge()) return;
+      if (tools.isConnected || !(tooLarge() || shown() < LEGIBLE)) return;
       box.tabIndex = 0;
       box.setAttribute("role", "region");
       box.setAttribute("aria-label", svg.getAttribute("aria-label"));

@@ -43,6 +43,16 @@
     term.append(element("a", { class: "headerlink", href: `#${term.id}`, "aria-label": `Link to ${name}` }, "¶"));
   }
 
+  // ---- printing: what is closed cannot be opened on paper (the style does it where it can)
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("article details:not([open])")];
+    for (const each of opened) each.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const each of opened.splice(0)) each.open = false;
+  });
+
   // ---- contents
   const contents = document.querySelector("details.toc");
   if (!contents) return;
