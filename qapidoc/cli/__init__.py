@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 import qapidoc
+from qapidoc.base.garbage import collect_rarely
 
 _COMMANDS = {
     "build": "build",
@@ -92,3 +93,4 @@ def _stop_writing() -> NoReturn:
 @click.version_option(qapidoc.__version__, prog_name="qapidoc")
 def main() -> None:
     """QEMU's API, release by release, in one language."""
+    collect_rarely()

@@ -10,6 +10,8 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
+from qapidoc.base.garbage import collect_rarely
+
 _PRELOADED = ["qapidoc.publish.tree", "qapidoc_sphinx", "sphinx.application", "lxml.etree"]
 """Modules that workers need: loaded once, before the workers are forked."""
 
@@ -21,4 +23,6 @@ def workers(jobs: int, tasks_each: int | None = None) -> ProcessPoolExecutor:
     os.environ["PYTHONSAFEPATH"] = "1"
     context = get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
-    return ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=tasks_each)
+    return ProcessPoolExecutor(
+        jobs, context, initializer=collect_rarely, max_tasks_per_child=tasks_each
+    )
