@@ -13,6 +13,7 @@ from typing import TypedDict
 
 import msgspec
 
+from qapidoc.base.series import series_of
 from qapidoc.base.source import Position
 from qapidoc.model import (
     Alternate,
@@ -47,15 +48,17 @@ _FORMS = {
 """The built-in type that stands for each form of JSON."""
 
 
-def build_probe(path: str, entries: Iterable[nodes.Entry]) -> Release:
+def build_probe(path: str, entries: Iterable[nodes.Entry], version: str = "") -> Release:
     """Return what a binary said as a release; `path` is where it was saved.
 
-    Raises NotAReplyError when entries refer to others that are not there.
+    `version` is what it said of that, if anything. Raises NotAReplyError when entries refer to
+    others that are not there.
     """
     listed = tuple(entries)
     maker = _Maker(Position(path, 0, 0), listed)
     definitions = tuple(found for each in listed if (found := maker.definition(each)) is not None)
-    return Release(series="", version="", definitions=definitions)
+    series = series_of(version) if version else ""
+    return Release(series=series, version=version, definitions=definitions)
 
 
 class _Common(TypedDict):

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 import click
 
+from qapidoc.base.ids import bare_name
 from qapidoc.base.problem import describe
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.cli.progress import Bars
@@ -172,9 +173,12 @@ def diff(
     if module is not None and module not in {select.module_of(each.at.file) for each in entities}:
         raise click.UsageError(f"--module {module!r} is no module or table of either of the two")
     for name in sorted(select.unknown(names or (), things)):
-        click.echo(f"warning: {used}: {name!r} is in neither of the two", err=True)
+        hint = did_you_mean(name, {bare_name(thing) for thing in things})
+        told = f"{name!r} is in neither of the two{f': {hint}' if hint else ''}"
+        click.echo(f"warning: {used}: {told}", err=True)
     report = compare(before, after, surfaces)
     report = with_dates(report, Chronicle.with_notices(book, book.notices.every()))
+    whole = report
     if policies:
         report = select.of_policies(report, policies)
     if module is not None:
@@ -184,7 +188,7 @@ def diff(
     if only is not None:
         report = select.only(report, only)
     if ignores is not None:
-        report = select.without_ignored(report, entries)
+        report = select.without_ignored(report, entries, whole)
     counting = policies or select.GATED
     click.echo(FORMS[form](report, show, bar, counting), nl=False)
     failing = bar is not None and select.reaches(report, bar, counting)

@@ -17,8 +17,10 @@ import msgspec
 from msgspec.structs import replace
 
 from qapidoc.base.ids import bare_name
+from qapidoc.base.suggest import did_you_mean
 from qapidoc.history.finding import Finding, Report
 from qapidoc.history.rule import EFFECTS, Effect
+from qapidoc.history.rules import RULES
 from qapidoc.history.side import Policy
 
 GATED: frozenset[Policy] = frozenset({"stable", "deprecated-announced"})
@@ -41,6 +43,9 @@ class Ignore(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError("an entry needs either `fingerprint`, or `rule` and `path`")
         if not self.reason.strip():
             raise ValueError("an entry needs a `reason`")
+        if self.rule and self.rule not in RULES:
+            hint = did_you_mean(self.rule, RULES)
+            raise ValueError(f"there is no rule {self.rule!r}{f': {hint}' if hint else ''}")
 
     @property
     def label(self) -> str:
@@ -66,21 +71,19 @@ def read_ignores(text: str) -> tuple[Ignore, ...]:
         raise ValueError(str(error)) from None
 
 
-def without_ignored(report: Report, ignores: Iterable[Ignore]) -> Report:
-    """Return a report without what was accepted; entries that cover nothing are told."""
+def without_ignored(report: Report, ignores: Iterable[Ignore], whole: Report) -> Report:
+    """Return a report without what was accepted; entries that cover nothing are told.
+
+    `whole` is the report before anybody narrowed it: what is not asked for now may be accepted.
+    """
     entries = tuple(ignores)
-    used: set[int] = set()
-    kept = []
-    for finding in report.findings:
-        covering = [n for n, entry in enumerate(entries) if entry.covers(finding)]
-        used.update(covering)
-        if not covering:
-            kept.append(finding)
+    kept = [each for each in report.findings if not any(entry.covers(each) for entry in entries)]
+    unused = [e for e in entries if not any(e.covers(each) for each in whole.findings)]
     return replace(
         report,
         findings=tuple(kept),
         ignored=len(report.findings) - len(kept),
-        unused_ignores=tuple(entry.label for n, entry in enumerate(entries) if n not in used),
+        unused_ignores=tuple(entry.label for entry in unused),
     )
 
 
@@ -114,8 +117,12 @@ def names_nothing(pattern: str, things: Iterable[str]) -> bool:
 
 def unknown(names: Iterable[str], things: Iterable[str]) -> set[str]:
     """Return the names, or ids, that are of no thing of either side."""
-    ids = set(things)
-    return set(names) - ids - set(map(bare_name, ids))
+    return set(names).difference(*map(_called, things))
+
+
+def _called(thing: str) -> tuple[str, str, str]:
+    """Return what a thing may be called: its id, that without the interface, its name."""
+    return thing, thing.partition("/")[2], bare_name(thing)
 
 
 def of_policies(report: Report, policies: Collection[Policy]) -> Report:
@@ -135,9 +142,9 @@ def module_of(at: str) -> str:
 
 def used_by(report: Report, names: Collection[str]) -> Report:
     """Return a report of what reaches a client that uses things of these names or ids."""
+    wanted = frozenset(names)
     return _narrowed(
-        report,
-        lambda each: any(user in names or bare_name(user) in names for user in each.users),
+        report, lambda each: not all(wanted.isdisjoint(_called(user)) for user in each.users)
     )
 
 
@@ -156,17 +163,22 @@ def fails(finding: Finding, bar: Effect, policies: Collection[Policy]) -> bool:
     return is_bad and finding.confidence == "stated" and finding.policy in policies
 
 
-_KEY = re.compile(r'"(?:execute|exec-oob|event)"\s*:\s*"([^"\s]+)"')
+_KEY = re.compile(r'"(execute|exec-oob|event)"\s*:\s*"([^"\s]+)"')
 
 
 def read_used(text: str) -> frozenset[str]:
     """Return the names that a client uses: a list, one a line, or a session of QMP.
 
     Lines of a list may begin with a dash, as options do, and `#` begins a comment; of messages
-    the commands and events count.
+    the commands and events count, as `command/stop`, since a monitor command or an option of the
+    name is none. Raises ValueError for a text that names nothing.
     """
-    named = _KEY.findall(text)
-    if named:
-        return frozenset(named)
-    lines = (re.split(r"(?:^|\s)#", line)[0].strip() for line in text.splitlines())
-    return frozenset(line.lstrip("-") for line in lines if line.lstrip("-"))
+    named = frozenset(
+        f"{'event' if key == 'event' else 'command'}/{name}" for key, name in _KEY.findall(text)
+    )
+    if not named:
+        lines = (re.split(r"(?:^|\s)#", line)[0].strip() for line in text.splitlines())
+        named = frozenset(_wanted(line) for line in lines if line.lstrip("-"))
+    if not named:
+        raise ValueError("it names nothing: neither a list of names nor messages of QMP")
+    return named

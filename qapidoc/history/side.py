@@ -64,7 +64,8 @@ class Side:
     def label(self) -> str:
         """Tell a person which one it is."""
         if self.built:
-            return "the binary"
+            version = self.release.version
+            return f"the binary of {version}" if version else "the binary"
         return self.release.version or self.release.series or "the tree"
 
     @cached_property

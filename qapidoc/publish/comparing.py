@@ -104,9 +104,11 @@ def _file(path: Path, cache: Path) -> tuple[Side, tuple[Problem, ...]]:
         except StoreError as error:
             raise UnreadableError(str(error)) from None
     from qapidoc.build.probe import build_probe
-    from qapidoc.parse.probe import NotAReplyError, read_reply
+    from qapidoc.parse.probe import NotAReplyError, read_reply, read_version
 
+    data = path.read_bytes()
     try:
-        return Side(build_probe(path.name, read_reply(path.read_bytes())), built=True), ()
+        release = build_probe(path.name, read_reply(data), read_version(data))
+        return Side(release, built=True), ()
     except NotAReplyError as error:
         raise UnreadableError(str(error)) from None

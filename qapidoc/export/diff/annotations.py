@@ -7,6 +7,7 @@ the newer files, or where it was: GitHub shows nothing that names no file of the
 
 from __future__ import annotations
 
+from qapidoc.export.diff.groups import UNUSED
 from qapidoc.export.workflow import annotation
 from qapidoc.history import EFFECTS, Effect, Finding, Report
 
@@ -16,7 +17,11 @@ _LEVELS = {"breaking": "error", "dangerous": "warning", "compatible": "notice", 
 def render_github(report: Report, least: Effect = "dangerous") -> str:
     """Return the annotations, each with a newline."""
     shown = (each for each in report.findings if EFFECTS.index(each.effect) >= EFFECTS.index(least))
-    return "".join(_annotation(finding) + "\n" for finding in shown)
+    unused = (
+        annotation("warning", {"title": "unused-ignore"}, f"{UNUSED}: {each}")
+        for each in report.unused_ignores
+    )
+    return "".join(f"{each}\n" for each in (*map(_annotation, shown), *unused))
 
 
 def _annotation(finding: Finding) -> str:

@@ -81,6 +81,9 @@ def users_text(users: Sequence[str]) -> str:
     return f"{shown} and {more} more" if more > 0 else shown
 
 
+UNUSED = "an entry to ignore covers nothing"
+
+
 def names(report: Report) -> tuple[str, str]:
     """Return what was compared, in words."""
     return _name(report.old.name, report.old.kind), _name(report.new.name, report.new.kind)

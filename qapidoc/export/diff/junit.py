@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from qapidoc.export.diff.groups import heading_of, names
+from qapidoc.export.diff.groups import UNUSED, heading_of, names
 from qapidoc.history import Effect, Finding, Policy, Report
 from qapidoc.history.select import fails
 
@@ -34,7 +34,11 @@ def render_junit(
         failures += _case(suite, surface, name, findings, bar, policies)
     if not by_case:
         SubElement(suite, "testcase", classname="qapidoc.diff", name="nothing changed", time="0")
-    number = str(max(1, len(by_case)))
+    if report.unused_ignores:
+        case = SubElement(suite, "testcase", classname="qapidoc.diff", name="entries", time="0")
+        told = (f"{UNUSED}: {each}" for each in report.unused_ignores)
+        SubElement(case, "system-out").text = _clean("\n".join(told))
+    number = str(len(suite))
     for element in (root, suite):
         totals = {"tests": number, "failures": str(failures), "errors": "0", "time": "0"}
         element.attrib.update(totals)

@@ -11,7 +11,7 @@ import base64
 import hashlib
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from qapidoc.export.diff.groups import Part, counts, names, parts, users_text
+from qapidoc.export.diff.groups import UNUSED, Part, counts, names, parts, users_text
 from qapidoc.export.elements import add
 from qapidoc.history import EFFECTS, Effect, Finding, Report
 
@@ -61,7 +61,7 @@ def render_html(report: Report, least: Effect = "dangerous") -> str:
     if report.ignored:
         add(body, "p", f"{report.ignored} ignored.", **_ABOUT)
     for entry in report.unused_ignores:
-        add(body, "p", f"An entry to ignore covers nothing: {entry}", **_ABOUT)
+        add(body, "p", f"{UNUSED.capitalize()}: {entry}", **_ABOUT)
     return f"<!doctype html>\n{tostring(page, encoding='unicode', method='html')}\n"
 
 

@@ -10,7 +10,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from qapidoc.export.diff.groups import counts, names, parts, users_text
+from qapidoc.export.diff.groups import UNUSED, counts, names, parts, users_text
 from qapidoc.history import EFFECTS, Effect, Finding, Report
 
 WIDTH = 80
@@ -90,4 +90,4 @@ def _tail(report: Report, hidden: Mapping[str, int]) -> Iterator[str]:
     if report.ignored:
         yield f"{report.ignored} ignored"
     for entry in report.unused_ignores:
-        yield f"an entry to ignore covers nothing: {entry}"
+        yield f"{UNUSED}: {entry}"

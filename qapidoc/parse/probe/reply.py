@@ -7,6 +7,8 @@ holds such an answer. Out: entries; what is none of these raises `NotAReplyError
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
 from qapidoc.parse.probe.nodes import Entry
@@ -23,8 +25,30 @@ class _Answer(msgspec.Struct, frozen=True):
     answer: msgspec.Raw = msgspec.field(name="return")
 
 
+_Small = Annotated[int, msgspec.Meta(ge=0, lt=1000)]
+
+
+class _Number(msgspec.Struct, frozen=True):
+    major: _Small
+    minor: _Small
+    micro: _Small
+
+
+class _Version(msgspec.Struct, frozen=True):
+    qemu: _Number
+
+
+class _Said(msgspec.Struct, frozen=True):
+    version: _Version
+
+
+class _Greeting(msgspec.Struct, frozen=True):
+    said: _Said = msgspec.field(name="QMP")
+
+
 _RAW = msgspec.json.Decoder(msgspec.Raw)
 _ANSWER = msgspec.json.Decoder(_Answer)
+_GREETING = msgspec.json.Decoder(_Greeting)
 _ENTRIES: msgspec.json.Decoder[tuple[Entry, ...]] = msgspec.json.Decoder(tuple[Entry, ...])
 
 
@@ -47,6 +71,19 @@ def read_reply(data: bytes) -> tuple[Entry, ...]:
                 f'expected the answer to query-qmp-schema, {{"return": [...]}}: {error}'
             ) from None
     return _entries(whole)
+
+
+def read_version(data: bytes) -> str:
+    """Return the version that a session's greeting tells, such as `7.2.22`; empty without one."""
+    for line in data.splitlines():
+        text = line.removeprefix(b"<-").strip()
+        if text.startswith(b'{"QMP"'):
+            try:
+                number = _GREETING.decode(text).said.version.qemu
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+                return ""
+            return f"{number.major}.{number.minor}.{number.micro}"
+    return ""
 
 
 def _in_session(data: bytes) -> tuple[Entry, ...] | None:
