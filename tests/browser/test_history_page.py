@@ -52,3 +52,18 @@ def test_the_strip_needs_no_script_and_shows_every_release(browser: Browser, url
     assert all(box and box["width"] > 20 and box["height"] > 10 for box in boxes)
     assert "removed in 10.2" in page.locator("#-history").inner_text()
     context.close()
+
+
+def test_the_strip_shows_where_the_reader_is(browser: Browser, url: str) -> None:
+    """By script: a page's bytes are those of every release where its thing is equal."""
+    with window(browser, "light", 1366) as page:
+        page.goto(f"{url}/ring-wind-up.html")
+        here = page.locator("#-history .strip .here")
+        assert here.evaluate_all("cells => cells.map((cell) => cell.title)") == [
+            "10.2: you are here"
+        ]
+        assert here.evaluate("cell => getComputedStyle(cell).outlineStyle") == "solid"
+        assert "Outlined: 10.2, the release you read about." in page.locator(".legend").inner_text()
+        page.goto(url.replace("/10.2/", "/") + "/ring-wind-up.html")
+        assert page.locator("#-history .strip i").count() == 3
+        assert here.count() == 0

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Comforts of a page: the switch of colours, links to members, and the list of contents that follows
-// the reading.
+// Comforts of a page: the switch of colours, links to members, the release in the strip of all, and
+// the list of contents that follows the reading.
 (function () {
   "use strict";
   const { element } = qapidoc;
@@ -52,6 +52,15 @@
   addEventListener("afterprint", () => {
     for (const each of opened.splice(0)) each.open = false;
   });
+
+  // ---- the release that is read about, in the strip of all: a page does not know which it is
+  for (const cell of document.querySelectorAll(".strip i")) {
+    if (cell.title !== qapidoc.place.series) continue;
+    cell.classList.add("here");
+    cell.title += ": you are here";
+    const legend = cell.closest("section")?.querySelector(".legend");
+    legend?.append(` Outlined: ${qapidoc.place.series}, the release you read about.`);
+  }
 
   // ---- contents
   const contents = document.querySelector("details.toc");
