@@ -51,12 +51,16 @@ def compare(old: Side, new: Side, surfaces: Collection[Surface] = SURFACES) -> R
     """Compare two releases; a surface that one of them lacks as a whole is left out."""
     findings: list[Finding] = []
     left_out = []
+    # What the daemon shares with the emulator is the same finding whoever asks for it.
+    daemon_alone = "qsd" in surfaces and "qmp" not in surfaces
     for surface in SURFACES:
-        if surface not in surfaces:
+        if surface not in surfaces and not (surface == "qmp" and daemon_alone):
             continue
         lacking = [side.label for side in (old, new) if not has_surface(side, surface)]
         if lacking:
-            left_out.append(NotCompared(surface, LACKING + " and ".join(dict.fromkeys(lacking))))
+            if surface in surfaces:
+                reason = LACKING + " and ".join(dict.fromkeys(lacking))
+                left_out.append(NotCompared(surface, reason))
             continue
         found = list(_compare_surface(old, new, surface))
         findings = _joined(findings, found) if surface == "qsd" else findings + found
@@ -66,7 +70,7 @@ def compare(old: Side, new: Side, surfaces: Collection[Surface] = SURFACES) -> R
         old=_compared(old),
         new=_compared(new),
         not_compared=tuple(left_out),
-        findings=tuple(sorted(told, key=worst_first)),
+        findings=tuple(sorted(_of_daemon(told) if daemon_alone else told, key=worst_first)),
     )
 
 
@@ -111,6 +115,15 @@ def _joined(findings: list[Finding], daemon: list[Finding]) -> list[Finding]:
             users = tuple(sorted({*result[number].users, *each.users}))
             result[number] = replace(result[number], users=users)
     return result
+
+
+def _of_daemon(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings but those that only the emulator has; the others without its users."""
+    for each in findings:
+        if each.surface != "qmp":
+            yield each
+        elif users := tuple(user for user in each.users if user.startswith("qsd/")):
+            yield replace(each, users=users)
 
 
 def _paired(findings: list[Finding]) -> Iterator[Finding]:

@@ -88,6 +88,7 @@ def test_the_page_shows_every_finding(page: Page, url: str, book: Book, old: str
         "&breaking=1",
         "&surface=qmp&compatible=1",
         "&surface=cli",
+        "&surface=qsd&compatible=1",
         "&policy=unstable",
         "&policy=unstable&surface=hmp",
         "&module=block-core",

@@ -89,3 +89,19 @@ def test_named_sources_count_before_facts(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "ring-wind" in result.stdout
     assert "blockdev" not in result.stdout
+
+
+def test_the_daemon_alone_has_the_findings_that_it_has_among_all() -> None:
+    book = read_book()
+    for old, new in [("5.0", "6.0"), ("7.2", "10.0"), ("10.1", "10.2")]:
+        sides = frozen_side(book, old), frozen_side(book, new)
+        among = {
+            (each.fingerprint, each.place, each.effect, each.policy)
+            for each in compare(*sides).findings
+            if any(user.startswith("qsd/") for user in each.users)
+        }
+        alone = compare(*sides, ["qsd"]).findings
+        assert among == {(each.fingerprint, each.place, each.effect, each.policy) for each in alone}
+        assert all(user.startswith("qsd/") for each in alone for user in each.users)
+        shared = {each.fingerprint for each in alone if each.surface == "qmp"}
+        assert 0 < len(shared) <= len(alone)

@@ -119,8 +119,9 @@
   function narrowed(report, { surface, policy, module: inModule, only }) {
     let findings = report.findings;
     if (surface) findings = findings.filter((finding) => isOfSurface(finding, surface));
-    if (surface && surface !== "qsd") {
-      findings = findings.map((finding) => ({ ...finding, users: finding.users.filter((user) => !user.startsWith("qsd/")) }));
+    if (surface) {
+      const isMeant = (user) => user.startsWith("qsd/") === (surface === "qsd");
+      findings = findings.map((finding) => ({ ...finding, users: finding.users.filter(isMeant) }));
     }
     if (policy) findings = findings.filter((finding) => finding.policy === policy);
     if (inModule) findings = findings.filter((finding) => moduleOf(finding) === inModule);
