@@ -50,7 +50,7 @@ def assemble(built: Sequence[TreeResult], site: Path, cache: Path, jobs: int) ->
         link_tree(result.folder, site / result.series)
     write_data(releases, changes, site)
     _evergreen(site, built, releases)
-    _shared_data(site, built, releases)
+    _shared_data(site, built, releases, book)
     (site / "_data" / "compare.js").write_text(compared, "utf-8")
     (site / "_redirects").write_text(redirects([result.series for result in built]), "utf-8")
     return sum(1 for _ in site.rglob("*.html"))
@@ -125,11 +125,13 @@ def _fill(tree: Path, site: Path) -> None:
             _fill(entry, target)
 
 
-def _shared_data(site: Path, built: Sequence[TreeResult], releases: Sequence[Release]) -> None:
+def _shared_data(
+    site: Path, built: Sequence[TreeResult], releases: Sequence[Release], book: Book
+) -> None:
     """Write the data about all releases: the shell of every tree reads them from the root."""
     data = site / "_data"
     data.mkdir(exist_ok=True)
-    for name, text in list_files(releases).items():
+    for name, text in list_files(releases, book).items():
         (data / name).write_text(text, "utf-8")
     prose = Path(built[-1].place, PROSE)
     if not prose.is_file():

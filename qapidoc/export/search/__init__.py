@@ -13,6 +13,7 @@ from qapidoc.export.search.opensearch import opensearch
 from qapidoc.export.search.prose import ProseDocument, prose_index
 from qapidoc.export.search.ways import ways_file
 from qapidoc.model import Release
+from qapidoc.model.past import Past
 
 __all__ = [
     "ProseDocument",
@@ -26,9 +27,12 @@ __all__ = [
 ]
 
 
-def list_files(releases: Sequence[Release]) -> dict[str, str]:
-    """Return the texts of the files about all releases, which are read together, by their names."""
-    return {"names.js": names_file(releases), "ways.js": ways_file(releases)}
+def list_files(releases: Sequence[Release], past: Past | None = None) -> dict[str, str]:
+    """Return the texts of the files about all releases, which are read together, by their names.
+
+    `past` is that of their program, if one is known.
+    """
+    return {"names.js": names_file(releases, past), "ways.js": ways_file(releases)}
 
 
 def prose_file(release: Release) -> str:

@@ -4,7 +4,8 @@
 In: the built releases. Out: the text of `_data/names.js`. Its reader is
 `site/theme/qapidoc/static/catalog.js`.
 
-    qapidoc.names({format, releases, names: {space: {group: rows}}, pages: {id: [[from, to, p]]}})
+    qapidoc.names({format, releases, names: {space: {group: rows}}, pages: {id: [[from, to, p]]},
+        past, lives: {space: {group: releases}}})
 
 `releases` are the series, oldest first; a release is meant by its place there: those in which a
 thing could be used, whether or not the schema knew it. A `space` is the id
@@ -17,6 +18,9 @@ Members are separated by blanks, with `:` and their releases where these are not
 thing; a move is `releases=group`. Of a resource, titles and what people want to do with it are
 among the aliases. `pages` names the pages that are not at their id, with the
 releases from and to (-1 is the tree over all releases at the root of the site).
+
+A site with some releases only has `past`, the series of all that are known, and in `lives`, row by
+row with `;` between, those of them that have a thing.
 """
 
 from __future__ import annotations
@@ -34,6 +38,7 @@ from qapidoc.model import Entity, MonitorCommand, Option, Release
 from qapidoc.model.availability import is_available
 from qapidoc.model.index import Index, part_names
 from qapidoc.model.lookup import part_anchor
+from qapidoc.model.past import Past
 from qapidoc.relations import Resource, resources_of
 
 FORMAT = 1
@@ -117,8 +122,11 @@ class _Row:
             yield word if mask == self.releases else f"{word}:{write_ranges(mask, count)}"
 
 
-def names_file(releases: Sequence[Release]) -> str:
-    """Return the text of `names.js` for the built releases, in whatever order they come."""
+def names_file(releases: Sequence[Release], past: Past | None = None) -> str:
+    """Return the text of `names.js` for the built releases, in whatever order they come.
+
+    `past` is that of their program, if one is known.
+    """
     ordered = sorted(releases, key=lambda release: series_key(release.series))
     rows: dict[str, _Row] = {}
     groups: dict[str, dict[str, list[_Row]]] = {space: {} for space in SPACES}
@@ -133,20 +141,41 @@ def names_file(releases: Sequence[Release]) -> str:
     _fold_daemon(rows)
     for row in rows.values():
         groups[row.space].setdefault(row.group, []).append(row)
-    data = {
+    sorted_rows = {
+        space: {group: sorted(members, key=_by_name) for group, members in in_space.items()}
+        for space, in_space in groups.items()
+        if in_space
+    }
+    data: dict[str, object] = {
         "format": FORMAT,
         "releases": [release.series for release in ordered],
         "names": {
             space: {
-                group: "\n".join(row.write(len(ordered)) for row in sorted(members, key=_by_name))
+                group: "\n".join(row.write(len(ordered)) for row in members)
                 for group, members in in_space.items()
             }
-            for space, in_space in groups.items()
-            if in_space
+            for space, in_space in sorted_rows.items()
         },
         "pages": _odd_pages(ordered),
     }
+    if past is not None and not {release.series for release in ordered}.issuperset(past.series):
+        data["past"] = list(past.series)
+        data["lives"] = {
+            space: {
+                group: ";".join(_life(past, f"{space}/{row.name}") for row in members)
+                for group, members in in_space.items()
+            }
+            for space, in_space in sorted_rows.items()
+        }
     return f"qapidoc.names({json.dumps(data, separators=(',', ':'))});\n"
+
+
+def _life(past: Past, thing: str) -> str:
+    """Return the releases of a past in which a thing could be used; `?` where none is known."""
+    mask = past.mask(thing)
+    if "/command/" in thing:
+        mask = sum(stay.mask for stay in past.stays(thing) if is_available(stay.entity))
+    return write_ranges(mask, len(past.series)) if mask else "?"
 
 
 def _split(entity: str) -> tuple[str, str]:

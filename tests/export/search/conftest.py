@@ -14,6 +14,7 @@ import pytest
 
 from qapidoc.export.search import names_file
 from qapidoc.model import Release
+from qapidoc.model.past import Past
 
 HARNESS = Path(__file__).with_name("node_search.js")
 LUNR = Path(__file__).resolve().parents[3] / "site" / "node_modules" / "lunr" / "lunr.js"
@@ -42,9 +43,14 @@ def node() -> Ask:
 def search(node: Ask, tmp_path: Path) -> Ask:
     """Return a function: releases and queries in, the hits of each query out."""
 
-    def run(releases: Sequence[Release], *queries: str, shown: str | None = None) -> Any:
+    def run(
+        releases: Sequence[Release],
+        *queries: str,
+        shown: str | None = None,
+        past: Past | None = None,
+    ) -> Any:
         file = tmp_path / "names.js"
-        file.write_text(names_file(releases))
+        file.write_text(names_file(releases, past))
         asked = [[query, shown] for query in queries]
         return node(names=str(file), queries=asked, limit=40)["results"]
 

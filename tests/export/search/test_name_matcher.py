@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from invented import release
 
+from qapidoc.export.search import names_file
+from qapidoc.store.frozen import freeze
+
 THINGS = (
     "qmp/command/ringdev-add ring-name",
     "qmp/command/ringdev-del",
@@ -259,3 +262,19 @@ def test_a_short_form_stands_for_the_word(search: Ask) -> None:
     info, query = search(SPOKEN, "info blk", "x disk add")
     assert info[0]["id"] == "hmp/info block"
     assert query[0]["id"] == "qmp/command/x-disk-add"
+
+
+def test_the_range_of_a_name_is_that_of_all_known_releases(search: Ask) -> None:
+    """Where the site has some of them only; the storage daemon's and resources' are not told."""
+    things = ("qmp/command/ring-spin teeth", "qmp/command/ring-stop", "option/lamp")
+    every = [release(f"{n}.0", *things[: None if n > 1 else 1]) for n in range(1, 7)]
+    every[4] = release("5.0", *things[1:])
+    past = freeze(every)
+    site = [every[3], every[5]]
+    spin, stop, lamp = search(site, "ring-spin", "ring-stop", "-lamp", past=past)
+    assert spin[0]["releases"] == "1.0 – 4.0, 6.0"
+    assert stop[0]["releases"] == lamp[0]["releases"] == "2.0 – 6.0"
+    assert spin[0]["present"]
+    for hits in search(site, "ring-spin"), search(every, "ring-stop", past=past):
+        assert hits[0][0]["releases"] in ("4.0 – 6.0", "2.0 – 6.0")
+    assert '"past"' not in names_file(every, past)

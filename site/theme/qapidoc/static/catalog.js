@@ -35,7 +35,10 @@
   const readWord = (word) => (word.includes("%") ? decodeURIComponent(word) : word);
   const readWords = (text) => (text ? text.split(" ").map(readWord) : []);
 
-  function readRow(row, space, group, count) {
+  // "?" is for what is only known of the releases of the site.
+  const readLife = (life, count) => (life === undefined || life === "?" ? null : readRanges(life, count));
+
+  function readRow(row, space, group, count, lives) {
     const [name, releases, members, letter, daemon, aliases, moves] = row.split("\t");
     const kind = space.endsWith("/type") ? LETTERS[letter || ""] : KINDS[space] || space.split("/")[1];
     const ranges = readRanges(releases, count);
@@ -47,6 +50,7 @@
       label: LABELS[space] || `${INTERFACES[space.split("/")[0]]} ${kind}`,
       group,
       ranges,
+      lives,
       daemon: daemon ? readRanges(daemon, count) : null,
       aliases: readWords(aliases),
       members: (members ? members.split(" ") : []).map((word) => {
@@ -66,16 +70,19 @@
     const entries = [];
     for (const [space, groups] of Object.entries(data.names)) {
       for (const [group, rows] of Object.entries(groups)) {
-        for (const row of rows.split("\n")) entries.push(readRow(row, space, group, count));
+        const lives = data.lives?.[space][group].split(";") || [];
+        rows.split("\n").forEach((row, number) => {
+          entries.push(readRow(row, space, group, count, readLife(lives[number], data.past?.length)));
+        });
       }
     }
     const byId = new Map(entries.map((entry) => [entry.id, entry]));
     for (const entry of entries) {
       if (!entry.daemon) continue;
       const id = entry.id.replace(/^qmp/, "qsd");
-      byId.set(id, { ...entry, id, space: entry.space.replace(/^qmp/, "qsd"), ranges: entry.daemon, daemon: null });
+      byId.set(id, { ...entry, id, space: entry.space.replace(/^qmp/, "qsd"), ranges: entry.daemon, daemon: null, lives: null });
     }
-    return { releases: data.releases, entries, byId, pages: data.pages || {} };
+    return { releases: data.releases, past: data.past, entries, byId, pages: data.pages || {} };
   };
 
   // Tell whether a thing (entry or member) exists in a release, given by its number.
@@ -85,13 +92,13 @@
   qapidoc.groupIn = (entry, release) =>
     (entry.moves.find((move) => qapidoc.has(move, release)) || entry).group;
 
-  // "5.2 – 8.1, 9.0 – 10.2": the releases that have a thing.
-  qapidoc.rangeText = (list, thing) =>
-    thing.ranges
-      .map(([first, last]) =>
-        first === last ? list.releases[first] : `${list.releases[first]} – ${list.releases[last]}`,
-      )
+  // "5.2 – 8.1, 9.0 – 10.2": the releases that have a thing, of all that are known.
+  qapidoc.rangeText = (list, thing) => {
+    const series = thing.lives ? list.past : list.releases;
+    return (thing.lives || thing.ranges)
+      .map(([first, last]) => (first === last ? series[first] : `${series[first]} – ${series[last]}`))
       .join(", ");
+  };
 
   // Whether a series comes right after another: the last of a major is x.2 or later, of 3 it was 3.1.
   function follows(series, before) {

@@ -37,7 +37,7 @@
       ),
       element("span", { class: "hit-kind" }, entry.label),
       element("span", { class: "hit-group" }, entry.group),
-      element("span", { class: "hit-releases" }, qapidoc.rangeText(list, member || entry)),
+      element("span", { class: "hit-releases" }, qapidoc.rangeText(list, member && member.ranges !== entry.ranges ? member : entry)),
       absence && element("span", { class: "hit-absence" }, absence),
     );
   };
