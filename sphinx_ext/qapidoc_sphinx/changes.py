@@ -24,8 +24,8 @@ from qapidoc.history import EFFECTS
 from qapidoc.history.pages import ChangesPage
 from qapidoc_sphinx.changes_findings import ChangesDrawer
 from qapidoc_sphinx.deprecations import draw_calendar
+from qapidoc_sphinx.page_nodes import details_of, link, paragraph, table, titled
 from qapidoc_sphinx.pages import Page, context_of
-from qapidoc_sphinx.quality_nodes import link, paragraph, table
 
 CHANGES = "changes"
 DEPRECATIONS = "deprecations"
@@ -85,16 +85,7 @@ def place_in_tree(
 def _context(
     builder: StandaloneHTMLBuilder, kind: str, title: str, body: nodes.section
 ) -> dict[str, Any]:
-    details = {
-        "entity": "",
-        "kind": kind,
-        "kind_label": "",
-        "name": title,
-        "module": "",
-        "breadcrumbs": [],
-        "description": _ABOUT[kind],
-    }
-    return context_of(builder, body, details)
+    return context_of(builder, body, details_of(title, kind, description=_ABOUT[kind]))
 
 
 _ABOUT = {
@@ -104,7 +95,7 @@ _ABOUT = {
 
 
 def _nothing_before(title: str) -> nodes.section:
-    page = nodes.section("", nodes.title("", title), ids=["-page"], classes=["qapi", "changes"])
+    page = titled(title, "changes")
     page += paragraph(
         "No release before this one is known, so nothing can be said. See ",
         link("what is deprecated", "deprecations.html"),
@@ -117,7 +108,7 @@ def _nothing_before(title: str) -> nodes.section:
 
 def _index(pages: Sequence[ChangesPage], title: str) -> nodes.section:
     """Return the list of all releases, newest first, with how much each changed."""
-    page = nodes.section("", nodes.title("", title), ids=["-page"], classes=["qapi", "changes"])
+    page = titled(title, "changes")
     page += paragraph(
         "What each release of QEMU changed in its API, held against the one before it. Subscribe: ",
         link("Atom", "changes.atom"),

@@ -21,13 +21,11 @@ from qapidoc_sphinx.changes_nodes import (
     SURFACES,
     address_of,
     dotted,
-    shown_name,
-    source_of,
-    words_with_code,
+    place_name,
 )
 from qapidoc_sphinx.folds import fold, fold_line
-from qapidoc_sphinx.quality_nodes import link, paragraph, table
-from qapidoc_sphinx.render.parts import badge, name_code, section, spaced
+from qapidoc_sphinx.page_nodes import link, paragraph, table, titled
+from qapidoc_sphinx.render.parts import badge, name_code, place_node, quoting, section, spaced
 
 OPEN_AT_MOST = 12
 """Compatible changes that are shown without being asked for."""
@@ -52,7 +50,7 @@ class ChangesDrawer:
 
     def draw(self, title: str) -> nodes.section:
         """Return the page."""
-        node = nodes.section("", nodes.title("", title), ids=["-page"], classes=["qapi", "changes"])
+        node = titled(title, "changes")
         node += self._about()
         for left_out in self.report.not_compared:
             node += paragraph(f"Not compared: {SURFACES[left_out.surface]}: {left_out.reason}.")
@@ -133,7 +131,7 @@ class ChangesDrawer:
     def _group(self, group: Group) -> nodes.definition_list_item:
         found = [self.finding(each, group.title) for each in group.findings]
         listed = nodes.bullet_list("", *found, classes=["findings"])
-        term = nodes.term("", "", self.thing(group.title, shown_name(group.title)))
+        term = nodes.term("", "", self.thing(group.title, place_name(group.title)))
         return nodes.definition_list_item("", term, nodes.definition("", listed))
 
     def thing(self, place: str, shown: str) -> nodes.Node:
@@ -157,7 +155,7 @@ class ChangesDrawer:
             f"policy-{finding.policy}",
             f"surface-{finding.surface}",
         ]
-        head = [nodes.inline("", "", *words_with_code(finding.message)), *self._badges(finding)]
+        head = [nodes.inline("", "", *quoting(finding.message)), *self._badges(finding)]
         entry = nodes.list_item("", paragraph(*spaced(head)), classes=classes)
         entry += paragraph(*dotted(self._details(finding, under)), classes=["details"])
         return entry
@@ -176,10 +174,10 @@ class ChangesDrawer:
         yield [SURFACES[finding.surface]]
         yield [link(finding.rule, f"../rules/index.html#{finding.rule}")]
         if finding.entity != under:
-            yield ["in ", self.thing(finding.entity, shown_name(finding.entity))]
+            yield ["in ", self.thing(finding.entity, place_name(finding.entity))]
         if finding.renamed_to:
-            yield ["perhaps now ", self.thing(finding.renamed_to, shown_name(finding.renamed_to))]
-        users = list(dict.fromkeys(map(shown_name, finding.users)))
+            yield ["perhaps now ", self.thing(finding.renamed_to, place_name(finding.renamed_to))]
+        users = list(dict.fromkeys(map(place_name, finding.users)))
         if len(users) > 1:
             yield ["used by " + users_text(users)]
         yield from self._sides(finding)
@@ -194,6 +192,6 @@ class ChangesDrawer:
             address = page_of(finding.place)
             parts: list[nodes.Node | str] = [link(series, address) if address else series]
             if at:
-                parts += [": ", source_of(at, folder)]
+                parts += [": ", place_node(at, folder)]
             if at or address:
                 yield parts

@@ -13,9 +13,9 @@ from docutils import nodes
 from qapidoc.history import Finding, Report
 from qapidoc.history.lists import Entry, Lists
 from qapidoc.history.pages import ChangesPage
-from qapidoc_sphinx.changes_nodes import dotted, joined, shown_name, source_of
-from qapidoc_sphinx.quality_nodes import paragraph
-from qapidoc_sphinx.render.parts import section
+from qapidoc_sphinx.changes_nodes import dotted, joined, place_name
+from qapidoc_sphinx.page_nodes import paragraph, plain
+from qapidoc_sphinx.render.parts import place_node, section
 
 
 class Drawer(Protocol):
@@ -61,14 +61,14 @@ def draw_lists(drawer: Drawer, lists: Lists) -> nodes.section:
 
 
 def _entry(drawer: Drawer, entry: Entry) -> nodes.list_item:
-    node = nodes.list_item("", paragraph(entry.title.replace("`", "")))
+    node = nodes.list_item("", paragraph(plain(entry.title)))
     details: list[list[nodes.Node | str]] = []
     if entry.why:
         details.append([entry.why])
     for each in entry.subjects if entry.findings else ():
-        details.append([drawer.thing(each, shown_name(each))])
+        details.append([drawer.thing(each, place_name(each))])
     if entry.replaced_by:
-        details.append(["use ", *joined(drawer.thing(e, shown_name(e)) for e in entry.replaced_by)])
-    details.append([source_of(entry.at, drawer.page.sources)])
+        details.append(["use ", *joined(drawer.thing(e, place_name(e)) for e in entry.replaced_by)])
+    details.append([place_node(entry.at, drawer.page.sources)])
     node += paragraph(*dotted(details), classes=["details"])
     return node

@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
-from qapidoc.base.address import relative, source_url
-from qapidoc_sphinx.render.parts import name_code
+from qapidoc.base.address import relative
 
 PAGE = "changes"
 SURFACES = {
@@ -20,20 +18,8 @@ SURFACES = {
     "hmp": "monitor (HMP)",
 }
 
-_QUOTED = re.compile(r"'([^']+)'")
 
-
-def words_with_code(text: str) -> list[nodes.Node]:
-    """Return a message with the names in it as code."""
-    pieces = _QUOTED.split(text)
-    return [
-        name_code(piece) if number % 2 else nodes.Text(piece)
-        for number, piece in enumerate(pieces)
-        if piece
-    ]
-
-
-def shown_name(place: str) -> str:
+def place_name(place: str) -> str:
     """Return a thing, or a part of one, as people call it."""
     whole, _, part = place.partition("#")
     first, _, rest = whole.partition("/")
@@ -45,15 +31,6 @@ def address_of(found: str) -> str:
     """Return the address, from a page of changes, of a page and perhaps an anchor."""
     page, _, anchor = found.partition("#")
     return relative(PAGE, page, anchor)
-
-
-def source_of(at: str, folder: str) -> nodes.Node:
-    """Return a place in the sources, with its link if they can be browsed."""
-    file, _, line = at.rpartition(":")
-    if not folder or not line.isdigit():
-        return nodes.inline("", at, classes=["source"])
-    address = source_url(folder, file, int(line))
-    return nodes.inline("", "", nodes.reference("", at, refuri=address), classes=["source"])
 
 
 def dotted(details: Iterable[Sequence[nodes.Node | str]]) -> Iterator[nodes.Node | str]:

@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from qapidoc_sphinx.changes_nodes import SURFACES
+from qapidoc_sphinx.page_nodes import details_of
 from qapidoc_sphinx.pages import Page
 
 INDEX = "compare/index"
@@ -31,16 +32,8 @@ def collect_compare_page(app: Sphinx) -> Iterator[Page]:
     compared = app.config.qapidoc_compared
     if not compared or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
-    details = {
-        "entity": "",
-        "kind": "compare",
-        "kind_label": "",
-        "name": TITLE,
-        "module": "",
-        "breadcrumbs": [],
-        "description": "What changed in QEMU's API between any two releases, and what it breaks.",
-        "toc": [],
-    }
+    about = "What changed in QEMU's API between any two releases, and what it breaks."
+    details = details_of(TITLE, "compare", description=about) | {"toc": []}
     built = {each["series"] for each in app.config.qapidoc_releases}
     context = {
         "title": TITLE,

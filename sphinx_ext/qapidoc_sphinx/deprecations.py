@@ -11,13 +11,13 @@ from itertools import groupby
 
 from docutils import nodes
 
-from qapidoc.base.address import relative, source_url
+from qapidoc.base.address import relative
 from qapidoc.base.series import is_series, series_key
 from qapidoc.history.calendar import Elsewhere, Going
 from qapidoc.history.pages import ChangesPage
-from qapidoc_sphinx.changes_nodes import shown_name
-from qapidoc_sphinx.quality_nodes import link, paragraph
-from qapidoc_sphinx.render.parts import badge, name_code, section, spaced
+from qapidoc_sphinx.changes_nodes import joined, place_name
+from qapidoc_sphinx.page_nodes import link, paragraph, plain, titled
+from qapidoc_sphinx.render.parts import badge, name_code, place_node, section, spaced
 
 _PAGE = "deprecations"
 _SPACES = {
@@ -48,7 +48,7 @@ class _Drawer:
 
     def draw(self, title: str) -> nodes.section:
         calendar = self.page.calendar
-        node = nodes.section("", nodes.title("", title), ids=["-page"], classes=["qapi", "changes"])
+        node = titled(title, "changes")
         node += paragraph(
             f"What is deprecated in QEMU {calendar.version}, what may go first at the front. QEMU"
             " keeps a feature in the release that deprecates it and in one more; then it may be"
@@ -92,22 +92,19 @@ class _Drawer:
     def _told(self, going: Going) -> Iterator[nodes.Node | str]:
         if going.replaced_by:
             yield "Use "
-            for number, each in enumerate(going.replaced_by):
-                yield ", " if number else ""
-                yield self._name(each)
+            yield from joined(map(self._name, going.replaced_by))
             yield " instead. "
         elif going.no_replacement:
             yield "There is no replacement. "
         if "list" not in going.told_by:
             yield "The schema marks it; QEMU's list leaves it out."
             return
-        plain = going.title.replace("`", "")
         yield "The schema marks it; QEMU's list: " if "schema" in going.told_by else "QEMU's list: "
-        yield f"{plain} "
-        yield from self._source(going.at)
+        yield f"{plain(going.title)} "
+        yield place_node(going.at, self.page.sources)
 
     def _name(self, thing: str) -> nodes.Node:
-        code = name_code(shown_name(thing))
+        code = name_code(place_name(thing))
         found = self.page.new_pages.get(thing) or self.page.new_pages.get(thing.partition("#")[0])
         if not found:
             return code
@@ -115,22 +112,16 @@ class _Drawer:
         address = relative(_PAGE, f"{self.tree}{page}", anchor)
         return nodes.reference("", "", code, internal=True, refuri=address)
 
-    def _source(self, at: str) -> Iterator[nodes.Node]:
-        file, _, line = at.rpartition(":")
-        if self.page.sources and line.isdigit():
-            address = source_url(self.page.sources, file, int(line))
-            yield nodes.inline("", "", nodes.reference("", at, refuri=address), classes=["source"])
-        else:
-            yield nodes.inline("", at, classes=["source"])
-
     def _elsewhere(self, entries: Iterable[Elsewhere]) -> nodes.section:
         """Return what QEMU's list announces besides: machines, processors, devices, hosts."""
         items = []
         for each in entries:
             when = self._when(each.earliest)
-            title = each.title.replace("`", "")
+            title = plain(each.title)
             said = f"{title} ({when.lower()}) " if each.earliest else f"{title} "
-            items.append(nodes.list_item("", paragraph(said, *self._source(each.at))))
+            items.append(
+                nodes.list_item("", paragraph(said, place_node(each.at, self.page.sources)))
+            )
         about = paragraph("What QEMU's list announces besides, and has no page here.")
         listed = nodes.bullet_list("", *items, classes=["findings"])
         return section(

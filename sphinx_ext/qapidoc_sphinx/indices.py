@@ -26,6 +26,7 @@ from qapidoc.model import (
 )
 from qapidoc.model.index import Index
 from qapidoc_sphinx.links import PageLinks
+from qapidoc_sphinx.page_nodes import details_of, titled
 from qapidoc_sphinx.render.entity import summary_of
 from qapidoc_sphinx.render.graph import graphs
 from qapidoc_sphinx.render.listing import Row, summary_list
@@ -78,13 +79,13 @@ class _Maker:
     def module(self, module: Module) -> IndexPage:
         page = module.id
         scene = self._scene(page)
-        node = _page(module.title or module.name)
+        node = titled(module.title or module.name, "listing")
         file = nodes.paragraph("", "", nodes.literal("", module.path), classes=["source"])
         node += file
         node += self._items(scene, _below_title(module))
         node += self._shared(scene, module)
         crumbs = [(NAMESPACES[module.namespace], "modules")]
-        return page, node, _details(module.title or module.name, "module", crumbs)
+        return page, node, details_of(module.title or module.name, "module", crumbs=crumbs)
 
     def _shared(self, scene: Scene, module: Module) -> list[nodes.Node]:
         """Return the graph of the types that several verbs of a module share, if there are any."""
@@ -97,7 +98,7 @@ class _Maker:
 
     def modules(self) -> IndexPage:
         scene = self._scene("modules")
-        node = _page("Modules")
+        node = titled("Modules", "listing")
         for namespace, modules in groupby(self.index.release.modules, lambda m: m.namespace):
             entries = nodes.bullet_list(classes=["modules"])
             for module in modules:
@@ -105,18 +106,18 @@ class _Maker:
                 title = nodes.Text(f" {module.title}")
                 entries += nodes.list_item("", nodes.paragraph("", "", link, title))
             node += section(NAMESPACES[namespace], namespace, [entries])
-        return "modules", node, _details("Modules", "index")
+        return "modules", node, details_of("Modules", "index")
 
     def kind(self, page: str, title: str, namespace: Namespace, kinds: Sequence[str]) -> IndexPage:
         scene = self._scene(page)
-        node = _page(title)
+        node = titled(title, "listing")
         node += self._by_module(scene, namespace, kinds)
-        return page, node, _details(title, "index")
+        return page, node, details_of(title, "index")
 
     def namespace(self, namespace: Namespace) -> IndexPage:
         page, title = f"{namespace}/index", NAMESPACES[namespace]
         scene = self._scene(page)
-        node = _page(title)
+        node = titled(title, "listing")
         for slug, heading, kinds in _GROUPS:
             rows = self._rows(namespace, kinds)
             if rows:
@@ -124,12 +125,12 @@ class _Maker:
         if len(node) == 1:
             # The page is there all the same: every page's header links to it.
             node += nodes.paragraph("", "This release has none.")
-        return page, node, _details(title, "index")
+        return page, node, details_of(title, "index")
 
     def table(self, page: str, title: str, interface: Interface) -> IndexPage:
         """Return the page of an option or command table, under its own headings."""
         scene = self._scene(page)
-        node = _page(title)
+        node = titled(title, "listing")
         items: list[ModuleItem] = []
         for group in self.index.release.groups:
             if group.interface == interface:
@@ -137,11 +138,11 @@ class _Maker:
                     items.append(Heading(group.level, group.title, group.at))
                 items += group.items
         node += self._items(scene, items)
-        return page, node, _details(title, "index")
+        return page, node, details_of(title, "index")
 
     def names(self) -> IndexPage:
         scene = self._scene("names")
-        node = _page("All names")
+        node = titled("All names", "listing")
         entities = sorted(self.index.release.entities, key=_sort_key)
         for letter, group in groupby(entities, lambda entity: _sort_key(entity)[0][:1]):
             entries = nodes.bullet_list(classes=["names"])
@@ -150,7 +151,7 @@ class _Maker:
                 where = nodes.inline("", f" {_origin(entity)}", classes=["origin"])
                 entries += nodes.list_item("", nodes.paragraph("", "", link, where))
             node += section(letter.upper(), f"letter-{letter}", [entries])
-        return "names", node, _details("All names", "index")
+        return "names", node, details_of("All names", "index")
 
     def _scene(self, page: str) -> Scene:
         return Scene(self.view, PageLinks(self.view, page))
@@ -199,10 +200,6 @@ def _below_title(module: Module) -> tuple[ModuleItem, ...]:
     return items
 
 
-def _page(title: str) -> nodes.section:
-    return nodes.section("", nodes.title("", title), ids=["-page"], classes=["qapi", "listing"])
-
-
 def _open(stack: list[tuple[int, nodes.Element]], heading: Heading) -> None:
     """Start a section for a heading, inside the nearest one of a higher level."""
     while stack[-1][0] >= heading.level:
@@ -211,18 +208,6 @@ def _open(stack: list[tuple[int, nodes.Element]], heading: Heading) -> None:
     node = nodes.section("", nodes.title("", heading.title), ids=[anchor])
     stack[-1][1].append(node)
     stack.append((heading.level, node))
-
-
-def _details(name: str, kind: str, crumbs: list[tuple[str, str]] | None = None) -> dict[str, Any]:
-    return {
-        "entity": "",
-        "kind": kind,
-        "kind_label": "",
-        "name": name,
-        "module": "",
-        "breadcrumbs": crumbs or [],
-        "description": "",
-    }
 
 
 def _sort_key(entity: Entity) -> tuple[str, str]:

@@ -27,6 +27,7 @@ from qapidoc_sphinx.indices import index_pages
 from qapidoc_sphinx.links import PageLinks
 from qapidoc_sphinx.render import Scene, render_entity, summary_of
 from qapidoc_sphinx.render.gone import render_gone
+from qapidoc_sphinx.render.graph import has_graph
 from qapidoc_sphinx.render.parts import module_id
 from qapidoc_sphinx.render.view import View
 from qapidoc_sphinx.render.words import NAMESPACES, kind_label, kind_of, shown_name
@@ -151,11 +152,10 @@ def context_of(
     builder: StandaloneHTMLBuilder, node: nodes.section, details: dict[str, Any]
 ) -> dict[str, Any]:
     """Return what the theme needs of a page: its title, its HTML, its contents."""
-    body = to_html(builder, node)
     return {
         "title": details["name"],
-        "body": body,
-        "qapidoc": {**details, "toc": _toc(node), "graph": '<figure class="graph">' in body},
+        "body": to_html(builder, node),
+        "qapidoc": {**details, "toc": _toc(node), "graph": has_graph(node)},
     }
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -18,6 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from qapidoc.base.problem import Code
 from qapidoc.export.problems import Example, Explanation, explain, known_codes
 from qapidoc.export.problems.registry import codes_by_room
+from qapidoc_sphinx.page_nodes import details_of
 from qapidoc_sphinx.pages import Page, context_of
 from qapidoc_sphinx.render.parts import section
 
@@ -34,23 +34,13 @@ def collect_problem_pages(app: Sphinx) -> Iterator[Page]:
         return
     for name in known_codes():
         explanation = explain(name)
-        details = _details(name, explanation.code.meaning, [(TITLE, INDEX)])
+        details = details_of(
+            name, "problem", description=explanation.code.meaning, crumbs=[(TITLE, INDEX)]
+        )
         page = f"problems/{name}"
         yield page, context_of(builder, _explained(explanation), details), "page.html"
-    details = _details(TITLE, "What is wrong, and why.")
+    details = details_of(TITLE, "problem", description="What is wrong, and why.")
     yield INDEX, context_of(builder, _index(), details), "page.html"
-
-
-def _details(name: str, description: str, crumbs: Any = ()) -> dict[str, Any]:
-    return {
-        "entity": "",
-        "kind": "problem",
-        "kind_label": "",
-        "name": name,
-        "module": "",
-        "breadcrumbs": list(crumbs),
-        "description": description,
-    }
 
 
 def _explained(explanation: Explanation) -> nodes.section:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from docutils import nodes
@@ -21,9 +20,9 @@ from qapidoc.base.series import series_key
 from qapidoc.quality import KINDS, Report, ReportPage
 from qapidoc.quality.finding import Group, area_of
 from qapidoc_sphinx.folds import fold, fold_line
+from qapidoc_sphinx.page_nodes import details_of, link, paragraph, plain, table, titled
 from qapidoc_sphinx.pages import Page, context_of
-from qapidoc_sphinx.quality_findings import FindingDrawer
-from qapidoc_sphinx.quality_nodes import AREAS, link, paragraph, plain, table
+from qapidoc_sphinx.quality_findings import AREAS, FindingDrawer
 from qapidoc_sphinx.render.parts import section
 
 GROUPS: dict[Group, str] = {
@@ -37,6 +36,9 @@ GROUPS: dict[Group, str] = {
 }
 
 
+_ABOUT = "What QEMU's authors could mend in their own documentation."
+
+
 def collect_quality_pages(app: Sphinx) -> Iterator[Page]:
     """Yield the pages of all reports, if the build has any."""
     builder = app.builder
@@ -46,12 +48,21 @@ def collect_quality_pages(app: Sphinx) -> Iterator[Page]:
     for page in pages:
         name = f"quality/{page.report.release.series}"
         title = f"Documentation quality of QEMU {page.report.release.version}"
-        details = _details(title, [("Documentation quality", "quality/index")])
+        details = details_of(
+            title,
+            "quality",
+            description=_ABOUT,
+            crumbs=[("Documentation quality", "quality/index")],
+        )
         yield name, context_of(builder, _report(page, title), details), "page.html"
     if pages:
         title = "Documentation quality"
         node = _index([page.report for page in pages], title)
-        yield "quality/index", context_of(builder, node, _details(title)), "page.html"
+        yield (
+            "quality/index",
+            context_of(builder, node, details_of(title, "quality", description=_ABOUT)),
+            "page.html",
+        )
 
 
 def _read(folder: Path) -> list[ReportPage]:
@@ -62,25 +73,9 @@ def _read(folder: Path) -> list[ReportPage]:
     return sorted(found, key=lambda page: series_key(page.report.release.series), reverse=True)
 
 
-def _details(name: str, crumbs: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:
-    return {
-        "entity": "",
-        "kind": "quality",
-        "kind_label": "",
-        "name": name,
-        "module": "",
-        "breadcrumbs": list(crumbs),
-        "description": "What QEMU's authors could mend in their own documentation.",
-    }
-
-
-def _titled(title: str) -> nodes.section:
-    return nodes.section("", nodes.title("", title), ids=["-page"], classes=["qapi", "quality"])
-
-
 def _index(reports: Sequence[Report], title: str) -> nodes.section:
     """Return the list of all reports: findings of each group, newest release first."""
-    page = _titled(title)
+    page = titled(title, "quality")
     page += paragraph(
         "What QEMU's authors could mend in their own documentation, release by release. ",
         link("How to read it", "../guide/quality.html"),
@@ -106,7 +101,7 @@ def _kinds_of(group: Group) -> list[str]:
 
 def _report(page: ReportPage, title: str) -> nodes.section:
     report = page.report
-    node = _titled(title)
+    node = titled(title, "quality")
     series = report.release.series
     node += paragraph(
         f"{len(report.findings):,} findings. {_compared(report)} ",

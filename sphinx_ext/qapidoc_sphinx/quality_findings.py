@@ -11,12 +11,21 @@ from itertools import groupby
 
 from docutils import nodes
 
-from qapidoc.base.address import anchor_of, page_of, relative, source_folder, source_url
+from qapidoc.base.address import anchor_of, page_of, relative, source_folder
 from qapidoc.quality import Finding, Kind, ReportPage
 from qapidoc.quality.finding import area_of
 from qapidoc_sphinx.folds import fold, fold_line
-from qapidoc_sphinx.quality_nodes import AREAS, link, paragraph, plain
-from qapidoc_sphinx.render.parts import name_code, section
+from qapidoc_sphinx.page_nodes import link, paragraph, plain
+from qapidoc_sphinx.render.parts import name_code, place_node, section
+
+AREAS = {
+    "qmp": "QMP",
+    "qga": "Guest agent",
+    "qsd": "Storage daemon",
+    "option": "Command-line options",
+    "hmp": "Monitor commands (HMP)",
+    "qemu-img": "qemu-img",
+}
 
 OPEN_AT_MOST = 12
 """Findings of one kind in one namespace that are shown without being asked for."""
@@ -65,7 +74,7 @@ class FindingDrawer:
         """Return an entry for a finding, or for all parts of a thing that have no text."""
         first = findings[0]
         whole, _, part = first.id.partition("#")
-        place = self._place(first)
+        place = place_node(f"{first.file}:{first.line}", self.sources)
         if not part or len(findings) == 1:
             link = self._name(whole, part, first.id.partition("/")[2])
             return nodes.list_item("", paragraph(link, f" {first.message} ", place))
@@ -79,14 +88,6 @@ class FindingDrawer:
     def _name(self, whole: str, part: str, shown: str) -> nodes.reference:
         address = self._address(whole, part)
         return nodes.reference("", "", name_code(shown), internal=True, refuri=address)
-
-    def _place(self, finding: Finding) -> nodes.inline:
-        text = f"{finding.file}:{finding.line}"
-        if not self.sources:
-            return nodes.inline("", text, classes=["source"])
-        url = source_url(self.sources, finding.file, finding.line)
-        link = nodes.reference("", text, internal=False, refuri=url)
-        return nodes.inline("", "", link, classes=["source"])
 
     def _address(self, whole: str, part: str) -> str:
         page = f"{self.series}/{self.page.odd_pages.get(whole, _page(whole))}"

@@ -14,6 +14,7 @@ from docutils import nodes
 from qapidoc.model.index import Index
 from qapidoc.relations import Resource, resources_of
 from qapidoc_sphinx.links import PageLinks
+from qapidoc_sphinx.page_nodes import details_of, plain, titled
 from qapidoc_sphinx.render.parts import section
 from qapidoc_sphinx.render.resource import ASKED, render_resource
 from qapidoc_sphinx.render.scene import Scene
@@ -28,28 +29,22 @@ _TITLE = "Resources"
 def resource_pages(index: Index, view: View) -> Iterator[tuple[str, nodes.section, dict[str, Any]]]:
     """Yield name, content and details of each page; the list is there even if it is empty."""
     resources = resources_of(index)
-    yield LIST, _list(Scene(view, PageLinks(view, LIST)), resources), _details(_TITLE, "index", "")
+    scene = Scene(view, PageLinks(view, LIST))
+    yield LIST, _list(scene, resources), details_of(_TITLE, "index")
     for each in resources:
         scene = Scene(view, PageLinks(view, each.id))
-        details = _details(each.title, "resource", each.text.replace("`", ""), each.id)
+        details = details_of(
+            each.title,
+            "resource",
+            description=plain(each.text),
+            crumbs=[(_TITLE, LIST)],
+            entity=each.id,
+        )
         yield each.id, render_resource(scene, each), details
 
 
-def _details(name: str, kind: str, description: str, entity: str = "") -> dict[str, Any]:
-    return {
-        "entity": entity,
-        "kind": kind,
-        "kind_label": "",
-        "name": name,
-        "module": "",
-        "breadcrumbs": [(_TITLE, LIST)] if entity else [],
-        "description": description,
-    }
-
-
 def _list(scene: Scene, resources: Sequence[Resource]) -> nodes.section:
-    title = nodes.title("", _TITLE)
-    page = nodes.section("", title, ids=["-page"], classes=["qapi", "listing"])
+    page = titled(_TITLE, "listing")
     if not resources:
         page += nodes.paragraph("", "This release has none.")
         return page
@@ -71,7 +66,7 @@ def _summaries(scene: Scene, resources: Sequence[Resource]) -> nodes.definition_
     listing = nodes.definition_list(classes=["summary"])
     for each in resources:
         link = scene.links.make(each.id, nodes.Text(each.title))
-        about = nodes.paragraph("", each.text.replace("`", ""))
+        about = nodes.paragraph("", plain(each.text))
         listing += nodes.definition_list_item(
             "", nodes.term("", "", link), nodes.definition("", about)
         )

@@ -18,8 +18,8 @@ from qapidoc.history import POLICIES, Effect, Policy, Rule
 from qapidoc.history.rules import GROUPS
 from qapidoc.history.select import GATED
 from qapidoc_sphinx.folds import fold, fold_line
+from qapidoc_sphinx.page_nodes import details_of, link, paragraph, table, titled
 from qapidoc_sphinx.pages import Page, context_of
-from qapidoc_sphinx.quality_nodes import link, paragraph, table
 from qapidoc_sphinx.render.parts import badge, section, spaced
 
 INDEX = "rules/index"
@@ -38,20 +38,13 @@ def collect_rule_pages(app: Sphinx) -> Iterator[Page]:
     builder = app.builder
     if not app.config.qapidoc_problem_pages or not isinstance(builder, StandaloneHTMLBuilder):
         return
-    details = {
-        "entity": "",
-        "kind": "rules",
-        "kind_label": "",
-        "name": TITLE,
-        "module": "",
-        "breadcrumbs": [],
-        "description": "What each kind of change in QEMU's API does to clients, and why.",
-    }
+    about = "What each kind of change in QEMU's API does to clients, and why."
+    details = details_of(TITLE, "rules", description=about)
     yield INDEX, context_of(builder, _page(), details), "page.html"
 
 
 def _page() -> nodes.section:
-    page = nodes.section("", nodes.title("", TITLE), ids=["-page"], classes=["qapi", "rules"])
+    page = titled(TITLE, "rules")
     page += paragraph(
         "Each change that ",
         nodes.literal("", "qapidoc diff"),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from qapidoc_sphinx.links import PageLinks
 from qapidoc_sphinx.render import Scene, render_entity
 from qapidoc_sphinx.render.view import View
 
+from qapidoc.base.address import anchor_of
 from qapidoc.model import Release
 from qapidoc.model.index import Index
-from qapidoc.model.relation import Edge, Proof, parsed_as
+from qapidoc.model.relation import Edge, Proof, parsed_as, part, whole
 from qapidoc.relations import Relations
 from qapidoc.relations.edges import gather
 from qapidoc.store.models import release_of_tree
@@ -215,3 +217,17 @@ def test_an_option_shows_nothing_that_another_release_proves(index: Index) -> No
     steps = (*FROM_ELSEWHERE, Proof("code", "hw/ring.c:50", parsed_as("RingOptions"), "10.1"))
     page = _page(index, "option/ring", Edge("takes", "option/ring", "qmp/type/RingOptions", steps))
     assert not [each for each in page.findall(nodes.section) if each["ids"] == ["-arguments"]]
+
+
+def test_a_page_tells_each_condition_beside_what_needs_it(index: Index) -> None:
+    needing = [edge for edge in Relations.of(index).edges if edge.kind == "needs"]
+    assert {bool(part(edge.source)) for edge in needing} == {True, False}
+    for edge in needing:
+        page = _page(index, whole(edge.source))
+        place: nodes.Element = page
+        if part(edge.source):
+            anchor = anchor_of(part(edge.source))
+            place = next(each for each in page.findall(nodes.Element) if anchor in each["ids"])
+        told = place.astext()
+        for word in re.findall(r"[A-Z]\w+", edge.target):
+            assert word in told or word.lower() in told, edge

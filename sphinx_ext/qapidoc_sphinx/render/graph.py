@@ -26,6 +26,11 @@ def graphs(scene: Scene, charts: Iterable[Chart], lists: str) -> list[nodes.Node
         return str(link["refuri"]) if isinstance(link, nodes.reference) else ""
 
     return [
-        nodes.raw("", figure_html(chart, scene.view.layouts, address), format="html")
+        nodes.raw("", figure_html(chart, scene.view.layouts, address), format="html", drawing=True)
         for chart in charts
     ]
+
+
+def has_graph(page: nodes.Element) -> bool:
+    """Tell whether a page has a drawing, for which it needs a style and a script."""
+    return any(each.get("drawing") for each in page.findall(nodes.raw))

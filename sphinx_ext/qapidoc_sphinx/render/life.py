@@ -7,7 +7,6 @@ one also tells what came later. Out: nodes; none where nothing is known of other
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from docutils import nodes
@@ -18,14 +17,12 @@ from qapidoc.history.strip import Cell, cells
 from qapidoc.history.timeline import PartLine, Timeline
 from qapidoc.model import Condition, Entity, Feature
 from qapidoc_sphinx.folds import fold, fold_line
-from qapidoc_sphinx.render.parts import badge, name_code, section, status_badges
+from qapidoc_sphinx.render.parts import badge, name_code, quoting, section, status_badges
 from qapidoc_sphinx.render.scene import Scene
 from qapidoc_sphinx.strip import strip
 
 OPEN_AT_MOST = 8
 """Releases whose changes are shown without being asked for."""
-
-_QUOTED = re.compile(r"'([^']+)'")
 
 _LEGEND = {
     "there": "filled where it is",
@@ -84,14 +81,7 @@ def _changes(scene: Scene, line: Timeline) -> list[nodes.Node]:
 
 def _sentence(text: str) -> nodes.paragraph:
     """Return a sentence, the names in it as code."""
-    paragraph = nodes.paragraph()
-    words = f"{text[:1].upper()}{text[1:]}."
-    for number, piece in enumerate(_QUOTED.split(words)):
-        if number % 2:
-            paragraph += name_code(piece)
-        elif piece:
-            paragraph += nodes.Text(piece)
-    return paragraph
+    return nodes.paragraph("", "", *quoting(f"{text[:1].upper()}{text[1:]}."))
 
 
 def _legend(line: Timeline, drawn: Sequence[Cell]) -> str:

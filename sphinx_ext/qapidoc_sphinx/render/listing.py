@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from qapidoc.base.address import anchor_of, source_url
-from qapidoc.base.source import Position
+from qapidoc.base.address import anchor_of
 from qapidoc.model import Entity
-from qapidoc_sphinx.render.parts import badge, name_code, source_part, spaced
+from qapidoc_sphinx.render.parts import badge, name_code, place_node, source_part, spaced
 from qapidoc_sphinx.render.scene import Scene
 from qapidoc_sphinx.render.words import kind_of, shown_name
 
@@ -48,19 +47,7 @@ def _entry(scene: Scene, row: Row, folder: str | None) -> nodes.Node:
     term = nodes.term()
     if folder is not None:
         term["ids"].append(anchor_of(source_part(entity)))
-        head.append(_place(entity.at, folder))
+        head.append(place_node(f"{entity.at.file}:{entity.at.line}", folder))
     term += spaced(head)
     body = [nodes.paragraph("", row.summary)] if row.summary else []
     return nodes.definition_list_item("", term, nodes.definition("", *body))
-
-
-def _place(at: Position, folder: str) -> nodes.inline:
-    """Return file and line; a link when the sources can be read somewhere."""
-    text = nodes.Text(f"{at.file}:{at.line}")
-    node = nodes.inline(classes=["source"])
-    if folder:
-        url = source_url(folder, at.file, at.line)
-        node += nodes.reference("", "", text, internal=False, refuri=url)
-    else:
-        node += text
-    return node

@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
-from qapidoc.base.address import anchor_of
+from qapidoc.base.address import anchor_of, source_url
 from qapidoc.model import Condition, Definition, Entity, Feature, Namespace, TypeRef
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.model.condition import spell
 from qapidoc_sphinx.folds import plain_code, self_link
 from qapidoc_sphinx.render.scene import Scene
+
+_QUOTED = re.compile(r"'([^']+)'")
 
 
 def section(title: str, anchor: str, children: Iterable[nodes.Node]) -> nodes.section:
@@ -46,6 +49,26 @@ def coded(text: str) -> list[nodes.Node]:
     """Return text whose names in backticks are code."""
     pieces = text.split("`")
     return [name_code(p) if rank % 2 else nodes.Text(p) for rank, p in enumerate(pieces)]
+
+
+def quoting(text: str) -> list[nodes.Node]:
+    """Return a sentence whose names in quotes are code."""
+    pieces = _QUOTED.split(text)
+    return [
+        name_code(piece) if rank % 2 else nodes.Text(piece)
+        for rank, piece in enumerate(pieces)
+        if piece
+    ]
+
+
+def place_node(at: str, folder: str) -> nodes.inline:
+    """Return a place in the sources, `file:line`; with its link if they can be browsed."""
+    file, _, line = at.rpartition(":")
+    if not folder or not line.isdigit():
+        return nodes.inline("", at, classes=["source"])
+    address = source_url(folder, file, int(line))
+    link = nodes.reference("", at, internal=False, refuri=address)
+    return nodes.inline("", "", link, classes=["source"])
 
 
 def type_node(

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Small nodes that the pages of the quality reports are made of.
+"""What pages that are no thing's own are made of: changes, rules, reports, lists.
 
-In: words and addresses. Out: docutils nodes, for `quality` and `quality_findings`.
+In: words and addresses. Out: docutils nodes, and what the shell of a page is told.
 """
 
 from __future__ import annotations
@@ -11,14 +11,30 @@ from typing import Any
 
 from docutils import nodes
 
-AREAS = {
-    "qmp": "QMP",
-    "qga": "Guest agent",
-    "qsd": "Storage daemon",
-    "option": "Command-line options",
-    "hmp": "Monitor commands (HMP)",
-    "qemu-img": "qemu-img",
-}
+
+def titled(title: str, look: str) -> nodes.section:
+    """Return the section that is a whole page, without content yet; `look` chooses its style."""
+    return nodes.section("", nodes.title("", title), ids=["-page"], classes=["qapi", look])
+
+
+def details_of(
+    name: str,
+    kind: str,
+    *,
+    description: str = "",
+    crumbs: Iterable[tuple[str, str]] = (),
+    entity: str = "",
+) -> dict[str, Any]:
+    """Return what the shell is told of a page; `crumbs` are titles and pages above it."""
+    return {
+        "entity": entity,
+        "kind": kind,
+        "kind_label": "",
+        "name": name,
+        "module": "",
+        "breadcrumbs": list(crumbs),
+        "description": description,
+    }
 
 
 def link(text: str, address: str) -> nodes.reference:
