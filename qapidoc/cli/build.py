@@ -20,6 +20,7 @@ from qapidoc.cli.releases import (
     wanted_series,
 )
 from qapidoc.cli.summary import print_summary
+from qapidoc.cli.wrong import WrongError
 from qapidoc.publish.project import missing_library
 from qapidoc.publish.site import is_replaceable, make_trees, publish
 from qapidoc.publish.tree import TreeResult
@@ -59,9 +60,9 @@ def build(
     library = missing_library()
     if library is not None:
         folder = library.parents[2]
-        raise click.UsageError(f"{library} is missing: run `npm ci --prefix {folder}`")
+        raise WrongError(f"{library} is missing: run `npm ci --prefix {folder}`")
     if not is_replaceable(output):
-        raise click.UsageError(f"{output} holds something that is no site of ours: move it away")
+        raise WrongError(f"{output} holds something that is no site of ours: move it away")
     check_writable(cache)
     check_writable(output.absolute().parent)
     with Bars() as bars:

@@ -174,7 +174,8 @@ def _row(part: Part, depth: int, *, closed: bool) -> Row:
     if part.cut is not None:
         notes.append(f"see {part.type.name}")
     if closed:
-        notes.append(f"adds {sum(1 for _ in parts_of(part))} parts")
+        count = sum(1 for _ in parts_of(part))
+        notes.append(f"adds {count} part{'' if count == 1 else 's'}")
     return Row("  " * depth + name, _type_text(part.type), tuple(notes), _sentence(part.doc))
 
 

@@ -21,6 +21,7 @@ from qapidoc.cli.releases import (
     sources_option,
 )
 from qapidoc.cli.releases_access import check_name, unreadable
+from qapidoc.cli.wrong import WrongError
 from qapidoc.export.diff import (
     explain,
     render_github,
@@ -169,9 +170,9 @@ def diff(
     entities = [each for side in (before, after) for each in side.release.entities]
     things = [each.id for each in entities]
     if only is not None and select.names_nothing(only, things):
-        raise click.UsageError(f"--only {only!r} names nothing in either of the two")
+        raise WrongError(f"--only {only!r} names nothing in either of the two")
     if module is not None and module not in {select.module_of(each.at.file) for each in entities}:
-        raise click.UsageError(f"--module {module!r} is no module or table of either of the two")
+        raise WrongError(f"--module {module!r} is no module or table of either of the two")
     for name in sorted(select.unknown(names or (), things)):
         hint = did_you_mean(name, {bare_name(thing) for thing in things})
         told = f"{name!r} is in neither of the two{f': {hint}' if hint else ''}"

@@ -7,9 +7,8 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-import click
-
 from qapidoc.base.suggest import did_you_mean
+from qapidoc.cli.wrong import WrongError
 from qapidoc.export.problems import Example, explain, known_codes
 
 _WIDTH = 88
@@ -17,11 +16,11 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)\s]+\)")
 
 
 def explanation_of(name: str) -> str:
-    """Return the text on a code; raise UsageError for a code that there is not."""
+    """Return the text on a code; raise WrongError for a code that there is not."""
     codes = known_codes()
     if name not in codes:
         hint = did_you_mean(name, codes) or "the site lists all codes under /problems/"
-        raise click.UsageError(f"there is no problem code '{name}'; {hint}")
+        raise WrongError(f"there is no problem code '{name}'; {hint}")
     return "\n".join(_lines(name))
 
 

@@ -9,6 +9,7 @@ import click
 
 from qapidoc.cli.releases import cache_option, sources_option
 from qapidoc.cli.releases_access import get_release
+from qapidoc.cli.wrong import WrongError
 from qapidoc.store import write_release
 
 
@@ -40,5 +41,5 @@ def model(series: str, sources: Path | None, cache: Path, output: Path | None) -
         try:
             output.write_bytes(data)
         except OSError as error:
-            raise click.UsageError(f"cannot write {output}: {error.strerror}") from None
+            raise WrongError(f"cannot write {output}: {error.strerror}") from None
     raise SystemExit(code)

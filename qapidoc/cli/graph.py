@@ -9,7 +9,8 @@ import click
 
 from qapidoc.cli.releases import cache_option, release_option, sources_option
 from qapidoc.cli.releases_access import get_release
-from qapidoc.cli.things import find_thing
+from qapidoc.cli.things import find_thing, help_for_h
+from qapidoc.cli.wrong import WrongError
 from qapidoc.export.graph import dot, sentences, standalone, title
 from qapidoc.model.index import Index
 from qapidoc.relations import Adjacency, Chart, Relations, around, branch_map, overview
@@ -17,7 +18,7 @@ from qapidoc.relations import Adjacency, Chart, Relations, around, branch_map, o
 
 # `-hda` is a name: `-h` must not be taken from it.
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
-@click.argument("name")
+@click.argument("name", callback=help_for_h)
 @release_option
 @sources_option
 @cache_option
@@ -66,5 +67,5 @@ def _chart(index: Index, name: str, branches: bool) -> Chart:
         return around(adjacency, thing)
     chart = branch_map(adjacency, thing)
     if chart is None:
-        raise click.UsageError(f"{thing} has no graph of its branches: it has none, or only a few")
+        raise WrongError(f"{thing} has no graph of its branches: it has none, or only a few")
     return chart

@@ -9,7 +9,8 @@ import click
 
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.cli.releases import format_option, schema_option
-from qapidoc.cli.things import find_thing
+from qapidoc.cli.things import find_thing, help_for_h
+from qapidoc.cli.wrong import WrongError
 from qapidoc.export.history import render_text
 from qapidoc.export.json_document import render_json
 from qapidoc.history.chronicle import Chronicle
@@ -20,7 +21,7 @@ from qapidoc.store.frozen import last_of_all, read_book
 
 # `-drive` is a name, and so is `-hda`: `-h` must not be taken from it.
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
-@click.argument("name")
+@click.argument("name", callback=help_for_h)
 @click.option(
     "--facts",
     "folder",
@@ -47,5 +48,5 @@ def history(name: str, folder: Path | None, form: str) -> None:
     part = part or found
     if part and part not in line.parts:
         hint = did_you_mean(part, line.parts)
-        raise click.UsageError(f"{thing} never had a part {part!r}{f': {hint}' if hint else ''}")
+        raise WrongError(f"{thing} never had a part {part!r}{f': {hint}' if hint else ''}")
     click.echo(render_json(line) if form == "json" else render_text(line, part), nl=False)

@@ -16,6 +16,7 @@ from qapidoc.base.problem import describe
 from qapidoc.base.series import is_series, series_key
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.cli.progress import Bars
+from qapidoc.cli.wrong import WrongError
 from qapidoc.export.json_document import json_schema
 from qapidoc.sources import (
     Failure,
@@ -31,6 +32,9 @@ from qapidoc.sources import (
 from qapidoc.sources.cache import DEFAULT, ENVIRONMENT
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+_LISTED = 5
+"""Series that a message lists; of more it tells the first and the last."""
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -84,9 +88,9 @@ def check_writable(folder: Path) -> None:
     while not place.exists() and place != place.parent:
         place = place.parent
     if not place.is_dir():
-        raise click.UsageError(f"cannot write to {folder}: {place} is no folder")
+        raise WrongError(f"cannot write to {folder}: {place} is no folder")
     if not os.access(place, os.W_OK | os.X_OK):
-        raise click.UsageError(f"cannot write to {folder}: no permission in {place}")
+        raise WrongError(f"cannot write to {folder}: no permission in {place}")
 
 
 def read_manifests() -> dict[str, Manifest]:
@@ -120,11 +124,18 @@ def wanted_series(
         known |= here
     for series in named:
         if not is_series(series) or (sure and series not in known):
-            hint = did_you_mean(series, known)
-            if not hint:
-                hint = "known are " + ", ".join(sorted(known, key=series_key))
-            raise click.UsageError(f"there is no release series {series!r}: {hint}")
+            # Of another major number only looks are alike: 1.3 is not meant by 10.3.
+            major = series.partition(".")[0]
+            alike = [each for each in known if each.partition(".")[0] == major]
+            hint = did_you_mean(series, alike) or _known(sorted(known, key=series_key))
+            raise WrongError(f"there is no release series {series!r}: {hint}")
     return sorted(set(named), key=series_key)
+
+
+def _known(ordered: Sequence[str]) -> str:
+    if len(ordered) <= _LISTED:
+        return f"known are {', '.join(ordered)}"
+    return f"known are {ordered[0]} to {ordered[-1]}; `qapidoc releases` lists them"
 
 
 @click.command()

@@ -13,6 +13,7 @@ from qapidoc.base.problem import Problem, describe, has_errors
 from qapidoc.base.series import is_series, series_key
 from qapidoc.cli.progress import Bars
 from qapidoc.cli.releases import check_writable, read_manifests, wanted_series
+from qapidoc.cli.wrong import WrongError
 from qapidoc.model import Release
 from qapidoc.publish.comparing import UnreadableError, read_side
 from qapidoc.publish.models import load_release
@@ -43,7 +44,7 @@ def check_name(name: str, manifests: Mapping[str, Manifest], sources: Path | Non
     if Path(name).exists():
         return
     if not is_series(name) and ("/" in name or Path(name).suffix[1:].isalpha()):
-        raise click.UsageError(f"there is no file or folder {name!r}")
+        raise WrongError(f"there is no file or folder {name!r}")
     wanted_series([name], manifests, sources)
 
 

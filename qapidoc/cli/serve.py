@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from qapidoc.cli.wrong import WrongError
 from qapidoc.publish.project import netlify_file
 from qapidoc.publish.serve import headers_of, server
 
@@ -20,11 +21,11 @@ from qapidoc.publish.serve import headers_of, server
 def serve(site: Path, port: int) -> None:
     """Serve a built SITE on this machine, with the headers of the published one."""
     if not (site / "index.html").is_file():
-        raise click.UsageError(f"{site} holds no built site: run `make site` first")
+        raise WrongError(f"{site} holds no built site: run `make site` first")
     try:
         listener = server(site, headers_of(netlify_file()), port)
     except OSError as error:
-        raise click.UsageError(f"cannot listen on port {port}: {error.strerror}") from error
+        raise WrongError(f"cannot listen on port {port}: {error.strerror}") from error
     with listener, contextlib.suppress(KeyboardInterrupt):
         click.echo(f"http://127.0.0.1:{listener.server_address[1]}/ (Ctrl-C ends it)")
         listener.serve_forever()

@@ -15,7 +15,8 @@ from qapidoc.cli.card_parts import Verbatim
 from qapidoc.cli.card_resource import resource_card
 from qapidoc.cli.releases import cache_option, release_option, sources_option
 from qapidoc.cli.releases_access import get_release
-from qapidoc.cli.things import find_thing
+from qapidoc.cli.things import find_thing, help_for_h
+from qapidoc.cli.wrong import WrongError
 from qapidoc.export.past import chronicle_for
 from qapidoc.history.timeline import Timeline
 from qapidoc.model import Command, Event, Option, Release
@@ -41,7 +42,7 @@ WIDTH = 100
 
 # `-hda` is a name: `-h` must not be taken from it.
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
-@click.argument("name")
+@click.argument("name", callback=help_for_h)
 @release_option
 @sources_option
 @cache_option
@@ -102,7 +103,7 @@ def _thing(index: Index, name: str, ask: Callable[[str], Related]) -> tuple[str,
     known = _parts(index, thing, ask)
     if part not in known:
         hint = did_you_mean(part, known)
-        raise click.UsageError(f"{thing} has no part {part!r}{f': {hint}' if hint else ''}")
+        raise WrongError(f"{thing} has no part {part!r}{f': {hint}' if hint else ''}")
     return thing, part
 
 

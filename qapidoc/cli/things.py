@@ -5,10 +5,19 @@ from __future__ import annotations
 
 import click
 
+from qapidoc.cli.wrong import WrongError
 from qapidoc.model.index import Index
 from qapidoc.model.naming import find, suggest
 from qapidoc.relations import Relations, resources_of
 from qapidoc.relations.resources import PREFIX
+
+
+def help_for_h(context: click.Context, _: click.Parameter, name: str) -> str:
+    """Take a name; `-h` alone asks for help here as elsewhere: `-help` is QEMU's option."""
+    if name == "-h":
+        click.echo(context.get_help())
+        context.exit()
+    return name
 
 
 def find_thing(index: Index, name: str) -> str:
@@ -18,10 +27,10 @@ def find_thing(index: Index, name: str) -> str:
         return found[0]
     if found:
         several = "".join(f"\n  {each}" for each in found)
-        raise click.UsageError(f"{name!r} may be any of these; name one by its id:{several}")
+        raise WrongError(f"{name!r} may be any of these; name one by its id:{several}")
     hint = suggest(index, name)
     where = f"QEMU {index.release.version}" if index.release.version else "it"
-    raise click.UsageError(f"{where} has nothing called {name!r}{f': {hint}' if hint else ''}")
+    raise WrongError(f"{where} has nothing called {name!r}{f': {hint}' if hint else ''}")
 
 
 def _resource(index: Index, name: str) -> tuple[str, ...]:

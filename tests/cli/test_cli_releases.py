@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from qapidoc.cli import main
+
 # The package `qapidoc.cli` names its command `releases` like the module.
 commands = importlib.import_module("qapidoc.cli.releases")
 
@@ -79,6 +81,20 @@ def test_an_unknown_series_is_wrong_usage(versions: Path, named: str, hint: str)
     result = _run("fetch", "10.2", named)
     assert result.exit_code == 2
     assert f"there is no release series '{named}': {hint}" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("named", "hint"),
+    [
+        ("10.3", "did you mean '10.2'?"),
+        ("3.2", "known are 1.1 to 10.2; `qapidoc releases` lists them"),
+        ("banana", "known are 1.1 to 10.2; `qapidoc releases` lists them"),
+    ],
+)
+def test_an_unknown_series_among_many(named: str, hint: str) -> None:
+    result = CliRunner().invoke(main, ["diff", named, "10.2"])
+    assert result.exit_code == 2
+    assert result.stderr == f"Error: there is no release series '{named}': {hint}\n"
 
 
 def test_fetch_takes_a_folder_first_and_knows_its_series(versions: Path, tmp_path: Path) -> None:

@@ -118,6 +118,20 @@ def test_what_is_not_there_or_not_clear_is_wrong_usage(tree: Path) -> None:
     assert CliRunner().invoke(main, ["show", "stop", "--release", "no/such"]).exit_code == 2
 
 
+def test_a_name_that_is_wrong_is_told_without_the_usage(tree: Path) -> None:
+    for name in ("ring-ad", "ring-add#driver=sprong", "lampinfo"):
+        assert run(tree, name).stderr.startswith("Error: ")
+    assert CliRunner().invoke(main, ["show"]).stderr.startswith("Usage: ")
+
+
+@pytest.mark.parametrize("command", ["show", "history", "graph"])
+def test_h_alone_asks_for_help(command: str) -> None:
+    result = CliRunner().invoke(main, [command, "-h"])
+    assert result.exit_code == 0
+    assert result.stdout == CliRunner().invoke(main, [command, "--help"]).stdout
+    assert result.stdout.startswith("Usage: ")
+
+
 def test_an_option_that_starts_like_help_is_an_option(tree: Path) -> None:
     result = run(tree, "-hdz")
     assert result.exit_code == 2

@@ -15,7 +15,7 @@ from qapidoc.history import EFFECTS, Effect, Finding, Report
 MAX_USERS = 4
 """Users that are named before the rest is counted."""
 
-TEXT_NOTE = "read from texts, never a failure"
+TEXT_NOTE = "only read from texts, which fail no check"
 
 
 class Group(NamedTuple):

@@ -8,7 +8,7 @@
 
   const EFFECTS = ["none", "compatible", "dangerous", "breaking"];
   const MAX_USERS = 4;
-  const TEXT_NOTE = "read from texts, never a failure";
+  const TEXT_NOTE = "only read from texts, which fail no check";
 
   const isAtLeast = (effect, least) => EFFECTS.indexOf(effect) >= EFFECTS.indexOf(least);
   const isText = (finding) => finding.confidence === "text";
