@@ -37,6 +37,7 @@ EdgeKind = Literal[
     "refers-to",
     "emits",
     "shows",
+    "mentions",
 ]
 """`takes` verb -> value, an argument's part or the whole; `returns` command -> value; `carries`
 event -> value; `contains` member -> value; `derives-from` type -> its base; `one-of` branch or
@@ -44,7 +45,8 @@ alternative -> value; `array-of` array -> value; `needs` thing -> condition; `eq
 verb of another interface, told once, true in both directions; `shorthand-for` option -> option;
 `replaced-by` what goes away -> its successor; `refers-to` member -> the thing that its string
 names, or verb, event, type of states -> the resource that it is about; `emits` verb -> event;
-`shows` verb that answers -> the one whose argument is in the answer."""
+`shows` verb that answers -> the one whose argument is in the answer;
+`mentions` thing -> what its text says to see."""
 
 EDGE_KINDS: tuple[EdgeKind, ...] = get_args(EdgeKind)
 

@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterator
 
 from qapidoc import markup
 from qapidoc.model import Release
+from qapidoc.model.passages import Passage, passages
 from qapidoc.quality.finding import Finding
 from qapidoc.quality.kinds import MISSING_DOCUMENT
-from qapidoc.quality.texts import Passage, passages
 
 _DOCUMENT = re.compile(
     r"(?<![\w/.-])(?:"

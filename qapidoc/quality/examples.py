@@ -13,9 +13,9 @@ from qapidoc.base.source import Source
 from qapidoc.examples import Conversation, Fault, exchanges, read_exchange
 from qapidoc.model import Command, Event, Namespace, Release
 from qapidoc.model.index import Index
+from qapidoc.model.passages import Passage, passages
 from qapidoc.quality.finding import Finding, area_of
 from qapidoc.quality.kinds import BROKEN_EXAMPLE, INVALID_EXAMPLE
-from qapidoc.quality.texts import Passage, passages
 
 
 def judge_examples(release: Release, index: Index) -> Iterator[Finding]:

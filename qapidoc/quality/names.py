@@ -21,10 +21,10 @@ from qapidoc.base.suggest import did_you_mean
 from qapidoc.model import MonitorCommand, Release, ToolCommand
 from qapidoc.model.index import Index, part_names
 from qapidoc.model.lookup import DISTINCTIVE, holders, resolve
+from qapidoc.model.passages import Passage, passages
 from qapidoc.quality.finding import Finding, Reference
 from qapidoc.quality.history import History
 from qapidoc.quality.kinds import REMOVED_NAME, UNKNOWN_NAME
-from qapidoc.quality.texts import Passage, passages
 
 _JUDGED_ROLES = frozenset({"name", "any", "option"})
 """Besides those of the domain `qapi`; labels and documents belong to manuals outside."""

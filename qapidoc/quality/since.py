@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from qapidoc.base.series import series_key
 from qapidoc.base.source import Position
 from qapidoc.model import Definition, Release
+from qapidoc.model.passages import is_anonymous, own_definitions, parts_of
 from qapidoc.quality.finding import Finding
 from qapidoc.quality.history import History, is_in_schema, version_key
 from qapidoc.quality.kinds import SINCE_EARLY, SINCE_EARLY_TYPE, SINCE_LATE, SINCE_MISSING
-from qapidoc.quality.texts import is_anonymous, own_definitions, parts_of
 
 _VERSION = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,2}")
 

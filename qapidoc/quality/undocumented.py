@@ -27,6 +27,7 @@ from qapidoc.model import (
     Union,
 )
 from qapidoc.model.index import Index
+from qapidoc.model.passages import Part, is_anonymous, own_definitions, parts_of
 from qapidoc.quality.finding import Finding, Kind
 from qapidoc.quality.kinds import (
     UNDOCUMENTED_BRANCH,
@@ -38,7 +39,7 @@ from qapidoc.quality.kinds import (
     UNDOCUMENTED_PARAMETER,
     UNDOCUMENTED_VALUE,
 )
-from qapidoc.quality.texts import Part, is_anonymous, leads_outside, own_definitions, parts_of
+from qapidoc.quality.texts import leads_outside
 
 _OF_PART = {
     "member": UNDOCUMENTED_MEMBER,

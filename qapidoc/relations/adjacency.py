@@ -19,6 +19,9 @@ from qapidoc.relations.stated import OPTIONAL
 UNSEEN: frozenset[EdgeKind] = frozenset({"needs", "array-of"})
 """Badges show the first; the second is looked through."""
 
+_UNDRAWN = UNSEEN | {"mentions"}
+"""What a text says to see is no more than a hint; a list has it."""
+
 _LABELLED: frozenset[EdgeKind] = frozenset(
     {"takes", "returns", "carries", "contains", "one-of", "refers-to"}
 )
@@ -33,7 +36,7 @@ class Adjacency:
         does: dict[tuple[str, str, EdgeKind], dict[str, None]] = {}
         for edge in relations.edges:
             source, target = whole(edge.source), whole(end_of(edge.target))
-            if edge.kind not in UNSEEN and source != target and not is_plain(edge.target):
+            if edge.kind not in _UNDRAWN and source != target and not is_plain(edge.target):
                 key = (source, target, edge.kind)
                 known = labels.setdefault(key, {})
                 if label := _label(edge):

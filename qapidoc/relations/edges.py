@@ -14,6 +14,7 @@ from qapidoc.model.index import Index
 from qapidoc.model.relation import Edge, edge_order, element_of, whole
 from qapidoc.relations.code import code_edges
 from qapidoc.relations.curated import curated_edges
+from qapidoc.relations.mentions import mention_edges
 from qapidoc.relations.needs import condition_edges
 from qapidoc.relations.refers import refers_edges
 from qapidoc.relations.resources import PREFIX, resource_edges, resources_of
@@ -29,6 +30,7 @@ SOURCES: tuple[Source, ...] = (
     table_edges,
     code_edges,
     text_edges,
+    mention_edges,
     curated_edges,
     refers_edges,
     resource_edges,

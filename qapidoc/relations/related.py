@@ -64,6 +64,7 @@ _RELATING: tuple[EdgeKind, ...] = (
     "one-of",
     "contains",
     "refers-to",
+    "mentions",
 )
 
 _OPTION = "option/"

@@ -17,8 +17,8 @@ from qapidoc.examples import Message, exchanges, read_exchange
 from qapidoc.examples.values import whole
 from qapidoc.model import Release
 from qapidoc.model.index import Index
+from qapidoc.model.passages import passages
 from qapidoc.quality.examples import faults_of
-from qapidoc.quality.texts import passages
 
 pytestmark = pytest.mark.corpus
 

@@ -28,6 +28,7 @@ SAYS: dict[EdgeKind, str] = {
     "refers-to": "refers to",
     "emits": "emits",
     "shows": "shows what was given to",
+    "mentions": "says to see",
 }
 
 _SHOWN: dict[Shows, str] = {

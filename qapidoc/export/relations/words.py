@@ -25,6 +25,7 @@ TITLES: dict[EdgeKind, tuple[str, str]] = {
     "refers-to": ("Refers to", "Referred to by"),
     "emits": ("Emits", "Emitted by"),
     "shows": ("Shows what was given to", "Shown by"),
+    "mentions": ("See also", "Mentioned by"),
 }
 """What stands above a list: seen from the source of the edges, and from their target."""
 
