@@ -21,6 +21,9 @@ ODD_CONSTANT = Code("odd-constant", "warning", "The constant of an option is mad
 
 MISSING_FIELD = Code("missing-field", "error", "A command without a field that it must have.")
 UNKNOWN_FIELD = Code("unknown-field", "error", "A field that commands of no release have.")
+DUPLICATE_FIELD = Code(
+    "duplicate-field", "error", "A field or an argument that one command has twice."
+)
 BAD_ARGUMENT_TYPE = Code(
     "bad-argument-type", "error", "A description of a command's arguments that cannot be read."
 )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Span
-from qapidoc.build.hx_problems import BAD_ARGUMENT_TYPE
+from qapidoc.build.hx_problems import BAD_ARGUMENT_TYPE, DUPLICATE_FIELD
 from qapidoc.model import MonitorArgument
 
 KINDS = {
@@ -64,21 +64,28 @@ def type_words(
     types: str, letters: Collection[str], span_of: SpanOf
 ) -> tuple[list[TypeWord], list[Problem]]:
     """Return the words of a type string whose letters are known; others are problems."""
-    words, problems = [], []
+    words: dict[str, TypeWord] = {}
+    problems = []
     for start, text in _pieces(types):
         match = _ARGUMENT.fullmatch(text)
-        if match is not None and (match["flag"] or match["kind"] in letters):
-            words.append(_word(match))
+        known = match is not None and (match["flag"] or match["kind"] in letters)
+        code = BAD_ARGUMENT_TYPE
+        if match is not None and match["name"] in words:
+            code = DUPLICATE_FIELD
+            message = f"the argument '{match['name']}' stands here for the second time"
+            hint = "give it another name"
+        elif match is not None and known:
+            words[match["name"]] = _word(match)
             continue
-        if match is not None:
+        elif match is not None:
             message = f"unknown type '{match['kind']}' of argument '{match['name']}'"
             hint = f"known are {', '.join(sorted(letters))} and flags such as -f"
         else:
             message = f"'{text}' is no argument"
             hint = "expected name:type, as in device:B or force:-f or speed:o?"
         span = span_of(start, start + max(1, len(text)))
-        problems.append(Problem.of(BAD_ARGUMENT_TYPE, span, message, hint))
-    return words, problems
+        problems.append(Problem.of(code, span, message, hint))
+    return list(words.values()), problems
 
 
 def _word(match: re.Match[str]) -> TypeWord:

@@ -30,7 +30,7 @@ def odd_constants(source: Source, table: Table) -> Iterator[Problem]:
     for item in table.items:
         if isinstance(item, Def):
             name, words = cast(Text, item.arguments[0]), cast(Words, item.arguments[2])
-            if words.value:
+            if words.value and name.value:
                 names.setdefault(words.value, []).append(name.value)
                 places.setdefault(words.value, words)
     for constant, options in names.items():

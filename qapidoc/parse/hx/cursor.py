@@ -14,10 +14,8 @@ from qapidoc.parse.hx import problems as codes
 from qapidoc.parse.hx.nodes import Argument, Piece, Text, Word, Words
 from qapidoc.parse.hx.scan import Token
 
-_JOINING = frozenset("|()-+~")
-"""Signs that may stand between the words of an argument."""
-_CALLING = frozenset("()")
-"""Signs that may stand between strings: those of a macro's call."""
+_BRACKETS = frozenset("()")
+"""Signs that may stand anywhere in an argument: they group words, or call a macro."""
 _STRINGIFY = "stringify"
 """The macro of QEMU that makes a string of another macro's value."""
 
@@ -29,6 +27,28 @@ def _pieces(tokens: list[Token]) -> Iterator[Piece]:
             yield Piece(token.text, token.start, token.end, token.guards)
         elif token.kind == "word" and token.text != _STRINGIFY:
             yield Piece(token.text, token.start, token.end, token.guards, macro=True)
+
+
+def _is_text(tokens: list[Token]) -> bool:
+    return any(token.kind == "string" for token in tokens)
+
+
+def _misplaced(tokens: list[Token], text: bool) -> Token | None:
+    """Return the first token of an argument that cannot stand where it does.
+
+    Strings need nothing between them; words need a '|'.
+    """
+    behind_word = False
+    for token in tokens:
+        if token.kind == "sign" and token.text in _BRACKETS:
+            continue
+        if text and token.kind != "sign":
+            continue
+        is_word = token.kind == "word"
+        if is_word == behind_word or not (is_word or token.text == "|"):
+            return token
+        behind_word = is_word
+    return None if text or behind_word or not tokens else tokens[-1]
 
 
 class Cursor:
@@ -78,23 +98,22 @@ class Cursor:
         written = self.source.text[token.start : token.end]
         return len(written) < 2 or not written.endswith('"') or written.endswith('\\"')
 
+    def check(self, tokens: list[Token]) -> bool:
+        """Tell whether the tokens of an argument are what C can read; if not, that is noted."""
+        text = _is_text(tokens)
+        bad = _misplaced(tokens, text)
+        if bad is not None:
+            message = f"'{bad.text}' cannot stand here"
+            expected = "expected strings" if text else "expected words joined by '|'"
+            hint = f"{expected}; is a ',' missing in front of it?"
+            self.note(codes.WRONG_ARGUMENT, bad.start, bad.end, message, hint)
+        return bad is None
+
     def argument(self, tokens: list[Token], start: int, end: int) -> Argument:
         """Make an argument of the tokens between two commas."""
         if tokens:
             start, end = tokens[0].start, tokens[-1].end
-        text = any(token.kind == "string" for token in tokens)
-        joining = _CALLING if text else _JOINING
-        bad = next((t for t in tokens if t.kind == "sign" and t.text not in joining), None)
-        if bad is not None:
-            self.note(
-                codes.WRONG_ARGUMENT,
-                bad.start,
-                bad.end,
-                f"'{bad.text}' cannot stand here",
-                ("expected strings" if text else "expected words joined by '|'")
-                + "; is a ',' missing in front of it?",
-            )
-        if text:
+        if _is_text(tokens):
             return Text(tuple(_pieces(tokens)), start, end)
         words = tuple(Word(token.text, token.start) for token in tokens if token.kind == "word")
         return Words(words, start, end)

@@ -26,8 +26,7 @@ def read_entry(cursor: Cursor) -> Entry:
         if token.kind == "sign" and token.text == "}":
             cursor.at += 1
             end = token.end
-            if cursor.is_sign(cursor.at, ","):
-                cursor.at += 1
+            _pass_comma(cursor, end)
             break
         if token.kind == "item":
             cursor.at += 1
@@ -45,6 +44,17 @@ def read_entry(cursor: Cursor) -> Entry:
     return Entry(tuple(fields), opening.start, end, opening.guards)
 
 
+def _pass_comma(cursor: Cursor, end: int) -> None:
+    """Pass the comma behind an entry that ends at an offset; without one C reads no further.
+
+    Of anything else in its line the parser tells.
+    """
+    if cursor.is_sign(cursor.at, ","):
+        cursor.at += 1
+    elif cursor.token.text == "{" or "\n" in cursor.source.text[end : cursor.token.start]:
+        cursor.note(codes.UNEXPECTED_TEXT, end, end + 1, "expected ',' here")
+
+
 def _ends_entry(token: Token) -> bool:
     if token.kind == "sign":
         return token.text == "{"
@@ -53,7 +63,7 @@ def _ends_entry(token: Token) -> bool:
 
 def _field(cursor: Cursor, fields: list[Field]) -> None:
     """Read `.name = value,`; the name may have dots."""
-    start = cursor.token.start
+    start, guards = cursor.token.start, cursor.token.guards
     names = []
     while cursor.is_sign(cursor.at, ".") and cursor.tokens[cursor.at + 1].kind == "word":
         names.append(cursor.tokens[cursor.at + 1].text)
@@ -71,8 +81,10 @@ def _field(cursor: Cursor, fields: list[Field]) -> None:
         return
     equals = cursor.token
     cursor.at += 1
-    value = cursor.argument(_skip_value(cursor), equals.end, equals.end)
-    fields.append(Field(".".join(names), value, start))
+    tokens = _skip_value(cursor)
+    cursor.check(tokens)
+    value = cursor.argument(tokens, equals.end, equals.end)
+    fields.append(Field(".".join(names), value, start, guards))
 
 
 def _skip_value(cursor: Cursor) -> list[Token]:

@@ -6,12 +6,22 @@ In: a `Cursor` at the name of a macro. Out: a `Def`, and the cursor behind the c
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.parse.hx import problems as codes
 from qapidoc.parse.hx.cursor import Cursor
 from qapidoc.parse.hx.dialect import HEADINGS, Dialect
 from qapidoc.parse.hx.nodes import Argument, Comment, Def, Text, Words
 from qapidoc.parse.hx.scan import Token
+
+
+class _Piece(NamedTuple):
+    """The tokens between two commas, and the offsets of what stands there."""
+
+    tokens: list[Token]
+    start: int
+    end: int
 
 
 class MacroReader:
@@ -35,15 +45,22 @@ class MacroReader:
                 did_you_mean(name.text, macros) or f"known are {', '.join(macros)}",
             )
         self.cursor.at += 2
-        arguments, end, closed = self._arguments(name)
+        pieces, end, closed = self._pieces(name)
         if not known:
             return None
-        whole = self._fit(arguments, name, end, closed)
+        checked = [self.cursor.check(piece.tokens) for piece in pieces]
+        arguments = [self.cursor.argument(*piece) for piece in pieces]
+        if closed and all(checked):
+            self._check_count(len(arguments), name)
+        whole = self._fit(arguments, end, closed)
         return Def(whole, name.start, end, name.guards) if whole is not None else None
 
-    def _arguments(self, name: Token) -> tuple[list[Argument], int, bool]:
-        """Read arguments; return them, the offset behind, and whether a bracket closes them."""
-        arguments: list[Argument] = []
+    def _pieces(self, name: Token) -> tuple[list[_Piece], int, bool]:
+        """Split what is in brackets at its commas.
+
+        Return the pieces, the offset behind them, and whether a bracket closes them.
+        """
+        pieces: list[_Piece] = []
         closed = False
         first = self.cursor.at - 2
         pending: list[Token] = []
@@ -60,14 +77,14 @@ class MacroReader:
                 end, closed = token.end, True
                 break
             if sign == "," and depth == 0:
-                arguments.append(self.cursor.argument(pending, start, token.start))
+                pieces.append(_Piece(pending, start, token.start))
                 pending, start = [], token.end
                 continue
             depth += (sign == "(") - (sign == ")")
             if token.item is None:
                 pending.append(token)
-        arguments.append(self.cursor.argument(pending, start, end))
-        return arguments, end, closed
+        pieces.append(_Piece(pending, start, end))
+        return pieces, end, closed
 
     def _ends_definition(self, token: Token) -> bool:
         """Tell whether a token can only stand behind a definition; comments may stand in it."""
@@ -77,23 +94,24 @@ class MacroReader:
             return self.cursor.starts_line(token)
         return token.kind == "end"
 
-    def _fit(
-        self, given: list[Argument], name: Token, end: int, closed: bool
-    ) -> tuple[Argument, ...] | None:
-        """Check arguments against the dialect; return as many as it has, None without a name.
+    @property
+    def _signature(self) -> str:
+        return f"DEF({', '.join(label for label, _ in self.dialect.arguments)})"
 
-        Of a macro that is never closed nobody needs to hear that arguments are missing, too.
+    def _check_count(self, given: int, name: Token) -> None:
+        """Tell of too many or too few arguments.
+
+        Nobody needs to hear that of a macro that is never closed, or that lacks a comma.
         """
+        expected = len(self.dialect.arguments)
+        if given != expected:
+            message = f"the number of DEF's arguments is {given} here, not {expected}"
+            hint = f"expected {self._signature}"
+            self.cursor.note(codes.WRONG_ARGUMENT_COUNT, name.start, name.end, message, hint)
+
+    def _fit(self, given: list[Argument], end: int, closed: bool) -> tuple[Argument, ...] | None:
+        """Check arguments against the dialect; return as many as it has, None without a name."""
         expected = self.dialect.arguments
-        signature = f"DEF({', '.join(label for label, _ in expected)})"
-        if closed and len(given) != len(expected):
-            self.cursor.note(
-                codes.WRONG_ARGUMENT_COUNT,
-                name.start,
-                name.end,
-                f"the number of DEF's arguments is {len(given)} here, not {len(expected)}",
-                f"expected {signature}",
-            )
         whole: list[Argument] = []
         for number, (label, kind) in enumerate(expected):
             argument = given[number] if number < len(given) else None
@@ -107,6 +125,7 @@ class MacroReader:
             if argument is not None and closed and len(given) == len(expected):
                 what = "a string" if kind == "string" else "words"
                 message = f"argument {number + 1} of DEF, the {label}, must be {what}"
-                self.cursor.note(codes.WRONG_ARGUMENT, *place, message, f"expected {signature}")
+                hint = f"expected {self._signature}"
+                self.cursor.note(codes.WRONG_ARGUMENT, *place, message, hint)
             whole.append(Text((), *place) if kind == "string" else Words((), *place))
-        return tuple(whole) if isinstance(whole[0], Text) and whole[0].value else None
+        return tuple(whole) if isinstance(whole[0], Text) and whole[0].pieces else None

@@ -126,6 +126,7 @@ class Field:
     name: str
     value: Argument
     start: int
+    guards: Guards
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ _TOKEN = re.compile(
 )
 _LABEL = re.compile(r"\(\s*([^()]*?)\s*\)\s*")
 _WORD = re.compile(r"\w+")
+_MASK = re.compile(r"\s*+\w++(?:\s*+\|\s*+\w++)*\s*+")
 _OPENING = frozenset(marker.begin for marker in MARKERS)
 _MARK = re.compile(rf"^(?:{_BEGINS}|{_ENDS})", re.M)
 _LONE_WORD = re.compile(r"^(?P<word>[A-Z]{3,8})[ \t]*+$", re.MULTILINE)
@@ -169,6 +170,13 @@ class _Scanner:
                 )
                 title, words = words, ""
             words_start = title_start + close - len(words)
+            if comma and not _MASK.fullmatch(words):
+                self._problem(
+                    codes.WRONG_ARGUMENT,
+                    (words_start, title_start + close),
+                    "this is no mask of targets",
+                    "expected words joined by '|'",
+                )
             mask = Words(
                 tuple(Word(word[0], words_start + word.start()) for word in _WORD.finditer(words)),
                 words_start,
