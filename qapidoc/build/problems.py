@@ -51,7 +51,7 @@ UNBOXED_CONDITION = Code(
     "error",
     "An argument with a condition, of a command or event whose arguments are not boxed.",
 )
-EMPTY_UNION = Code("empty-union", "warning", "A union that has no branch.")
+EMPTY_UNION = Code("empty-union", "error", "A union that has no branch.")
 MISPLACED_FEATURE = Code(
     "misplaced-feature", "error", "A special feature of something that cannot have it."
 )
@@ -107,7 +107,7 @@ TOO_MANY_PROBLEMS = Code(
 )
 
 UNKNOWN_PRAGMA = Code("unknown-pragma", "error", "A pragma that this dialect does not know.")
-PRAGMA_CONFLICT = Code("pragma-conflict", "warning", "A pragma that is set twice, differently.")
+PRAGMA_CONFLICT = Code("pragma-conflict", "error", "A pragma that is set twice, differently.")
 UNUSED_EXCEPTION = Code(
     "unused-exception", "warning", "A pragma that makes an exception for what does not exist."
 )

@@ -11,3 +11,6 @@ SUBSTITUTIONS: Mapping[str, str] = {
     "I2C": "I²C",
 }
 """What stands for `|name|` in reStructuredText, for `@value{name}` in Texinfo."""
+
+COMPUTED = frozenset({"VER_MACHINE_DEPRECATION_VERSION", "VER_MACHINE_DELETION_VERSION"})
+"""Words for which QEMU's build finds out what they stand for; they are shown as they are."""

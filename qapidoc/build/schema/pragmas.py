@@ -42,7 +42,7 @@ def read_pragmas(nodes: Iterable[Pragma], rules: frozenset[Rule]) -> tuple[Pragm
     """Return the rules that a schema sets for itself."""
     pragmas = Pragmas(strict_docs="documented-parts" in rules)
     problems: list[Problem] = []
-    seen: dict[str, bool] = {}
+    seen: dict[str, bool | frozenset[str]] = {}
     for node in nodes:
         for entry in node.object.entries:
             problem = _read(pragmas, node, entry, rules) or _differs(seen, node, entry)
@@ -51,16 +51,24 @@ def read_pragmas(nodes: Iterable[Pragma], rules: frozenset[Rule]) -> tuple[Pragm
     return pragmas, problems
 
 
-def _differs(seen: dict[str, bool], node: Pragma, entry: Entry) -> Problem | None:
-    """Return a problem for a flag that has had another value before."""
-    if not isinstance(entry.value, Boolean):
+def _differs(seen: dict[str, bool | frozenset[str]], node: Pragma, entry: Entry) -> Problem | None:
+    """Return a problem for a pragma that has had another value before."""
+    key, value = entry.key.value, entry.value
+    if isinstance(value, Boolean):
+        said: bool | frozenset[str] = value.value
+    elif _is_names(value):
+        said = frozenset(item.value for item in value.items if isinstance(item, String))
+    else:
         return None
-    before = seen.setdefault(entry.key.value, entry.value.value)
-    if before is entry.value.value:
+    before = seen.setdefault(key, said)
+    if before == said:
         return None
-    span = node.source.span(entry.value.start, entry.value.end)
-    message = f"pragma '{entry.key.value}' was {str(before).lower()} before"
-    hint = "a pragma holds for the whole schema, whatever comes before it"
+    span = node.source.span(entry.key.start, entry.key.end)
+    message = f"pragma '{key}' has another list of names before"
+    hint = "the second replaces the first: write one list for the whole schema"
+    if isinstance(before, bool):
+        message = f"pragma '{key}' was {str(before).lower()} before"
+        hint = "a pragma holds for the whole schema, whatever comes before it"
     return Problem.of(PRAGMA_CONFLICT, span, message, hint)
 
 

@@ -29,6 +29,8 @@ from qapidoc.markup.rst.inliner import TEXINFO
 _MEANT = re.compile(r"(?P<name>[a-z]+(?:-[a-z]+)*):(?!:)(?:\s|$)")
 _TITLE = re.compile(r"(?:([^\w\s])\1*\n)?\s*(?P<title>\w.*)\n([^\w\s])\3*")
 _LONE = "\n::\n"
+_SWALLOWED = re.compile(r"\n(?:[-*+]|[0-9]{1,3}[.)]|#\.)[ ]++\S")
+"""An item of a list right below a line of text, which makes it a part of the paragraph."""
 _IDENTITY = ("ids", "names", "dupnames", "backrefs")
 
 
@@ -39,6 +41,8 @@ class Cleaner:
         self.document = document
         self.reporter = document.reporter
         self.targets: dict[str, str] = {}
+        self.labels: set[str] = set()
+        """What footnotes and citations of this text are called."""
 
     def run(self) -> None:
         """Clean the whole document."""
@@ -46,7 +50,14 @@ class Cleaner:
             for target in self.document.findall(nodes.target):
                 for name in target["names"] if "refuri" in target else ():
                     self.targets[name] = target["refuri"]
+        if self.document.footnote_refs or self.document.citation_refs:
+            self._find_labels()
         self._clean(self.document)
+
+    def _find_labels(self) -> None:
+        for kind in (nodes.footnote, nodes.citation):
+            for note in self.document.findall(kind):
+                self.labels.update(note["names"])
 
     def _clean(self, parent: nodes.Element) -> None:
         for key in _IDENTITY:
@@ -82,6 +93,10 @@ class Cleaner:
                 yield nodes.Text(("@" if node["role"] == "name" else "") + node.astext())
             case mention() if node["role"] in ("ref", "doc"):
                 yield _chapter_or(node)
+            case nodes.paragraph() if _SWALLOWED.search(node.rawsource):
+                self._tell_swallowed(node, parent)
+                self._clean(node)
+                yield node
             case nodes.paragraph() if not node.astext().strip():
                 return  # a lone backslash, which lets a term share the text of the next one
             case nodes.paragraph() if _LONE in node.rawsource:
@@ -97,11 +112,19 @@ class Cleaner:
             case nodes.target() | nodes.substitution_definition():
                 yield from self._definition(node)
             case nodes.footnote_reference() | nodes.citation_reference():
-                yield nodes.Text(f"[{node.astext()}]")
+                yield self._note_reference(node)
             case nodes.footnote() | nodes.citation():
                 yield from self._footnote(node)
             case nodes.section():
                 yield from self._section(node)
+            case nodes.transition():
+                self.reporter.warning(
+                    "a line like this divides chapters, but this text is a part of one",
+                    line=_line_of(node),
+                    code=ODD_MARKUP.name,
+                    hint="a literal block starts behind `::`",
+                )
+                yield node
             case nodes.raw() | nodes.pending():
                 text = node.rawsource or node.astext()
                 if text:
@@ -135,6 +158,25 @@ class Cleaner:
                 needle=".. ",
             )
             yield literal_block(text)
+
+    def _tell_swallowed(self, paragraph: nodes.paragraph, parent: nodes.Element) -> None:
+        """Tell of the first line of a paragraph that looks like an item of a list.
+
+        Where the item goes on in an indented line, docutils tells that.
+        """
+        after = parent.children[parent.index(paragraph) + 1 :][:1]
+        if after and isinstance(after[0], nodes.system_message):
+            return
+        match = _SWALLOWED.search(paragraph.rawsource)
+        assert match is not None  # the caller has seen it
+        above = paragraph.rawsource[: match.start()]
+        self.reporter.warning(
+            "this line looks like an item of a list, but goes on with the text above",
+            line=(paragraph.line or 1) + above.count("\n") + 1,
+            code=ODD_MARKUP.name,
+            hint="put an empty line before the list",
+            needle=paragraph.rawsource[match.start() + 1 :].partition("\n")[0].strip(),
+        )
 
     def _unmarked_block(self, paragraph: nodes.paragraph) -> Iterator[nodes.Node]:
         """What follows a lone `::` was meant to be a block, without the indentation of one."""
@@ -170,6 +212,17 @@ class Cleaner:
         )
         yield literal_block(node.astext())
 
+    def _note_reference(self, node: nodes.Element) -> nodes.Text:
+        """Return a reference to a footnote as text; tell of one that this text does not have."""
+        if "refname" in node and node["refname"] not in self.labels:
+            self.reporter.error(
+                f"there is no footnote [{node.astext()}] in this text",
+                line=_line_of(node),
+                hint="an underscore behind brackets makes them a footnote; write it as `\\_`",
+                needle=f"[{node.astext()}]_",
+            )
+        return nodes.Text(f"[{node.astext()}]")
+
     def _footnote(self, node: nodes.Element) -> Iterator[nodes.Node]:
         label = ""
         for child in node.children:
@@ -184,6 +237,13 @@ class Cleaner:
 
     def _section(self, section: nodes.Element) -> Iterator[nodes.Node]:
         for child in section.children:
+            if isinstance(child, nodes.title):
+                self.reporter.error(
+                    "a title cannot stand in this text",
+                    line=_line_of(child),
+                    hint="only comments that document no definition have titles",
+                    needle=child.rawsource,
+                )
             if isinstance(child, (nodes.title, nodes.subtitle)):
                 rubric = nodes.rubric(child.rawsource)
                 rubric += list(self._children(child))

@@ -16,7 +16,7 @@ from docutils.parsers.rst import states
 from docutils.utils import unescape
 
 from qapidoc.markup.nodes import LINKED_SCHEMES, MENTION, make_mention
-from qapidoc.markup.substitutions import SUBSTITUTIONS
+from qapidoc.markup.substitutions import COMPUTED, SUBSTITUTIONS
 
 TEXINFO = re.compile(r"@(?:var|code|samp|file|option|command|emph)\{(?P<text>[^{}\n]*)\}")
 """Markup of the years before 5.2 that was overlooked when the texts became reStructuredText."""
@@ -25,6 +25,10 @@ GLUED = re.compile(r"(?<![`\x00])``\s*(?P<code>[^`\x00]*[^`\x00\s])\s*``(?!`)")
 """A literal that docutils does not see: a comma right before it, or blanks at its ends."""
 
 _IMPLICIT = re.compile(f"{MENTION.pattern}|{TEXINFO.pattern}|{GLUED.pattern}")
+_SUBSTITUTION = re.compile(
+    r"(?P<name>[A-Za-z][^|\x00]{0,80}?(?<!\s))\|(?=[\s'\")\]}>/\\:.,;!?_-]|$)"
+)
+"""What docutils takes for the name of a substitution, behind the bar that opens it."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 MAX_FAILURES = 50
@@ -89,6 +93,13 @@ class Inliner(states.Inliner):
         name, bar, after = rest.partition("|")
         if bar and name in SUBSTITUTIONS:
             return match.string[:start], [nodes.Text(SUBSTITUTIONS[name])], after, []
+        if name not in COMPUTED and _SUBSTITUTION.match(rest):
+            message = self.reporter.error(
+                f"`|{name}|` stands for nothing",
+                needle=f"|{name}|",
+                hint="write a backslash before a bar that is one: `\\|`",
+            )
+            return match.string[:end], [], rest, [message]
         return match.string[:end], [], rest, []
 
     def implicit_inline(  # type: ignore[override]  # as above

@@ -17,7 +17,7 @@ from qapidoc.parse.qapi.grouping import Grouping
 from qapidoc.parse.qapi.nodes import DocComment
 from qapidoc.parse.qapi.parts import Part, Sorter
 
-SYMBOL = re.compile(r"@([\w.+=-]*)[ ]*(:?)", re.ASCII)
+SYMBOL = re.compile(r"@([\w.+=-]*)([ ]*)(:?)", re.ASCII)
 
 
 def parse_definition_doc(comment: Comment, dialect: Dialect) -> DocComment:
@@ -27,11 +27,14 @@ def parse_definition_doc(comment: Comment, dialect: Dialect) -> DocComment:
     symbol = match[1]
     if not symbol:
         comment.note(codes.DOC_COLON, 0, "a name is expected behind '@'", "as in '@name:'")
-    elif not match[2]:
+    elif not match[3]:
         hint = f"write '@{symbol}:'"
         comment.note(codes.DOC_COLON, 0, f"'@{symbol}' lacks the colon that names a symbol", hint)
+    elif match[2]:
+        message = f"a blank between '@{symbol}' and its colon"
+        comment.note(codes.DOC_COLON, 0, message, f"write '@{symbol}:'")
     rest = comment.lines[0][match.end() :]
-    if rest.strip() and match[2]:
+    if rest.strip() and match[3]:
         message = f"text behind '@{symbol}:'; the description starts on a line of its own"
         comment.note(codes.DOC_JUNK, 0, message, at=match.end() + 1)
     column = match.end() + len(rest) - len(rest.lstrip())

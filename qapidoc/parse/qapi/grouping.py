@@ -18,6 +18,8 @@ from qapidoc.parse.qapi.parts import Part
 from qapidoc.parse.qapi.tags import TagReader
 
 _MEMBER = re.compile(r"@([\w.+=-]+)[ ]*:(?:[ ]+|$)", re.ASCII)
+_TIGHT_MEMBER = re.compile(r"@([\w.+=-]+)[ ]*:[ ]*", re.ASCII)
+"""The same without a blank behind the colon, which QEMU's tools do not need any more."""
 _BARE_MEMBER = re.compile(r"@([\w.+=-]+)[ ]{2,}(?=\S)", re.ASCII)
 _SEVERAL = re.compile(r"@([\w.+=-]+(?:[ ]*,[ ]*@[\w.+=-]+)+)[ ]*:(?:[ ]+|$)", re.ASCII)
 """Members that share a description; each of them gets it."""
@@ -43,6 +45,8 @@ class Grouping:
         self._colon = codes.DOC_COLON if self.strict else codes.DOC_LOOSE
         self.bare = -1
         """The line of the last member without a colon."""
+        self._unindented: list[tuple[int, str]] = []
+        """Lines that are not indented as they should be, and what to say of them."""
 
     def parts(self, head: int, junk: int) -> list[Part]:
         """Return the parts of the lines behind `head`.
@@ -68,6 +72,8 @@ class Grouping:
             else:
                 self._plain(number)
         self._end(len(self.lines))
+        hint = "indent it, or put an empty line before it"
+        self._tell_unindented(codes.DOC_UNINDENTED, hint)
         return self.found
 
     def _start(self, kind: Kind, line: int, name: str = "", column: int = 0, at: int = 0) -> None:
@@ -88,7 +94,7 @@ class Grouping:
 
     def _at(self, number: int, line: str) -> None:
         """A line that starts with `@`: a member, or text about one."""
-        match = _MEMBER.match(line)
+        match = (_TIGHT_MEMBER if self.strict else _MEMBER).match(line)
         in_list = self._in_bare_list()
         if match is None and (in_list or self.comment.behind_blank(number)):
             match = _BARE_MEMBER.match(line)
@@ -121,6 +127,8 @@ class Grouping:
             message = f"'@{match[1]}:' cannot follow {section}"
             hint = "members stand before the sections"
             self.comment.note(codes.DOC_ORDER, number, message, hint)
+        if self.strict:  # QEMU's tools take them for text, behind which no member may stand
+            self._tell_unindented(codes.DOC_INDENT, "indent it")
         kind: Kind = "feature" if self.in_features else "argument"
         return self._start(kind, number, match[1], match.end(), at=1)
 
@@ -168,9 +176,15 @@ class Grouping:
         message = f"this line goes on with {name}, but is not indented"
         if self.dialect.markup != "rst":  # only there indentation says something
             return None
-        hint = "indent it, or put an empty line before it"
-        self._tell_once(part, codes.DOC_UNINDENTED, number, message, hint)
+        if not part.told:
+            part.told = True
+            self._unindented.append((number, message))
         return None
+
+    def _tell_unindented(self, code: Code, hint: str) -> None:
+        for number, message in self._unindented:
+            self.comment.note(code, number, message, hint)
+        self._unindented.clear()
 
     def _tell_once(self, part: Part, code: Code, number: int, message: str, hint: str) -> None:
         if not part.told:

@@ -116,3 +116,11 @@ def test_members_that_share_a_description() -> None:
     text = DOC.replace("# @tilt-angle:", "# @tilt-angle, @lean:")
     found = [problem.code for problem in build(PRAGMA + text + STRUCT + COMMAND)[2]]
     assert found == ["doc-junk", "documented-nothing"]
+
+
+def test_a_list_of_exceptions_is_written_once() -> None:
+    pragma = "{ 'pragma': { 'command-returns-exceptions': [ 'ring-count' ] } }\n"
+    assert told(pragma + ALL) == []
+    longer = pragma.replace("[ ", "[ 'count-rings', ")
+    ((code, hint), *_) = told(ALL + longer)
+    assert (code, hint[:29]) == ("pragma-conflict", "the second replaces the first")
