@@ -55,8 +55,8 @@ class Cleaner:
         self._clean(self.document)
 
     def _find_labels(self) -> None:
-        for kind in (nodes.footnote, nodes.citation):
-            for note in self.document.findall(kind):
+        for note in self.document.findall(nodes.Element):
+            if isinstance(note, (nodes.footnote, nodes.citation)):
                 self.labels.update(note["names"])
 
     def _clean(self, parent: nodes.Element) -> None:
