@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import functools
+import sys
 import tomllib
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from qapidoc.publish.redirects import follow
 
@@ -26,7 +28,14 @@ def server(
 ) -> ThreadingHTTPServer:
     """Return a server that is ready to run; port 0 takes any free one."""
     handler = functools.partial(_Handler, headers_to_send=headers, directory=str(site))
-    return ThreadingHTTPServer((host, port), handler)
+    return _Server((host, port), handler)
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that leaves in the middle of an answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -122,3 +122,15 @@ def test_server_sends_the_published_headers(tmp_path: Path) -> None:
         assert missing.value.code == 404
         assert missing.value.read() == b"not here"
         listener.shutdown()
+
+
+@pytest.mark.parametrize(("error", "told"), [(BrokenPipeError, False), (ValueError, True)])
+def test_a_browser_that_leaves_is_no_error(
+    error: type[Exception], told: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with server(tmp_path, {}, 0) as running:
+        try:
+            raise error
+        except error:
+            running.handle_error(None, ("127.0.0.1", 1))  # type: ignore[arg-type]
+    assert bool(capsys.readouterr().err) == told
