@@ -24,13 +24,18 @@ _SEPARATORS = re.compile(r"[\W_]++")
 
 
 def odd_constants(source: Source, table: Table) -> Iterator[Problem]:
-    """Yield a problem for each constant that is of none of the table's options."""
+    """Yield a problem for each constant that is of none of the table's options.
+
+    A second definition of a name is told as such, or stands in another branch of a guard.
+    """
     names: dict[str, list[str]] = {}
+    seen: set[str] = set()
     places: dict[str, Words] = {}
     for item in table.items:
         if isinstance(item, Def):
             name, words = cast(Text, item.arguments[0]), cast(Words, item.arguments[2])
-            if words.value and name.value:
+            if words.value and name.value and name.value not in seen:
+                seen.add(name.value)
                 names.setdefault(words.value, []).append(name.value)
                 places.setdefault(words.value, words)
     for constant, options in names.items():

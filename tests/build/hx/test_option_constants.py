@@ -46,3 +46,10 @@ def test_others_are_told_once(tmp_path: Path, constant: str) -> None:
     message = f"'{constant}' is no constant of option 'ring'"
     hint = "expected QEMU_OPTION_ring"
     assert told(tmp_path, ("a", "QEMU_OPTION_a"), ("ring", constant)) == [(message, 2, hint)]
+
+
+def test_a_second_definition_is_another_mistake(tmp_path: Path) -> None:
+    (message, line, _), *more = told(
+        tmp_path, ("ring", "QEMU_OPTION_ring"), ("ring", "QEMU_OPTION_x")
+    )
+    assert (message, line, more) == ("option 'ring' is defined twice", 2, [])
