@@ -35,7 +35,9 @@ def arguments(site: Site, docs: Docs) -> tuple[TypeRef | None, tuple[Member, ...
         site.wrong(node, "'data'", "an object or a type name")
         return None, ()
     # Only a boxed argument can be a union: C cannot spread its branches over parameters.
-    return site.named_type(node, "'data'", OBJECT if boxed is not None else STRUCT), ()
+    if boxed is not None:
+        return site.named_type(node, "'data'", OBJECT), ()
+    return site.named_type(node, "'data'", STRUCT, "write 'boxed': true, or name a struct"), ()
 
 
 def _check_conditions(site: Site, data: Object) -> None:

@@ -31,7 +31,7 @@ _EXPRESSION = re.compile(
 
 def condition(site: Site, node: Node | None, depth: int = 0) -> Condition | None:
     """Return the value of an `if`, in any era's spelling."""
-    if node is None or isinstance(node, NoValue):
+    if node is None or isinstance(node, NoValue) or (isinstance(node, String) and node.odd):
         return None
     if isinstance(node, String):
         return _condition_text(site, node)

@@ -66,7 +66,8 @@ def build_definition(scope: Scope, expression: Expression) -> Definition | None:
     site = Site(scope, expression)
     keys = DEFINITION_KEYS[expression.kind]
     site.check_name(expression.name, _NAME_KINDS.get(expression.kind, "type"))
-    complete = site.check_keys(expression.object, keys, naming=_naming_keys(scope, expression))
+    naming = _naming_keys(scope, expression)
+    complete = site.check_keys(expression.object, keys, expression.kind, naming=naming)
     docs = Docs(site)
     return _BUILDERS[expression.kind](site, docs) if complete else None
 

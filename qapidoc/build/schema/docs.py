@@ -86,10 +86,12 @@ class Docs:
         `path` is how the comment calls it, where that is not by its name.
         """
         name = path or node.value.removeprefix("*")
+        if node.odd or not name:
+            self.site.leave_out()
         self._parts.add(name)
         argument = self.arguments.get(name) or self._among_features(name, kind)
         if argument is None:
-            if required and self._parts_required:
+            if required and self._parts_required and name and not node.odd:
                 self._undocumented[name] = (node, kind)
             return PartDoc()
         text = self._text(argument)
@@ -182,6 +184,8 @@ class Docs:
             meant = nearest(name, undocumented)
             undocumented.pop(meant, None)
             if folded(name) in self.site.misnamed:
+                for other in [each for each in undocumented if folded(each) == folded(name)]:
+                    del undocumented[other]
                 continue  # the comment has the right name; that of the part was told to be wrong
             hint = asked(meant) or self.site.suggest(name, known)
             self.site.report(DOCUMENTED_NOTHING, span, message, hint)

@@ -75,8 +75,9 @@ def what_is_wrong(name: str, kind: str, owners: tuple[str, ...], scope: Scope) -
     free_underscores = pragmas.free_underscores or "names" not in scope.rules
     if free_underscores and kind in _EXEMPT:
         bare = bare.replace("_", "-")
-    if rule.pattern.fullmatch(bare) is None:
-        return f"it should be made of {rule.words}"
     if rule.reserved.fullmatch(name):
         return "this name is reserved for the code generator"
+    if rule.pattern.fullmatch(bare) is None:
+        vendor = "; a vendor's own names begin with '__RFQDN_'" if bare.startswith("__") else ""
+        return f"it should be made of {rule.words}{vendor}"
     return ""

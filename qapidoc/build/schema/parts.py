@@ -194,7 +194,7 @@ def _name_of(site: Site, item: Node, kind: str) -> String | None:
     if not isinstance(item, Object):
         site.wrong(item, f"this {kind}", "a name or an object with the key 'name'")
         return None
-    if not site.check_keys(item, NAMED_KEYS[kind], f"this {kind}"):
+    if not site.check_keys(item, NAMED_KEYS[kind], kind, f"this {kind}"):
         return None
     name = item.get("name")
     if isinstance(name, String):
@@ -218,7 +218,7 @@ def _typed(
             site.check_name(key, kind, name if kind == "member" else key.value, owner)
         if not isinstance(value, Object) or site.scope.dialect.nested_objects:
             yield key, None, value
-        elif site.check_keys(value, keys, f"{kind} '{name}'"):
+        elif site.check_keys(value, keys, kind, f"{kind} '{name}'"):
             type_node = value.get("type")
             if type_node is not None:
                 yield key, value, type_node

@@ -14,8 +14,8 @@ from qapidoc.base.problem import Problem
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.problems import PRAGMA_CONFLICT, UNKNOWN_PRAGMA, WRONG_VALUE
 from qapidoc.build.schema.grammar import PRAGMAS
+from qapidoc.parse.qapi.dialect import Dialect
 from qapidoc.parse.qapi.nodes import Array, Boolean, Entry, Node, NoValue, Pragma, String
-from qapidoc.parse.qapi.rules import Rule
 
 
 @dataclass(slots=True)
@@ -38,14 +38,14 @@ class Pragmas:
     incomplete: bool = False
 
 
-def read_pragmas(nodes: Iterable[Pragma], rules: frozenset[Rule]) -> tuple[Pragmas, list[Problem]]:
+def read_pragmas(nodes: Iterable[Pragma], dialect: Dialect) -> tuple[Pragmas, list[Problem]]:
     """Return the rules that a schema sets for itself."""
-    pragmas = Pragmas(strict_docs="documented-parts" in rules)
+    pragmas = Pragmas(strict_docs="documented-parts" in dialect.rules)
     problems: list[Problem] = []
     seen: dict[str, bool | frozenset[str]] = {}
     for node in nodes:
         for entry in node.object.entries:
-            problem = _read(pragmas, node, entry, rules) or _differs(seen, node, entry)
+            problem = _read(pragmas, node, entry, dialect) or _differs(seen, node, entry)
             if problem is not None:
                 problems.append(problem)
     return pragmas, problems
@@ -80,14 +80,22 @@ def _items(value: Node) -> tuple[Node, ...]:
     return value.items if isinstance(value, Array) else ()
 
 
-def _read(pragmas: Pragmas, node: Pragma, entry: Entry, rules: frozenset[Rule]) -> Problem | None:
+def _read(pragmas: Pragmas, node: Pragma, entry: Entry, dialect: Dialect) -> Problem | None:
     key = entry.key.value
     rule = PRAGMAS.get(key)
-    if rule is None or (rule.legacy and "renamed-pragmas" in rules):
-        renamed = "renamed-pragmas" in rules
-        known = [name for name, each in PRAGMAS.items() if not (each.legacy and renamed)]
+    first = dialect.later.get(("pragma", key))
+    renamed = "renamed-pragmas" in dialect.rules
+    if rule is None or (rule.legacy and renamed) or first:
+        known = [
+            name
+            for name, each in PRAGMAS.items()
+            if not (each.legacy and renamed) and ("pragma", name) not in dialect.later
+        ]
         same = (name for name in known if rule and PRAGMAS[name].field == rule.field)
-        hint = next((f"it is called '{name}' now" for name in same), "") or did_you_mean(key, known)
+        hint = next((f"it is called '{name}' here" for name in same), "")
+        if first and not hint:
+            hint = f"it is known since {first}"
+        hint = hint or did_you_mean(key, known)
         pragmas.incomplete |= bool(hint)  # who knows what the one that is meant says
         span = node.source.span(entry.key.start, entry.key.end)
         return Problem.of(UNKNOWN_PRAGMA, span, f"unknown pragma '{key}'", hint)

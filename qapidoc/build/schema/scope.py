@@ -134,7 +134,7 @@ def base_members(scope: Scope, base: Node | None) -> Iterator[str]:
 
 def open_scope(namespace: Namespace, schema: Schema) -> Scope:
     """Collect what a schema defines; of two definitions of one name the first counts."""
-    pragmas, problems = read_pragmas(schema.pragmas, schema.dialect.rules)
+    pragmas, problems = read_pragmas(schema.pragmas, schema.dialect)
     pragmas.incomplete |= schema.lost.pragmas or bool(schema.lost.gaps and not schema.pragmas)
     scope = Scope(namespace, pragmas, schema.dialect, problems=problems, lost=schema.lost)
     scope.modules = module_names([file.name for file in schema.files])

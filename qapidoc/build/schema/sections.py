@@ -6,11 +6,10 @@ In: a comment and the site of its definition. Out: problems; names. `docs` asks.
 
 from __future__ import annotations
 
-from qapidoc.base.source import Source, Span
 from qapidoc.build.problems import MISPLACED_SECTION
 from qapidoc.build.schema.grammar import KIND_WORDS
 from qapidoc.build.schema.site import Site
-from qapidoc.parse.qapi.nodes import Array, DocComment, DocText, Node, Object, String
+from qapidoc.parse.qapi.nodes import Array, DocComment, Node, Object, String
 
 _VERB_SECTIONS = {"returns": "Returns", "errors": "Errors"}
 """Sections that only say something about a command."""
@@ -25,7 +24,8 @@ def tell_misplaced(site: Site, comment: DocComment) -> None:
         if section.kind not in _VERB_SECTIONS:
             continue
         title = _VERB_SECTIONS[section.kind]
-        span = _span(comment.source, section.text)
+        start = section.start
+        span = comment.source.span(start, start + len(section.title) + 1)
         if kind != "command":
             message = f"section '{title}:' of {KIND_WORDS[kind]}; only commands have it"
             hint = f"say it in the text above; {KIND_WORDS[kind]} may have {_OTHER_SECTIONS}"
@@ -53,8 +53,3 @@ def feature_names(node: Node) -> set[str]:
                 )
                 names.update(item.value for item in items if isinstance(item, String))
     return names
-
-
-def _span(source: Source, text: DocText) -> Span:
-    first = text.text.partition("\n")[0]
-    return source.span_at(text.line, text.column, max(1, len(first)))

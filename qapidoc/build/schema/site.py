@@ -26,6 +26,7 @@ from qapidoc.build.schema.grammar import (
     DEFINITION_KEYS,
     FLAGS,
     KIND_WORDS,
+    OBJECT,
     Keys,
 )
 from qapidoc.build.schema.names import what_is_wrong
@@ -88,14 +89,21 @@ class Site:
             self.report(WRONG_VALUE, node, f"{what} should be {wanted}, not {_FORMS[type(node)]}")
 
     def check_keys(
-        self, node: Object, keys: Keys, what: str = "", naming: Collection[str] = ()
+        self,
+        node: Object,
+        keys: Keys,
+        kind: str,
+        what: str = "",
+        naming: Collection[str] = (),
     ) -> bool:
         """Check the keys of a part, or of the definition; False when a required one is missing.
 
-        `naming` are the keys that are known besides: those that say what is defined.
+        `kind` is what it is, `what` how a message calls a part. `naming` are the keys that are
+        known besides: those that say what is defined.
         """
         known = keys.known
         of = f" of {what}" if what else ""
+        self._tell_later(node, kind, of)
         missing = [key for key in keys.required if node.get(key) is None]
         unknown = [
             entry.key
@@ -124,14 +132,24 @@ class Site:
             self.leave_out()
         return all(node.get(key) is not None for key in keys.required)
 
+    def _tell_later(self, node: Object, kind: str, of: str) -> None:
+        """Tell of keys that came later; they are read as they were then."""
+        later = self.scope.dialect.later
+        for entry in node.entries if later else ():
+            key = entry.key.value
+            first = later.get((kind, key))
+            if first:
+                hint = f"it is known since {first}"
+                self.report(UNKNOWN_KEY, entry.key, f"unknown key '{key}'{of}", hint)
+
     def check_name(self, node: String, kind: str, name: str = "", owner: str = "") -> None:
         """Check a name against the rules for its kind; `name` is the node's text by default.
 
         `owner` is how else a pragma may call what it is a part of.
         """
         name = name or node.value.removeprefix("*")
-        if not name.isascii() or not name.isprintable():
-            return  # the parser told that such characters stand in no string
+        if node.odd:
+            return  # the parser told what is wrong with it
         # Pragmas know a definition by the name that its comment gives, if the two differ.
         documented = self.expression.doc.symbol if self.expression.doc is not None else ""
         wrong = what_is_wrong(name, kind, (self.name, owner, documented), self.scope)
@@ -205,8 +223,13 @@ class Site:
         found = self.named_type(node.items[0], what, allowed)
         return TypeRef(found.name, array=True) if found else None
 
-    def named_type(self, node: String, what: str, allowed: Collection[str]) -> TypeRef:
-        """Return the type of a name; whether it exists and fits is told, not decided, here."""
+    def named_type(
+        self, node: String, what: str, allowed: Collection[str], way: str = ""
+    ) -> TypeRef:
+        """Return the type of a name; whether it exists and fits is told, not decided, here.
+
+        `way` is a hint for an object of a kind that is not allowed.
+        """
         if node.value in self.scope.dialect.any_words:
             return TypeRef("any")
         kind = self.scope.kind_of(node.value)
@@ -217,7 +240,8 @@ class Site:
             wanted = "a type"
             if kind in ANY_TYPE:
                 wanted = " or ".join(KIND_WORDS[kind] for kind in sorted(allowed))
-            self.report(WRONG_TYPE_KIND, node, message, f"expected {wanted}")
+            hint = way if way and kind in OBJECT else f"expected {wanted}"
+            self.report(WRONG_TYPE_KIND, node, message, hint)
         return TypeRef(node.value)
 
     def _unknown_type(self, node: String, what: str) -> None:
@@ -239,8 +263,8 @@ class Site:
 
 
 def folded(name: str) -> str:
-    """Return a name without what people mix up: case, `-` and `_`."""
-    return name.lower().replace("_", "-")
+    """Return a name without what people mix up: case, `-` and `_`, a `*` or blank too much."""
+    return name.strip("* ").lower().replace("_", "-")
 
 
 def _alike(name: str, other: str) -> bool:

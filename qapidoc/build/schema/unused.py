@@ -36,7 +36,12 @@ def tell_unused(schema: Schema, scope: Scope) -> None:
             continue
         for entry in pragma.object.entries:
             rule = PRAGMAS.get(entry.key.value)
-            if rule is None or rule.form != "names" or not isinstance(entry.value, Array):
+            if (
+                rule is None
+                or rule.legacy
+                or rule.form != "names"
+                or not isinstance(entry.value, Array)
+            ):
                 continue
             names = [item for item in entry.value.items if isinstance(item, String)]
             if len(names) == len(entry.value.items):  # else the list was told to be wrong

@@ -15,6 +15,7 @@ import msgspec
 from qapidoc.base.problem import Problem
 from qapidoc.base.series import is_series, series_key, series_of
 from qapidoc.model.documentation import Markup, SectionKind
+from qapidoc.parse.qapi.later import Later, later_than
 from qapidoc.parse.qapi.rules import EVERY, Rule, rules_of
 
 
@@ -25,7 +26,8 @@ class Dialect(msgspec.Struct, frozen=True, kw_only=True):
     defines. `word_flags`: a flag is switched off by the word `'no'`. `any_words` are other names
     of the type `any`. `nested_objects`: an object may stand where a member's type is named.
     `empty_discriminator`: a union with the discriminator `{}` is an alternate. `rules` are those
-    that came later and hold in the series that is read; `dialect_of` fills them in.
+    that came later and hold in the series that is read, `later` the words that it does not know
+    yet; `dialect_of` fills them in.
 
     Doc comments: `free_comments`: no tool reads them, they have no rules. `markup` is what their
     texts are written in. `tags` are the words that start a section; `removed_tags` are those that
@@ -54,6 +56,7 @@ class Dialect(msgspec.Struct, frozen=True, kw_only=True):
     later_markup: Mapping[str, str]
     lenient: frozenset[str]
     rules: frozenset[Rule] = frozenset()
+    later: Later = msgspec.field(default_factory=dict)
 
     def judge(self, problem: Problem) -> Problem:
         """Return the problem as grave as it was in the dialect's time."""
@@ -102,7 +105,13 @@ CHANGES: tuple[tuple[str, dict[str, Any]], ...] = (
     ),
     ("1.7", {"empty_discriminator": True}),
     ("2.0", {"any_words": frozenset({"**", "visitor", "dict"})}),
-    ("2.1", {"definitions": {"type": "struct"} | _TODAY}),
+    (
+        "2.1",
+        {
+            "definitions": {"type": "struct"}
+            | {k: k for k in ("command", "event", "union", "enum")},
+        },
+    ),
     (
         "2.4",
         {
@@ -141,6 +150,20 @@ DIALECTS = _dialects()
 NEWEST = msgspec.structs.replace(DIALECTS[-1], rules=EVERY)
 
 
+def renamed(word: str, dialect: Dialect) -> str:
+    """Return a hint about a word that makes a definition in another dialect; nothing if none."""
+    having = [each for each in DIALECTS if word in each.definitions]
+    if not having or word in dialect.definitions:
+        return ""
+    thing = having[0].definitions[word]
+    here = next((key for key, kind in dialect.definitions.items() if kind == thing), "")
+    if series_key(having[0].first) > series_key(dialect.first):
+        now = f"until then it is '{here}'" if here else "before, there is nothing like it"
+        return f"'{word}' is known since {having[0].first}; {now}"
+    gone = DIALECTS[DIALECTS.index(having[-1]) + 1]
+    return f"it is called '{here}' since {gone.first}"
+
+
 def dialect_of(series: str) -> Dialect:
     """Return the dialect of a series or version; the newest for a text that is neither."""
     try:
@@ -150,4 +173,4 @@ def dialect_of(series: str) -> Dialect:
     key = series_key(series)
     fitting = [dialect for dialect in DIALECTS if series_key(dialect.first) <= key]
     dialect = fitting[-1] if fitting else DIALECTS[0]
-    return msgspec.structs.replace(dialect, rules=rules_of(series))
+    return msgspec.structs.replace(dialect, rules=rules_of(series), later=later_than(series))

@@ -7,8 +7,11 @@ brought, when it makes no sense.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.parse.qapi import problems as codes
+from qapidoc.parse.qapi.dialect import renamed
 from qapidoc.parse.qapi.nodes import Include, Lost, NoValue, Object, Pragma, String
 from qapidoc.parse.qapi.values import ValueParser
 
@@ -46,7 +49,10 @@ def tell_unknown(values: ValueParser, obj: Object) -> None:
         return
     known = sorted({*values.dialect.definitions, *DIRECTIVES})
     keys = [entry.key for entry in obj.entries]
-    hints = (did_you_mean(key.value, known) for key in keys[:MAX_GUESSES])
+    hints = chain(
+        (renamed(key.value, values.dialect) for key in keys),
+        (did_you_mean(key.value, known) for key in keys[:MAX_GUESSES]),
+    )
     expected = ", ".join(f"'{name}'" for name in known)
     message = f"no key says what this object defines; expected one of {expected}"
     hint = next(filter(None, hints), "")

@@ -19,11 +19,15 @@ class _Syntax(msgspec.Struct, frozen=True, gc=False):
 
 
 class String(_Syntax, frozen=True, gc=False):
-    """A quoted string; offsets include the quotes."""
+    """A quoted string; offsets include the quotes.
+
+    `odd`: it holds what no string may hold, which the parser told; who knows what is meant.
+    """
 
     value: str
     start: int
     end: int
+    odd: bool = False
 
 
 class Boolean(_Syntax, frozen=True, gc=False):
@@ -93,6 +97,8 @@ class DocText(_Syntax, frozen=True, gc=False):
 class DocSection(_Syntax, frozen=True, gc=False):
     """A stretch of a doc comment, with the tag it starts with (`Returns`, `Note`, …) or none.
 
+    `start` is the offset of the tag.
+
     What a `Since:` line says besides the release (`2.1 (run since 5.0)`) is a text section with
     the title `Since`.
     """
@@ -100,6 +106,7 @@ class DocSection(_Syntax, frozen=True, gc=False):
     kind: SectionKind
     title: str
     text: DocText
+    start: int = 0
 
 
 class DocArgument(_Syntax, frozen=True, gc=False):

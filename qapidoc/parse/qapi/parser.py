@@ -222,7 +222,9 @@ class _FileParser:
             message = f"the value of '{key.value}' is not a name in quotes"
             self.values.note(codes.BAD_STATEMENT, name.start, name.end, message)
             return
-        if doc is not None and doc.symbol and doc.symbol != name.value:
+        if doc is not None and doc.symbol and name.odd:
+            self.lost |= Lost(names=frozenset([doc.symbol]))
+        elif doc is not None and doc.symbol and doc.symbol != name.value:
             message = f"the doc comment names '{doc.symbol}', the definition '{name.value}'"
             hint = f"write '@{name.value}:', or define '{doc.symbol}'"
             self._note_doc(codes.DOC_NAME, doc, message, hint)

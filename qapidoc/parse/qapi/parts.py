@@ -208,7 +208,7 @@ class Sorter:
             text = DocText(text.text, text.line, text.column, "none")
         if kind in _ONCE:
             self.once.add(kind)
-        self.sections.append(DocSection(kind, tag, text))
+        self.sections.append(DocSection(kind, tag, text, comment.offsets[part.line]))
 
     def _head(self, part: Part) -> None:
         """Keep nothing of a heading of features or arguments, except text where none may be."""

@@ -63,6 +63,11 @@ class TagReader:
             message = f"there is no section '{tag}:' any more"
             self.comment.note(codes.DOC_REMOVED_TAG, number, message, instead)
             return tag, column
+        first = self.dialect.later.get(("comment", tag))
+        if first and self.checked and self.comment.behind_blank(number):
+            message = f"'{tag}:' starts no section before {first}; it is taken for text"
+            self.comment.note(codes.DOC_UNKNOWN_TAG, number, message)
+            return None
         return self._unknown(number, tag, column)
 
     def _known(self, number: int, tag: str, blanks: str, column: int) -> Tag | None:

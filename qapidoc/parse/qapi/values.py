@@ -159,14 +159,17 @@ class ValueParser:
         if end - start < 2 or self.text[end - 1] != kind:
             raise self.fail(expected)
         value = self.text[start + 1 : end - 1]
+        odd = False
         if kind == '"':
             self._odd.quotes(start, end)
         if not value.isascii() or not value.isprintable():
+            odd = True
             self._odd.characters(value, start + 1)
         if "\\" in value:
+            odd |= "\\" in value.replace("\\\\", "")
             value = self._odd.unescaped(value, start + 1)
         self.advance()
-        return String(value, start, end)
+        return String(value, start, end, odd)
 
     def _key(self) -> String:
         if self.token[0] == "#":

@@ -124,3 +124,49 @@ def test_a_list_of_exceptions_is_written_once() -> None:
     longer = pragma.replace("[ ", "[ 'count-rings', ")
     ((code, hint), *_) = told(ALL + longer)
     assert (code, hint[:29]) == ("pragma-conflict", "the second replaces the first")
+
+
+@pytest.mark.parametrize(
+    "name", ["tilt-angle\\n", "tilt-angl\u00e9", "tilt\u0001angle", "**tilt-angle", ""]
+)
+def test_a_name_that_no_string_may_hold_is_told_once(name: str) -> None:
+    assert len(told(ALL.replace("'tilt-angle'", f"'{name}'"))) == 1
+
+
+def test_a_definition_or_condition_that_no_string_may_hold_is_told_once() -> None:
+    assert [code for code, _ in told(ALL.replace("'struct': 'Ring'", "'struct': 'Ri\u00f1g'"))] == [
+        "string"
+    ]
+    text = ALL.replace("'event': 'RUNG'", "'event': 'RUNG', 'if': 'STEAM_\u00df'")
+    assert [code for code, _ in told(text)] == ["string"]
+
+
+@pytest.mark.parametrize("name", ["has_a", "q_a", "q-a", "u", "q_Ring"])
+def test_reserved_names_are_told_so(name: str) -> None:
+    text = f"{{ 'struct': 'Ring', 'data': {{ '{name}': 'int' }} }}\n"
+    assert told(text) == [("bad-name", "this name is reserved for the code generator")]
+
+
+def test_the_prefix_of_a_vendor_is_named() -> None:
+    ((_, hint),) = told("{ 'struct': 'Ring', 'data': { '__orrery': 'int' } }\n")
+    assert hint.endswith("a vendor's own names begin with '__RFQDN_'")
+
+
+def test_arguments_that_could_be_boxed() -> None:
+    text = """{ 'enum': 'Kind', 'data': [ 'a' ] }
+{ 'struct': 'Ring', 'data': { 'n': 'int' } }
+{ 'union': 'Any', 'base': { 'k': 'Kind' }, 'discriminator': 'k', 'data': { 'a': 'Ring' } }
+{ 'command': 'ring', 'data': 'Any' }
+"""
+    assert told(text) == [("wrong-type-kind", "write 'boxed': true, or name a struct")]
+
+
+@pytest.mark.parametrize("section", ["Errors:\n#     - it breaks", "Returns: nothing"])
+def test_a_misplaced_section_is_told_at_its_tag(section: str) -> None:
+    text = ALL.replace("# Since: 10.0", f"# {section}", 1)
+    (problem,) = build(text)[2]
+    tag = section.partition(":")[0] + ":"
+    assert problem.code == "misplaced-section"
+    assert problem.span is not None
+    assert (problem.span.column, problem.span.length) == (3, len(tag))
+    assert problem.span.text == f"# {section.partition(chr(10))[0]}"
