@@ -99,9 +99,13 @@ class QapiDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Return the link for a role's target or an id; None when there is no such thing."""
-        found = self._resource(target) if typ == "resource" else None
-        if typ != "resource":
-            found = target if typ == "id" else resolve(self.index, None, typ, target)
+        match typ:
+            case "id":
+                found: str | None = target
+            case "resource":
+                found = self._resource(target)
+            case _:
+                found = resolve(self.index, None, typ, target)
         return self._reference(builder, fromdocname, found, contnode) if found else None
 
     def resolve_any_xref(
