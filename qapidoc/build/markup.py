@@ -18,8 +18,15 @@ from qapidoc import markup
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Source, Span
 from qapidoc.markup.places import span_in
-from qapidoc.markup.problems import BAD_MARKUP, DIRECTIVE_NOT_ALLOWED, ODD_MARKUP, ROLE_NOT_ALLOWED
+from qapidoc.markup.problems import (
+    BAD_MARKUP,
+    DIRECTIVE_NOT_ALLOWED,
+    ODD_MARKUP,
+    ROLE_NOT_ALLOWED,
+    TITLE_IN_TEXT,
+)
 from qapidoc.model import Text
+from qapidoc.model.release import Prose
 from qapidoc.parse.qapi.dialect import NEWEST, Dialect
 
 ECHOES = frozenset({BAD_MARKUP.name, ODD_MARKUP.name})
@@ -41,11 +48,14 @@ def check_markup(
     lines = {_line(problem) for problem in told if problem.severity == "error"}
     files: dict[str, Source | None] = {}
     problems: list[Problem] = []
-    for text in dict.fromkeys(_texts(parts)):
+    for text, is_free in dict.fromkeys(_texts(parts)):
         if text.at.file not in files:
             files[text.at.file] = _read(root, text.at.file)
         source = files[text.at.file]
-        problems += markup.problems_in(text, source)
+        # Before 10.1 the titles of comments of their own stay in their text.
+        titles = is_free and dialect.equals_titles
+        told_of = markup.problems_in(text, source)
+        problems += (each for each in told_of if not (titles and each.message == TITLE_IN_TEXT))
         if dialect.later_markup and text.markup == "rst" and _may_be_later(text.source):
             problems += _later(text, source, dialect.later_markup)
     return [each for each in problems if each.code not in ECHOES or _line(each) not in lines]
@@ -82,15 +92,16 @@ def _line(problem: Problem) -> tuple[str, int] | None:
     return (problem.span.file, problem.span.line) if problem.span else None
 
 
-def _texts(part: Any) -> Iterator[Text]:
+def _texts(part: Any, *, is_free: bool = False) -> Iterator[tuple[Text, bool]]:
+    """Yield each text, and whether it is that of a comment of its own."""
     if isinstance(part, Text):
-        yield part
+        yield part, is_free
     elif isinstance(part, msgspec.Struct):
         for name in part.__struct_fields__:
-            yield from _texts(getattr(part, name))
+            yield from _texts(getattr(part, name), is_free=isinstance(part, Prose))
     elif isinstance(part, tuple):
         for each in part:
-            yield from _texts(each)
+            yield from _texts(each, is_free=is_free)
 
 
 def _read(root: Path, path: str) -> Source | None:

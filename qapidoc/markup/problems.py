@@ -27,3 +27,6 @@ CODES = {
         TEXT_TOO_LARGE,
     )
 }
+
+TITLE_IN_TEXT = "a title cannot stand in this text"
+"""What is told of a title in a text that is no comment of its own."""

@@ -23,7 +23,7 @@ from qapidoc.markup.nodes import (
     mark_exchange,
     mention,
 )
-from qapidoc.markup.problems import DIRECTIVE_NOT_ALLOWED, ODD_MARKUP
+from qapidoc.markup.problems import DIRECTIVE_NOT_ALLOWED, ODD_MARKUP, TITLE_IN_TEXT
 from qapidoc.markup.rst.inliner import TEXINFO
 
 _MEANT = re.compile(r"(?P<name>[a-z]+(?:-[a-z]+)*):(?!:)(?:\s|$)")
@@ -239,7 +239,7 @@ class Cleaner:
         for child in section.children:
             if isinstance(child, nodes.title):
                 self.reporter.error(
-                    "a title cannot stand in this text",
+                    TITLE_IN_TEXT,
                     line=_line_of(child),
                     hint="only comments that document no definition have titles",
                     needle=child.rawsource,
