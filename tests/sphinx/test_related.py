@@ -231,3 +231,13 @@ def test_a_page_tells_each_condition_beside_what_needs_it(index: Index) -> None:
         told = place.astext()
         for word in re.findall(r"[A-Z]\w+", edge.target):
             assert word in told or word.lower() in told, edge
+
+
+def test_a_type_that_only_texts_name_is_of_no_use_still(index: Index) -> None:
+    proof = (Proof("text", "qapi/lamps.json:9"),)
+    edge = Edge("mentions", "qmp/command/ring-add", "qmp/type/LampColor", proof)
+    told = _told(_page(index, "qmp/type/LampColor", edge)).split("\n")
+    assert told[1:3] == [
+        "    No command, event or option is known to use this type.",
+        "Mentioned by",
+    ]

@@ -51,15 +51,21 @@ def related_sections(scene: Scene, entity: Entity) -> list[nodes.Node]:
         *(_row(scene, group) for group in related.uses),
     ]
     drawn = graphs(scene, scene.view.charts(entity.id), "-related")
-    if rows or drawn:
-        lists = [_list(rows)] if rows else []
-        sections.append(section("Related", "related", [*lists, *drawn]))
-    elif isinstance(entity, Struct | Union | Alternate | Enum) and not related.elsewhere:
-        why = related.inside
-        words = f"{_INSIDE}: {why}." if why else _UNUSED
-        told = nodes.paragraph("", words, classes=["unused"])
-        sections.append(section("Related", "related", [told]))
+    lists = [_list(rows)] if rows else []
+    told = [] if drawn else _unused(entity, related)
+    if told or lists or drawn:
+        sections.append(section("Related", "related", [*told, *lists, *drawn]))
     return sections
+
+
+def _unused(entity: Entity, related: Related) -> list[nodes.Node]:
+    """Return what is to be told of a type that has to do with nothing, texts apart."""
+    groups = (*related.elsewhere, *related.used_by, *related.uses)
+    of_use = related.sent or related.received or any(g.kind != "mentions" for g in groups)
+    if of_use or not isinstance(entity, Struct | Union | Alternate | Enum):
+        return []
+    words = f"{_INSIDE}: {related.inside}." if related.inside else _UNUSED
+    return [nodes.paragraph("", words, classes=["unused"])]
 
 
 def _title(entity: Entity, related: Related) -> str:
