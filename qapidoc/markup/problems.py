@@ -12,6 +12,11 @@ ROLE_NOT_ALLOWED = Code("role-not-allowed", "error", "A role that API descriptio
 FILE_NOT_INCLUDED = Code(
     "file-not-included", "warning", "A text includes a file; files are never included."
 )
+INCLUDE_NOT_ALLOWED = Code(
+    "include-not-allowed",
+    "error",
+    "A text includes a file, and is a doc comment or the file lies outside of the tree.",
+)
 TEXT_TOO_LARGE = Code(
     "text-too-large", "error", "A text is longer, or nested deeper, than any real one."
 )
@@ -24,6 +29,7 @@ CODES = {
         DIRECTIVE_NOT_ALLOWED,
         ROLE_NOT_ALLOWED,
         FILE_NOT_INCLUDED,
+        INCLUDE_NOT_ALLOWED,
         TEXT_TOO_LARGE,
     )
 }

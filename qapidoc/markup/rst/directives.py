@@ -16,8 +16,8 @@ from docutils.parsers.rst.directives import admonitions, body, tables
 
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.markup.nodes import escape_free, literal_block
-from qapidoc.markup.outside import outside
-from qapidoc.markup.problems import DIRECTIVE_NOT_ALLOWED, FILE_NOT_INCLUDED
+from qapidoc.markup.outside import judge, outside
+from qapidoc.markup.problems import DIRECTIVE_NOT_ALLOWED
 from qapidoc.markup.rst.qmp import QmpExample
 
 
@@ -138,10 +138,12 @@ class Include(Directive):
     def run(self) -> list[nodes.Node]:
         """Return a sentence in place of the file."""
         path = escape_free(" ".join(self.arguments[0].split()))
+        verdict = judge(path, self.state.document["source"], "rst")
         message = self.state.document.reporter.warning(
-            f"`{path}` is not included: only the API files are read",
+            verdict.message,
             line=self.lineno,
-            code=FILE_NOT_INCLUDED.name,
+            code=verdict.code.name,
+            hint=verdict.hint,
             needle=".. include",
         )
         made: list[nodes.Node] = [message, outside(path)]

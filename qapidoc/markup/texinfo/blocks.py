@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from docutils import nodes
 
 from qapidoc.markup.nodes import literal_block
-from qapidoc.markup.outside import outside
-from qapidoc.markup.problems import BAD_MARKUP, FILE_NOT_INCLUDED, ODD_MARKUP
+from qapidoc.markup.outside import judge, outside
+from qapidoc.markup.problems import BAD_MARKUP, ODD_MARKUP
 from qapidoc.markup.texinfo import commands
 from qapidoc.markup.texinfo.examples import Example
 from qapidoc.markup.texinfo.inline import NestingError, Piece, inline
@@ -51,6 +51,7 @@ class Blocks:
 
     def __init__(self, document: nodes.document, tell: Tell) -> None:
         self.tell = tell
+        self.file: str = document["source"]
         self.stack = [_Open("", document, document)]
         self.paragraph: list[Piece] = []
 
@@ -112,8 +113,8 @@ class Blocks:
         elif command == "center":
             self._add(self._line(nodes.paragraph, line))
         elif command in commands.FILES:
-            message = f"'{line.argument}' is not included: only the API files are read"
-            self.tell(FILE_NOT_INCLUDED, *command_place(line), message, "")
+            verdict = judge(line.argument, self.file, "texinfo")
+            self.tell(verdict.code, *command_place(line), verdict.message, verdict.hint)
             self._add(outside(line.argument))
 
     def _line(self, kind: type[nodes.TextElement], line: Line) -> nodes.TextElement:

@@ -54,7 +54,12 @@ SHOWN_MEDIA |= {"ifnotxml", "ifclear"}
 """The text of one medium is kept, that of the web; flags (`@ifset`) are never set here."""
 
 HIDDEN_MEDIA = frozenset({"ifnothtml", "iftex", "ifinfo", "ifplaintext", "ifdocbook", "ifxml"})
-HIDDEN_MEDIA |= {"ifset", "tex", "html", "docbook", "xml", "ignore", "menu", "direntry"}
+HIDDEN_MEDIA |= {"ifset", "ignore", "menu", "direntry"}
+
+RAW = frozenset({"tex", "html", "docbook", "xml", "latex"})
+"""Text in the language of one medium, passed through as it is: refused."""
+
+HIDDEN_MEDIA |= RAW
 
 LINE_COMMANDS = (
     LISTS | EXAMPLES | {VERBATIM} | QUOTATIONS | PLAIN | ITEMS | HEADINGS | SILENT | COMMENTS

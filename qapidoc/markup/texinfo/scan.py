@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qapidoc.base.problem import Code
-from qapidoc.markup.problems import BAD_MARKUP
+from qapidoc.markup.problems import BAD_MARKUP, DIRECTIVE_NOT_ALLOWED
 from qapidoc.markup.texinfo.commands import (
     COMMENTS,
     HIDDEN_MEDIA,
     LINE_COMMANDS,
+    RAW,
     SHOWN_MEDIA,
     VERBATIM,
 )
@@ -102,6 +103,10 @@ def one_medium(lines: list[Line], tell: Tell) -> list[Line]:
             end = None if line.command in endless else _end_of(line.command, lines, at)
             if end is not None:
                 at = end
+                if line.command in RAW:
+                    message = f"the command '@{line.command}' may not be used here"
+                    hint = "what it passes through is left out; write the words in plain markup"
+                    tell(DIRECTIVE_NOT_ALLOWED, *command_place(line), message, hint)
             elif line.command not in endless:
                 endless.add(line.command)
                 message = f"'@{line.command}' is never closed"
