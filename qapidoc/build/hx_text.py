@@ -12,10 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
-from qapidoc.base.problem import Problem, by_place
+from msgspec.structs import replace
+
+from qapidoc.base.problem import Problem, by_place, has_errors
 from qapidoc.base.source import Source
 from qapidoc.base.textfile import NOT_TEXT, TOO_LARGE
 from qapidoc.build.guards import GuardReader, common
+from qapidoc.build.problems import TOO_MANY_PROBLEMS
 from qapidoc.markup import texinfo
 from qapidoc.model import GuardedLines, Label, Text
 from qapidoc.model.documentation import Markup
@@ -46,6 +49,9 @@ TARGET = re.compile(r"^[ \t]*\.\. _(?P<quote>`?)(?P<name>[^`\n]+?)(?P=quote):[ \
 """An explicit target of reStructuredText that is no address."""
 
 
+MAX_PROBLEMS = 100
+"""Problems of one table that are told, as of one schema file."""
+
 _BROKEN_BLOCKS = frozenset(
     code.name for code in (UNCLOSED_BLOCK, STRAY_BLOCK_END, UNEXPECTED_TEXT, BAD_MARKER)
 )
@@ -59,7 +65,20 @@ def in_order(unreadable: list[Problem], problems: list[Problem]) -> list[Problem
     refused = {TOO_LARGE.name, NOT_TEXT.name}
     if any(problem.code in refused for problem in unreadable):
         return unreadable
-    return by_place([*unreadable, *problems])
+    return _limited(by_place([*unreadable, *problems]))
+
+
+def _limited(problems: list[Problem]) -> list[Problem]:
+    """Return the first problems of a table; how many more there are, the last one tells."""
+    more = len(problems) - MAX_PROBLEMS
+    if more <= 0:
+        return problems
+    message = f"{more} more problems in this table are not told"
+    place = problems[MAX_PROBLEMS].span
+    last = Problem.of(TOO_MANY_PROBLEMS, place, message, "mend the first ones")
+    if not has_errors(problems):
+        last = replace(last, severity="warning")
+    return [*problems[:MAX_PROBLEMS], last]
 
 
 def block_text(source: Source, block: Block) -> Text | None:

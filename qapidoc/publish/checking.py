@@ -38,6 +38,9 @@ from qapidoc.store.models import folder_tree, release_of_tree
 
 _TABLES = (".hx", ".def")
 
+_CHECKED = (*_TABLES, ".json")
+"""What can be checked alone."""
+
 _TEXTS: tuple[Role, ...] = ("qmp-command-text", "qmp-events")
 
 _SNIFFED = 1 << 20
@@ -84,8 +87,11 @@ def _check_tree(root: Path, era: str, note: Note) -> tuple[Problem, ...]:
     release, problems = release_of_tree(root, era)
     if release is None:
         above = _root_of(root.absolute())
-        lost = "no QAPI schema, option or command table lies there"
-        raise ValueError(f"{lost}; check its tree: {above}" if _entries(above) else lost)
+        lost = "no QAPI schema, option or command table lies where a source tree has it"
+        if _entries(above):
+            raise ValueError(f"{lost}; check its tree: {above}")
+        loose = next((each for each in sorted(root.iterdir()) if each.suffix in _CHECKED), None)
+        raise ValueError(f"{lost}; check its files by name: {loose}" if loose else lost)
     return problems
 
 

@@ -117,13 +117,16 @@ def test_tables(tmp_path: Path) -> None:
         ("missing.json", "No such file"),
         ("missing.hx", "No such file"),
         ("missing", "No such file"),
-        ("empty", "no QAPI schema, option or command table lies there"),
+        ("empty", "no QAPI schema, option or command table lies where a source tree has it"),
+        ("loose", "check its files by name: "),
         ("notes.md", "expected a source tree, an archive, a schema (.json) or a table"),
         ("notes.txt", "expected a text on QMP's commands or events, in the source tree"),
     ],
 )
 def test_what_cannot_be_read(tmp_path: Path, name: str, words: str) -> None:
     (tmp_path / "empty").mkdir()
+    (tmp_path / "loose").mkdir()
+    (tmp_path / "loose" / "rings.json").write_text("")
     (tmp_path / "notes.txt").write_text("hello")
     (tmp_path / "notes.md").write_text("hello")
     result = run(tmp_path / name, ORRERY)

@@ -16,6 +16,7 @@ def read_entry(cursor: Cursor) -> Entry:
     """Read an entry; one that is not closed ends before what can only stand behind it."""
     opening, first = cursor.token, cursor.at
     cursor.at += 1
+    _pass_braces(cursor)
     fields: list[Field] = []
     while True:
         token = cursor.token
@@ -42,6 +43,16 @@ def read_entry(cursor: Cursor) -> Entry:
             )
             _skip_value(cursor)
     return Entry(tuple(fields), opening.start, end, opening.guards)
+
+
+def _pass_braces(cursor: Cursor) -> None:
+    """Pass further braces behind the one that opens an entry."""
+    again = cursor.token
+    while cursor.is_sign(cursor.at, "{"):
+        cursor.at += 1
+    if cursor.token is not again:
+        message = "the entry is open already"
+        cursor.note(codes.UNEXPECTED_TEXT, again.start, again.end, message, "take this '{' away")
 
 
 def _pass_comma(cursor: Cursor, end: int) -> None:
@@ -90,7 +101,8 @@ def _field(cursor: Cursor, fields: list[Field]) -> None:
 def _skip_value(cursor: Cursor) -> list[Token]:
     """Pass the tokens up to the `,` or the end of the entry, and the comma; return them.
 
-    A `.` can only begin the next field: the comma in front of it is missing.
+    A `.` can only begin the next field: the comma in front of it is missing, unless another sign
+    stands in its place.
     """
     passed: list[Token] = []
     while not _ends_entry(cursor.token):
@@ -98,8 +110,9 @@ def _skip_value(cursor: Cursor) -> list[Token]:
         if token.kind == "sign" and token.text == "}":
             break
         if token.kind == "sign" and token.text == "." and passed:
-            end = passed[-1].end
-            cursor.note(codes.UNEXPECTED_TEXT, end, end + 1, "expected ',' here")
+            last = passed[-1]
+            if last.kind != "sign" or last.text == ")":
+                cursor.note(codes.UNEXPECTED_TEXT, last.end, last.end + 1, "expected ',' here")
             break
         cursor.at += 1
         if token.kind == "sign" and token.text == ",":

@@ -11,7 +11,7 @@ from typing import Literal
 
 from qapidoc.base.problem import Problem
 from qapidoc.base.source import Source
-from qapidoc.base.suggest import did_you_mean
+from qapidoc.base.suggest import did_you_mean, nearest
 from qapidoc.parse.hx.nodes import Clause, Guard, Guards
 from qapidoc.parse.hx.problems import DEEP_GUARD, STRAY_GUARD, UNCLOSED_GUARD, UNKNOWN_DIRECTIVE
 
@@ -54,6 +54,9 @@ class GuardStack:
             self.problems.append(
                 Problem.of(UNKNOWN_DIRECTIVE, span, f"'#{name}' means nothing here", hint)
             )
+            meant = nearest(name, _KNOWN)
+            if meant in _OPENINGS or (meant and self._open):
+                self.directive(meant, text, start, text_start)
             return
         self.guards = tuple(self._open)
 

@@ -41,5 +41,5 @@ DEEP_GUARD = Code(
     "deep-guard", "error", "Preprocessor guards nested, or #elif chained, beyond all measure."
 )
 UNKNOWN_DIRECTIVE = Code(
-    "unknown-directive", "warning", "A preprocessor line that is no guard and means nothing here."
+    "unknown-directive", "error", "A preprocessor line that no C compiler knows."
 )

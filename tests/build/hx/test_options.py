@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from stopwatch import stopwatch
 
+from qapidoc.build.hx_text import MAX_PROBLEMS
 from qapidoc.build.options import OptionTable, build_options
 from qapidoc.model import All, GuardedLines, Not, Option, Prose, Reference, Symbol
 
@@ -195,3 +196,11 @@ def test_a_crowd_in_front_of_one_text_is_told_and_bounded(tmp_path: Path) -> Non
     assert codes == ["crowded-block"]
     assert len(found) == len(names)
     assert max(len(option.aliases) for option in found.values()) < 20
+
+
+def test_many_problems_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "qemu-options.hx").write_text("DEF(...)\nSRST\n" * 1000)
+    _, problems = build_options(tmp_path, "qemu-options.hx")
+    assert len(problems) == MAX_PROBLEMS + 1
+    assert problems[-1].code == "too-many-problems"
+    assert problems[-1].message.startswith(f"{2000 - MAX_PROBLEMS} ")
