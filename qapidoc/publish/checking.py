@@ -116,20 +116,23 @@ def _check_schema(root: Path, path: str, era: str) -> list[Problem]:
             schema, problems = load_schema(root, entry, dialect=dialect)
             if schema is None or all(file.source.path != path for file in schema.files):
                 continue
-            problems = [*problems, *_check_namespace(root, namespace, schema)]
+            problems = [*problems, *_check_namespace(root, namespace, schema, problems)]
             return [each for each in problems if each.span and each.span.file == path]
     namespaces = {entry: namespace for namespace, entry in _entries(root)}
     (root / path).read_bytes()  # the parser tells a problem of what it cannot read, we raise
     schema, problems = load_schema(root, path, dialect=dialect)
     if schema is None:
         return problems
-    return [*problems, *_check_namespace(root, namespaces.get(path, "qmp"), schema)]
+    return [*problems, *_check_namespace(root, namespaces.get(path, "qmp"), schema, problems)]
 
 
-def _check_namespace(root: Path, namespace: Namespace, schema: Schema) -> list[Problem]:
+def _check_namespace(
+    root: Path, namespace: Namespace, schema: Schema, read: list[Problem]
+) -> list[Problem]:
+    """Check a schema; `read` are the problems of reading it."""
     modules, definitions, problems = build_namespace(namespace, schema)
     parts = (modules, definitions)
-    return [*problems, *check_markup(parts, root, problems, schema.dialect)]
+    return [*problems, *check_markup(parts, root, [*read, *problems], schema.dialect)]
 
 
 def _entries(root: Path) -> list[tuple[Namespace, str]]:

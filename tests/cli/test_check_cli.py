@@ -47,6 +47,16 @@ def test_nothing_wrong(path: str) -> None:
     assert result.stderr == "0 errors, 0 warnings\n"
 
 
+@pytest.mark.parametrize("path", ["", "qapi/qapi-schema.json", "qapi/rings.json"])
+def test_a_wrong_indentation_is_told_once(tree: Path, path: str) -> None:
+    old = "# @mode: how water is led to the wheel.  This is ignored if @mill is\n#     dry"
+    new = "# @mode: how water is led to the wheel.\n#     It is ignored\n#   if @mill is dry"
+    damage(tree / "qapi/rings.json", old, new)
+    result = run(tree / path)
+    assert "[doc-indent]" in result.stdout
+    assert result.stderr == "1 error, 0 warnings\n"
+
+
 def test_an_error_with_place_excerpt_and_hint(tree: Path) -> None:
     damage(tree / "qapi/common.json", "'degrees': 'uint16'", "'degrees': 'unit16'")
     result = run(tree)
@@ -239,8 +249,9 @@ def test_a_wrong_era_is_wrong_usage(era: str, words: str) -> None:
 
 def test_the_era_of_a_tree(tree: Path) -> None:
     damage(tree / "qapi/pragma.json", "'command-name-exceptions'", "'name-case-whitelist'")
-    assert "[unknown-pragma]" in run(tree).stdout
-    assert "[unknown-pragma]" not in run(tree, "--era", "5.2").stdout
+    told = "unknown pragma 'name-case-whitelist' [unknown-pragma]"
+    assert told in run(tree).stdout
+    assert told not in run(tree, "--era", "5.2").stdout
 
 
 def test_an_archive(tree: Path, tmp_path: Path) -> None:

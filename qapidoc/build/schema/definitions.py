@@ -46,6 +46,7 @@ from qapidoc.model import (
     Struct,
     Union,
 )
+from qapidoc.model.builtin import BUILTINS
 from qapidoc.parse.qapi.nodes import Expression, Node, Object, String
 
 _NAME_KINDS = {"command": "command", "event": "event"}
@@ -65,7 +66,8 @@ def build_definition(scope: Scope, expression: Expression) -> Definition | None:
     """Build what an expression defines; None when what makes it up is missing."""
     site = Site(scope, expression)
     keys = DEFINITION_KEYS[expression.kind]
-    site.check_name(expression.name, _NAME_KINDS.get(expression.kind, "type"))
+    if site.name not in BUILTINS:  # that was told
+        site.check_name(expression.name, _NAME_KINDS.get(expression.kind, "type"))
     naming = _naming_keys(scope, expression)
     complete = site.check_keys(expression.object, keys, expression.kind, naming=naming)
     docs = Docs(site)

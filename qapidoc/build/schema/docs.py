@@ -211,7 +211,7 @@ class Docs:
             hint = f"add '# @{name}: …'"
             line = _line_about(name, comment)
             if line:
-                hint = f"is a colon or a blank missing in line {line}? write '# @{name}: …'"
+                hint = f"is it meant in line {line}? write '# @{name}: …' there"
             message = f"{kind} '{name}' is not documented"
             self.site.report(UNDOCUMENTED_PART, node, message, hint)
 
@@ -231,6 +231,6 @@ def _line_about(name: str, comment: DocComment) -> int:
     texts += [each.text for each in (*comment.arguments, *comment.features)]
     for text in texts:
         for number, line in enumerate(text.text.split("\n")):
-            if re.match(rf"@{re.escape(name)}(?:\s|:\S)", line):
+            if re.match(rf"\s*@\s?{re.escape(name)}(?![\w.]|-\w)", line):
                 return text.line + number
     return 0

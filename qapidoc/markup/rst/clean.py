@@ -267,8 +267,11 @@ class Cleaner:
             yield _chapter_or(make_mention("ref", title, title))
             return
         named = "refname" in reference
+        message = f"'{text}' refers to something that is not defined here"
+        if uri:
+            message = f"'{text}' is no link to the web or a mail address"
         self.reporter.error(
-            f"'{text}' refers to something that is not defined here",
+            message,
             line=_line_of(reference),
             hint="an underscore at the end of a word makes it a link; write it as `\\_`"
             if named

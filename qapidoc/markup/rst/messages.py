@@ -16,7 +16,7 @@ from docutils import nodes
 from qapidoc.base.problem import Code, Problem, by_place
 from qapidoc.base.source import Source, Span
 from qapidoc.markup.places import span_in
-from qapidoc.markup.problems import BAD_MARKUP, CODES, ODD_MARKUP
+from qapidoc.markup.problems import BAD_MARKUP, CODES, DIRECTIVE_NOT_ALLOWED, ODD_MARKUP
 from qapidoc.model.documentation import Text
 
 WARNING_LEVEL = 2
@@ -24,6 +24,7 @@ NEAR = 12
 """Lines around the reported one in which the blamed text is looked for."""
 
 _BARE = re.compile(r"Content block expected")
+_EMPTY_SUBSTITUTION = re.compile(r"Substitution definition .* empty or invalid")
 _LAYOUT = re.compile(r"Unexpected indentation|unexpected unindent")
 _BLANK = "a list, a block or a table needs an empty line before and after it"
 _WORDS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
@@ -68,7 +69,7 @@ _WORDS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"Malformed table\.?\s*(.*)", r"this table is not well formed: \1", ""),
         (r"Inconsistent title style", "a line like this marks no title here", ""),
         (r"Unexpected section title", "a title cannot stand here", ""),
-        (r"Duplicate (?:explicit|implicit) target name: (.*)", r"\1 is defined twice", ""),
+        (r"Duplicate (?:explicit|implicit) target name: \"(.*)\"", r"'\1' is defined twice", ""),
     )
 )
 
@@ -86,12 +87,19 @@ def problems_of(
 def _without_echoes(
     messages: Iterable[nodes.system_message],
 ) -> Iterator[nodes.system_message]:
-    """Leave out what is said about indentation behind a directive that lacks its content."""
-    bare = False
+    """Leave out what only follows from what was said before.
+
+    That is indentation behind a directive that lacks its content, and a substitution by a
+    directive that may not be used.
+    """
+    bare = refused = False
     for message in messages:
         said = message.children[0].astext() if message.children else ""
         if bare and _LAYOUT.search(said):
             continue
+        if refused and _EMPTY_SUBSTITUTION.match(said):
+            continue
+        refused = message.get("code") == DIRECTIVE_NOT_ALLOWED.name
         bare |= _BARE.match(said) is not None
         yield message
 

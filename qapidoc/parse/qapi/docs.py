@@ -18,6 +18,7 @@ from qapidoc.parse.qapi.nodes import DocComment
 from qapidoc.parse.qapi.parts import Part, Sorter
 
 SYMBOL = re.compile(r"@([\w.+=-]*)([ ]*)(:?)", re.ASCII)
+_BROKEN_SYMBOL = re.compile(r"@((?:[\w.+=-]+[ ]){1,3}[\w.+=-]+):", re.ASCII)
 
 
 def parse_definition_doc(comment: Comment, dialect: Dialect) -> DocComment:
@@ -25,7 +26,11 @@ def parse_definition_doc(comment: Comment, dialect: Dialect) -> DocComment:
     match = SYMBOL.match(comment.lines[0])
     assert match is not None, "the caller has seen the '@'"
     symbol = match[1]
-    if not symbol:
+    broken = _BROKEN_SYMBOL.fullmatch(comment.lines[0])
+    if broken is not None:
+        symbol = broken[1].replace(" ", "")
+        comment.note(codes.DOC_COLON, 0, "a blank inside of a name", f"write '@{symbol}:'")
+    elif not symbol:
         comment.note(codes.DOC_COLON, 0, "a name is expected behind '@'", "as in '@name:'")
     elif not match[3]:
         hint = f"write '@{symbol}:'"
@@ -79,6 +84,8 @@ def _tell_junk(comment: Comment, part: Part, after: Part | None) -> None:
 
 def _check_followed(comment: Comment, part: Part, after: Part | None) -> None:
     """Note a heading of features without a feature below it; a second heading is told already."""
+    if part.told:
+        return
     if after is None or after.kind not in ("feature", "features"):
         message = "no feature follows 'Features:'"
         comment.note(codes.DOC_EMPTY, part.line, message, "write '@name: …' below it")

@@ -45,6 +45,8 @@ class Grouping:
         self._colon = codes.DOC_COLON if self.strict else codes.DOC_LOOSE
         self.bare = -1
         """The line of the last member without a colon."""
+        self._cut = -1
+        """The line of the text before this one if it ended the features."""
         self._unindented: list[tuple[int, str]] = []
         """Lines that are not indented as they should be, and what to say of them."""
 
@@ -79,6 +81,7 @@ class Grouping:
     def _start(self, kind: Kind, line: int, name: str = "", column: int = 0, at: int = 0) -> None:
         self._end(line)
         if kind != "feature":
+            self._cut = line if kind == "text" and self.in_features else -1
             self.in_features = kind == "features"
         self.part = Part(kind, name, line, column, at)
         if kind in ("tag", "since"):
@@ -118,6 +121,8 @@ class Grouping:
         if match is None:
             return self._plain(number)
         part = self.part
+        if self._cut >= 0 and self.strict:
+            self._tell_cut(match[1])
         if part is not None and part.kind == "text" and self.strict:
             self._needs_blank(number, f"@{match[1]}:")
         section = self.section if self.strict and not self.in_features else ""
@@ -164,6 +169,8 @@ class Grouping:
             message = f"this line goes on with {name}, but is indented less"
             self._tell_once(part, codes.DOC_INDENT, number, message, "indent it like the others")
             return None
+        if part.kind == "tag" and part.name in self.dialect.removed_tags:
+            return None  # that was told
         if part.kind == "tag" and not filled:
             message = f"the text of section '{part.name}' is not indented"
             self.comment.note(codes.DOC_INDENT, number, message, "indent it by four blanks")
@@ -180,6 +187,15 @@ class Grouping:
             part.told = True
             self._unindented.append((number, message))
         return None
+
+    def _tell_cut(self, name: str) -> None:
+        """Note text among the features, and take what follows for one: it was meant to be."""
+        message = f"this text ends the features, but '@{name}:' follows"
+        hint = "write it above 'Features:', or indent it as a part of a description"
+        self.comment.note(codes.DOC_ORDER, self._cut, message, hint)
+        self.in_features, self._cut = True, -1
+        for part in self.found:
+            part.told |= part.kind == "features"
 
     def _tell_unindented(self, code: Code, hint: str) -> None:
         for number, message in self._unindented:

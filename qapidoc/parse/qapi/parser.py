@@ -60,6 +60,8 @@ class _FileParser:
         self.lost = Lost()
         self.astray = False
         """Whether something was wrong since the last definition: a `##` may be any."""
+        self.inside = False
+        """Whether a doc comment stands inside of a definition, which goes on behind it."""
         self.comment_lost = False
         """Whether the next definition may have had a comment that could not be read."""
 
@@ -80,6 +82,7 @@ class _FileParser:
                 self.doc = None
                 self.astray = True
                 self.comment_lost = kind != "{"
+                self.inside = kind == "{" and values.token[0] == "#"
                 self.behind = values.recover()
                 self._skipped(start)
         if self.free is not None:
@@ -132,21 +135,24 @@ class _FileParser:
             if "\n" not in self.source.text[start:end] and self.source.text[end:].strip():
                 self._lone_mark(start, end)
             else:
+                alone = self.doc is not None
                 self._doc_is_alone()
                 self.comment_lost = False
                 self.unnamed = None
                 self._comment(start, end)
+                if alone and self.unnamed is not None:
+                    self.unnamed.told = True  # the comment above is likely the one that is meant
         elif kind == "{":
             obj = values.object()
             doc, self.doc = self.doc, None
-            self.astray = False
+            self.astray = self.inside = False
             if self.free is not None:
                 doc = self.free.comments(self.behind, start, self._name_of(obj))
                 self.behind = obj.end
             self._object(obj, doc)
             self.unnamed = None
-        elif self.astray and kind in "}]":
-            raise Broken  # it closes what could not be read, which was told
+        elif (self.astray and kind in "}]") or self.inside:
+            raise Broken  # it closes, or goes on with, what could not be read, which was told
         else:
             raise values.fail("a definition in '{ }' or a doc comment")
 

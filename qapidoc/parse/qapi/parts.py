@@ -197,7 +197,8 @@ class Sorter:
         kind: SectionKind = self.dialect.tags.get(tag) or _kind_of_removed(tag)
         text = comment.text(part.line, part.end, part.column)
         if not text.text:
-            comment.note(codes.DOC_EMPTY, part.line, f"section '{tag}' has no text")
+            if tag not in self.dialect.removed_tags:  # that was told
+                comment.note(codes.DOC_EMPTY, part.line, f"section '{tag}' has no text")
             return
         if kind in self.once:
             message = f"section '{tag}' stands here for the second time"

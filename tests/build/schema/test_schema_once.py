@@ -170,3 +170,17 @@ def test_a_misplaced_section_is_told_at_its_tag(section: str) -> None:
     assert problem.span is not None
     assert (problem.span.column, problem.span.length) == (3, len(tag))
     assert problem.span.text == f"# {section.partition(chr(10))[0]}"
+
+
+@pytest.mark.parametrize(
+    "line", ["@ tilt-angle: x", "@tilt-angle x", "@tilt-angle- x", "  @tilt-angle: x"]
+)
+def test_a_line_that_nearly_describes_a_member_is_named(line: str) -> None:
+    text = ALL.replace("@tilt-angle: how far it leans", line)
+    assert told(text) == [
+        ("undocumented-part", "is it meant in line 7? write '# @tilt-angle: …' there")
+    ]
+
+
+def test_the_name_of_a_built_in_type_is_told_once() -> None:
+    assert [code for code, _ in told("{ 'struct': 'int', 'data': {} }")] == ["duplicate-definition"]

@@ -36,6 +36,10 @@ def test_an_example_that_is_not_indented() -> None:
         ("They:\n- turn\n- stop", "this line looks like an item of a list, but goes on"),
         ("They:\n1. turn\n2. stop", "this line looks like an item of a list, but goes on"),
         ("* They:\n  - turn\n  - stop", "this line looks like an item of a list, but goes on"),
+        (".. |x| image:: x.png", "the directive `image` may not be used here"),
+        (".. |x| replace:: x", "the directive `replace` may not be used here"),
+        ("A `ring <javascript:x>`__.", "'`ring <javascript:x>`__' is no link to the web"),
+        (".. _x: http://a.b\n.. _x: http://a.c", "'x' is defined twice"),
         ("They:\n- turn\n  fast", "this line is indented more than the one above"),
     ],
 )

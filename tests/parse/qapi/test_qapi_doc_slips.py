@@ -52,3 +52,39 @@ def test_a_line_that_is_not_indented_ends_the_members() -> None:
     assert told("#\n# @teeth", line + "# @teeth") == [("doc-indent", "indent it", 7)]
     ((code, _, at),) = told("#\n# Since", line + "# Since")
     assert (code, at) == ("doc-unindented", 9)
+
+
+FEATURES = "#\n# Features:\n#\n# @old: It is old.\n#\n# @round: It is round.\n#\n# Since"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("Features:\n#\n", "Features:\n# Some.\n#\n", 11),
+        ("Features:\n#\n", "Features:\n#\n# Some.\n#\n", 12),
+        ("old.\n#\n", "old.\n#\n# It squeaks.\n#\n", 14),
+    ],
+)
+def test_text_among_the_features_is_told_once(old: str, new: str, line: int) -> None:
+    assert told("#\n# Since", FEATURES) == []
+    ((code, _, at),) = told("#\n# Since", FEATURES.replace(old, new))
+    assert (code, at) == ("doc-order", line)
+
+
+@pytest.mark.parametrize("text", ["Examples:", "Example:\n# -> { }", "Note: Turn it."])
+def test_a_section_that_is_no_more_is_told_once(text: str) -> None:
+    ((code, _, at),) = told("# Since", f"# {text}\n#\n# Since")
+    assert (code, at) == ("doc-removed-tag", 10)
+
+
+def test_a_blank_inside_of_a_name() -> None:
+    assert told("@Ring:", "@Ri ng:") == [("doc-colon", "write '@Ring:'", 2)]
+
+
+def test_a_comment_between_a_doc_comment_and_its_definition() -> None:
+    assert told("{ 'struct'", "##\n# Rings turn.\n##\n{ 'struct'") == [("doc-alone", "", 2)]
+
+
+def test_a_doc_comment_inside_of_a_definition() -> None:
+    ((code, _, at),) = told("'data'", "\n##\n# @inner:\n##\n'data'")
+    assert (code, at) == ("syntax", 13)
