@@ -33,10 +33,14 @@ _HOLDING = (*LISTS, _IMPLIED)
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A list that is open; one that only its items show has no place."""
+    """A list that is open; one that only its items show has no place.
+
+    `piece` is the number of the piece of text that opens it.
+    """
 
     command: str
     place: tuple[int, int, int] | None
+    piece: int
 
 
 def unbalanced_lists(source: Source, stretches: Iterable[tuple[int, int]]) -> list[Problem]:
@@ -44,6 +48,7 @@ def unbalanced_lists(source: Source, stretches: Iterable[tuple[int, int]]) -> li
     balance = _Balance(source)
     for start, end in stretches:
         first = source.line_of(start)
+        balance.next_piece()
         lines = one_medium(scan(source.text[start:end]), _told_elsewhere)
         for line in with_examples(lines, _told_elsewhere):
             if not isinstance(line, Example):
@@ -63,8 +68,21 @@ class _Balance:
         self.source = source
         self.stack: list[_Open] = []
         self.count: Counter[str] = Counter()
+        self.piece = 0
+        self.here: Counter[str] = Counter()
+        """The open lists of this piece."""
+        self.outer_item = False
+        """Whether this piece holds an item of a list of an earlier one."""
+        self.early: tuple[str, tuple[int, int, int]] | None = None
+        """The last end of a list, where it ends one of an earlier piece behind an item of that."""
         self.problems: list[Problem] = []
         self.guesses = 0
+
+    def next_piece(self) -> None:
+        """Begin the next piece of text."""
+        self.piece += 1
+        self.here.clear()
+        self.outer_item = False
 
     def take(self, line: Line, shift: int) -> None:
         """Take a line; `shift` is how many lines of the file stand before its text."""
@@ -72,12 +90,23 @@ class _Balance:
         place = (number + shift, column, length)
         name = self._meant(ends(line))
         if line.command in NESTING:
-            self._push(_Open(line.command, place))
+            self._push(_Open(line.command, place, self.piece))
         elif name in NESTING:
             self._end(name, place)
-        elif line.command in ITEMS and not any(self.count[each] for each in _HOLDING):
-            self._tell(place, f"'@{line.command}' stands in no list", "expected '@table' before it")
-            self._push(_Open(_IMPLIED, None))
+        elif line.command in ITEMS:
+            self._item(line.command, place)
+
+    def _item(self, command: str, place: tuple[int, int, int]) -> None:
+        if any(self.count[each] for each in _HOLDING):
+            self.outer_item |= self.stack[-1].piece != self.piece
+            return
+        if self.early is not None:
+            end, early = self.early
+            message = f"'@end {end}' comes too early: '@{command}' in line {place[0]} is in no list"
+            self._tell(early, message, f"take it away, or expected '@{end}' before that line")
+        else:
+            self._tell(place, f"'@{command}' stands in no list", "expected '@table' before it")
+        self._push(_Open(_IMPLIED, None, self.piece))
 
     def _meant(self, name: str) -> str:
         """Return the list that an `@end` names, if only nearly: the single text tells of that."""
@@ -96,17 +125,30 @@ class _Balance:
     def _push(self, opened: _Open) -> None:
         self.stack.append(opened)
         self.count[opened.command] += 1
+        self.here[opened.command] += 1
+        self.early = None
 
     def _pop(self) -> _Open:
-        self.count[self.stack[-1].command] -= 1
-        return self.stack.pop()
+        top = self.stack.pop()
+        self.count[top.command] -= 1
+        self.here[top.command] -= top.piece == self.piece
+        return top
 
     def _end(self, name: str, place: tuple[int, int, int]) -> None:
+        top = self.stack[-1] if self.stack else None
+        if top and top.place and top.piece == self.piece and not self.here[name]:
+            # What begins and ends in one piece are the two lines of one list.
+            self._pop()
+            message = f"'@end {name}' stands where '@{top.command}' of line {top.place[0]} ends"
+            self._tell(place, message, f"expected '@end {top.command}'")
+            return
         if not self.count[name] and not self.count[_IMPLIED]:
             self._tell(place, f"'@end {name}' ends nothing", f"expected '@{name}' before it")
             return
         while (each := self._pop()).command not in (name, _IMPLIED):
             self._never(each, f"'@end {name}' in line {place[0]} comes first")
+        if each.piece != self.piece:
+            self.early = (name, place) if self.outer_item else None
 
     def _never(self, each: _Open, found: str) -> None:
         if each.place is not None:
