@@ -29,6 +29,9 @@ from qapidoc.model import Group, Label, Option, Parameter
 _FIRST_FORM = re.compile(r"-\S+(?: \S+)*")
 """The form that a help text starts with; two blanks end it."""
 
+_NAMES = re.compile(r"-\S+(?: or -\S+)*")
+"""The names that a help text starts with: `-h or -help`."""
+
 _BEFORE_TERM = re.compile(r"\s*+(?:@itemx?\s++)?")
 """What stands in a line before a term."""
 
@@ -94,7 +97,10 @@ def _syntax(draft: Draft, names: set[str]) -> tuple[str, ...]:
 
 
 def _aliases(draft: Draft, drafts: OptionDrafts) -> tuple[str, ...]:
-    """Return other spellings: of the same constant, known, or shown in place of the name."""
+    """Return other spellings: of the same constant, known, or shown in place of the name.
+
+    One that only a heading shows is the stale name of something else, unless the help names both.
+    """
     named = drafts.by_constant.get(draft.constant, [])[: MAX_SHARING + 1]
     same = {name for name in named if name != draft.name}
     for short, long in SAME_AS.items():
@@ -104,8 +110,17 @@ def _aliases(draft: Draft, drafts: OptionDrafts) -> tuple[str, ...]:
     if written is not None and written.owners == [draft]:
         shown = [form.option for form in forms(written.document)]
         if draft.name not in shown:
-            same.update(name for name in shown if name not in drafts.defined)
+            stated = _names_in_help(draft)
+            same.update(name for name in shown if name in stated - drafts.defined)
     return tuple(sorted(same))
+
+
+def _names_in_help(draft: Draft) -> frozenset[str]:
+    """Return the names that the help of an option gives it, if its own is one of them."""
+    match = _NAMES.match(draft.help)
+    names = match[0].split(" or ") if match else ()
+    found = frozenset(name.removeprefix("-") for name in names)
+    return found if draft.name in found else frozenset()
 
 
 def _parameters(written: Written, name: str, see: list[str]) -> Iterator[Parameter]:

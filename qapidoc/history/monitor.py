@@ -7,7 +7,7 @@ programs nothing about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from qapidoc.history.finding import Finding
 from qapidoc.history.lines import LineTeller
@@ -35,6 +35,8 @@ def compare_monitor(old: Side, new: Side) -> Iterator[Finding]:
             continue  # one object on both sides, as of frozen facts
         if was.origin != command.origin:
             continue  # a text knows neither arguments nor all conditions
+        if was.name == command.name:
+            yield from _aliases(teller, (was, before), (command, after))
         yield from teller.conditions(was, command)
         yield from teller.targets(was, command)
         yield from _arguments(teller, was, command)
@@ -54,6 +56,26 @@ def _by_name(side: Side) -> dict[str, MonitorCommand]:
         for alias in command.aliases:
             found.setdefault(alias, command)
     return found
+
+
+def _aliases(
+    teller: LineTeller,
+    old: tuple[MonitorCommand, Mapping[str, MonitorCommand]],
+    new: tuple[MonitorCommand, Mapping[str, MonitorCommand]],
+) -> Iterator[Finding]:
+    """Yield other names of a command that lead to nothing on one side; with each, what does."""
+    for alias in old[0].aliases:
+        if alias not in new[1]:
+            yield _tell_alias(teller, "removed", old[0], new[0], alias)
+    for alias in new[0].aliases:
+        if alias not in old[1]:
+            yield _tell_alias(teller, "added", old[0], new[0], alias)
+
+
+def _tell_alias(
+    teller: LineTeller, what: str, old: MonitorCommand, new: MonitorCommand, alias: str
+) -> Finding:
+    return teller.tell(f"monitor-alias-{what}", old, new, name=alias, part=alias, was=new.name)
 
 
 def _arguments(teller: LineTeller, old: MonitorCommand, new: MonitorCommand) -> Iterator[Finding]:

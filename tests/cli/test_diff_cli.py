@@ -74,6 +74,23 @@ def test_json_keeps_to_its_schema(folder: Path) -> None:
     assert removed["old_at"].startswith("qapi/rings.json:")
 
 
+def test_an_option_whose_text_stays_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    make_release(tmp_path / "sources", "10.1.0")
+    make_release(tmp_path / "sources", "10.2.0", _rename_lamp)
+    lines = _findings(_run(tmp_path, "10.1", "10.2", "--surface", "cli", "--format", "json"))
+    assert {(each["rule"], each["entity"]) for each in lines} == {
+        ("option-removed", "option/lamp"),
+        ("option-added", "option/torch"),
+    }
+
+
+def _rename_lamp(tree: Path) -> None:
+    """Rename an option and leave what its text and its help say."""
+    table = tree / "qemu-options.hx"
+    table.write_text(table.read_text().replace('DEF("lamp"', 'DEF("torch"'))
+
+
 def test_text_is_for_people(folder: Path) -> None:
     result = _run(folder, "10.1", "10.2")
     assert result.exit_code == 0

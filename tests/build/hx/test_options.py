@@ -162,6 +162,17 @@ def test_the_same_constant_makes_aliases(tmp_path: Path) -> None:
     assert found["track"].aliases == ("ring",)
 
 
+@pytest.mark.parametrize("told", ["-ring", "-bell"])
+def test_a_stale_heading_is_no_name_of_an_option(tmp_path: Path, told: str) -> None:
+    """The text still shows `-ring`, which is `-bell` now; its help may be stale, too."""
+    text = define("bell", f"{told}    ring it") + "SRST\n``-ring``\n    Ring it.\nERST\n"
+    found, _ = build(tmp_path, text)
+    assert found["bell"].aliases == ()
+    assert found["bell"].syntax == (told,)
+    both, _ = build(tmp_path, text.replace(f'"{told} ', '"-ring or -bell '))
+    assert both["bell"].aliases == ("ring",)
+
+
 def test_a_short_form_has_the_text_of_the_long_one(tmp_path: Path) -> None:
     text = define("machine") + "SRST\n``-machine name``\n    Choose.\nERST\n"
     found, _ = build(tmp_path, text + 'DEF("M", HAS_ARG, M, "", QEMU_ARCH_ALL)\n')

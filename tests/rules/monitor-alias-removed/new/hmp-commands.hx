@@ -1,0 +1,13 @@
+HXCOMM SPDX-License-Identifier: GPL-2.0-or-later
+
+    {
+        .name       = "wind",
+        .args_type  = "to:i",
+        .params     = "",
+        .help       = "wind it",
+        .cmd        = hmp_wind,
+    },
+SRST
+``wind``
+  Wind it.
+ERST
