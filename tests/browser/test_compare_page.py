@@ -96,7 +96,7 @@ def test_the_page_shows_every_finding(page: Page, url: str, book: Book, old: str
         "&q=blockdev",
         "&q=*-add&compatible=1",
         "&q=qmp/type/B*[!s]",
-        "&q=migrat&surface=qmp&policy=stable&module=migration&breaking=1",
+        "&q=migrat&surface=qmp&policy=deprecated-announced&module=migration&breaking=1",
     ],
 )
 def test_markdown_is_that_of_the_command_line(page: Page, url: str, query: str) -> None:
