@@ -32,6 +32,10 @@ def seeds(target: str, releases: Path | None = None) -> Iterator[bytes]:
     if target == "exchange":
         yield from (path.read_bytes() for path in _golden("exchange"))
         return
+    if target == "c-source":
+        for path in sorted((TESTS / "fixtures").rglob("*.c")):
+            yield path.read_bytes()
+        return
     if target == "probe":
         for path in sorted((TESTS / "rules").glob("*/*/reply.json")):
             yield path.read_bytes()

@@ -30,6 +30,7 @@ from qapidoc.markup import parse, plain_text
 from qapidoc.markup.reader import READERS
 from qapidoc.model import Command, Documentation, Markup, Section, Text
 from qapidoc.model.index import Index
+from qapidoc.parse.csource import CFile
 from qapidoc.parse.probe import NotAReplyError, read_reply
 from qapidoc.sources.layout import ROLES, Role, layout_of
 from qapidoc.store import read_release, write_release
@@ -37,11 +38,8 @@ from qapidoc.store.models import folder_tree, release_of_tree
 
 Target = Callable[[bytes], None]
 
-ERAS = ("1.1", "2.0", "2.3", "2.7", "2.9", "4.2", "5.1", "5.2", "9.0", "9.1", "10.1")
+ERAS = ("1.1", "2.0", "2.3", "2.7", "2.8", "2.9", "4.2", "5.1", "5.2", "9.0", "9.1", "10.1")
 """One series of each dialect."""
-
-PROSE_ONLY: frozenset[Role] = frozenset({"deprecated", "removed"})
-"""Roles whose files no parser reads yet."""
 
 
 def era_of(data: bytes) -> str:
@@ -51,11 +49,8 @@ def era_of(data: bytes) -> str:
 
 def fuzz_file(role: Role, data: bytes) -> None:
     """Read a tree that has one file."""
-    series = era_of(data)
-    path = layout_of(series).get(role)
-    if path is None:
-        series = ERAS[0] if role in layout_of(ERAS[0]) else ERAS[-1]
-        path = layout_of(series)[role]
+    series = next(each for each in (era_of(data), *ERAS) if layout_of(each).get(role))
+    path = layout_of(series)[role]
     root = Path(tempfile.mkdtemp(prefix="qapidoc-fuzz-", dir=_memory()))
     try:
         (root / "VERSION").write_text(f"{series}.0\n")
@@ -77,6 +72,19 @@ def fuzz_markup(markup: Markup, data: bytes) -> None:
     plain_text(document)
     for node in document.findall():
         assert not isinstance(node, (nodes.raw, nodes.image, nodes.system_message)), node
+
+
+def fuzz_c_source(data: bytes) -> None:
+    """Read a C file: what its functions do, its switches, variables and broken spots."""
+    file = CFile("x.c", data)
+    lines = data.count(b"\n") + 1
+    told = [each.first for each in file.broken]
+    told += [variable.line for variable in file.variables.values()]
+    for function in (each for named in file.functions.values() for each in named):
+        told += [function.line, *(effect.line for effect in file.effects(function))]
+        told += [case.line for *_, cases in file.switches(function) for case in cases]
+    assert all(1 <= line <= lines for line in told)
+    assert all(map(str, file.strings))
 
 
 def fuzz_condition(data: bytes) -> None:
@@ -134,8 +142,9 @@ def _memory() -> str | None:
 
 
 TARGETS: dict[str, Target] = {
-    **{role: partial(fuzz_file, role) for role in ROLES if role not in PROSE_ONLY},
+    **{role: partial(fuzz_file, role) for role in ROLES},
     **{f"markup-{name}": partial(fuzz_markup, name) for name in READERS},
+    "c-source": fuzz_c_source,
     "condition": fuzz_condition,
     "probe": fuzz_probe,
     "exchange": fuzz_exchange,
