@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import reduce
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -35,6 +36,7 @@ from qapidoc.history import POLICIES, RULES, SURFACES, Effect, Policy, Report, S
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.history.finding import Surface
 from qapidoc.history.policies import with_dates
+from qapidoc.history.users import picked_by_both
 from qapidoc.publish.comparing import UnreadableError, read_side
 from qapidoc.sources import Manifest
 from qapidoc.store.frozen import Book, read_book
@@ -177,17 +179,18 @@ def diff(
         hint = did_you_mean(name, {bare_name(thing) for thing in things})
         told = f"{name!r} is in neither of the two{f': {hint}' if hint else ''}"
         click.echo(f"warning: {used}: {told}", err=True)
-    report = compare(before, after, surfaces)
+    picks = [select.used(names)] if names is not None else []
+    picks += [select.only(only)] if only is not None else []
+    pick = reduce(picked_by_both, picks) if picks else None
+    report = compare(before, after, surfaces, pick)
     report = with_dates(report, Chronicle.with_notices(book, book.notices.every()))
     whole = report
     if policies:
         report = select.of_policies(report, policies)
     if module is not None:
         report = select.in_module(report, module)
-    if names is not None:
-        report = select.used_by(report, names)
-    if only is not None:
-        report = select.only(report, only)
+    if pick is not None:
+        report = select.for_picked(report, pick)
     if ignores is not None:
         report = select.without_ignored(report, entries, whole)
     counting = policies or select.GATED

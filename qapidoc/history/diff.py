@@ -28,6 +28,7 @@ from qapidoc.history.nearest import with_places
 from qapidoc.history.options import compare_options
 from qapidoc.history.policies import with_policies
 from qapidoc.history.side import Side
+from qapidoc.history.users import Pick, for_users, joined_users, picked_by_both
 from qapidoc.history.verbs import walk_namespace
 
 _RENAMED = (
@@ -47,12 +48,22 @@ LACKING = "nothing of it is known of "
 _COUNTERPARTS = {f"{kind}-removed": f"{kind}-added" for kind in _RENAMED}
 
 
-def compare(old: Side, new: Side, surfaces: Collection[Surface] = SURFACES) -> Report:
-    """Compare two releases; a surface that one of them lacks as a whole is left out."""
+def compare(
+    old: Side,
+    new: Side,
+    surfaces: Collection[Surface] = SURFACES,
+    pick: Pick | None = None,
+) -> Report:
+    """Compare two releases; a surface that one of them lacks as a whole is left out.
+
+    `via` is a way of the users that are picked, where there are any.
+    """
     findings: list[Finding] = []
     left_out = []
     # What the daemon shares with the emulator is the same finding whoever asks for it.
     daemon_alone = "qsd" in surfaces and "qmp" not in surfaces
+    if daemon_alone:
+        pick = _of_its_users if pick is None else picked_by_both(_of_its_users, pick)
     for surface in SURFACES:
         if surface not in surfaces and not (surface == "qmp" and daemon_alone):
             continue
@@ -62,8 +73,8 @@ def compare(old: Side, new: Side, surfaces: Collection[Surface] = SURFACES) -> R
                 reason = LACKING + " and ".join(dict.fromkeys(lacking))
                 left_out.append(NotCompared(surface, reason))
             continue
-        found = list(_compare_surface(old, new, surface))
-        findings = _joined(findings, found) if surface == "qsd" else findings + found
+        found = list(_compare_surface(old, new, surface, pick))
+        findings = _joined(findings, found, pick) if surface == "qsd" else findings + found
     placed = with_places(_paired(findings), new)
     told = with_policies(placed, old.announced, new.announced)
     return Report(
@@ -74,12 +85,14 @@ def compare(old: Side, new: Side, surfaces: Collection[Surface] = SURFACES) -> R
     )
 
 
-def _compare_surface(old: Side, new: Side, surface: Surface) -> Iterable[Finding]:
+def _compare_surface(
+    old: Side, new: Side, surface: Surface, pick: Pick | None
+) -> Iterable[Finding]:
     if surface == "cli":
         return compare_options(old, new)
     if surface == "hmp":
         return compare_monitor(old, new)
-    return gather(walk_namespace(old, new, surface))
+    return gather(walk_namespace(old, new, surface), pick)
 
 
 def has_surface(side: Side, surface: Surface) -> bool:
@@ -102,7 +115,7 @@ def _compared(side: Side) -> Compared:
     )
 
 
-def _joined(findings: list[Finding], daemon: list[Finding]) -> list[Finding]:
+def _joined(findings: list[Finding], daemon: list[Finding], pick: Pick | None) -> list[Finding]:
     """Add the findings of the storage daemon; what it shares with the emulator has one cause."""
     known = {(each.rule, each.place, each.message): n for n, each in enumerate(findings)}
     result = list(findings)
@@ -112,8 +125,7 @@ def _joined(findings: list[Finding], daemon: list[Finding]) -> list[Finding]:
         if number is None:
             result.append(each)
         else:
-            users = tuple(sorted({*result[number].users, *each.users}))
-            result[number] = replace(result[number], users=users)
+            result[number] = joined_users(result[number], each, pick)
     return result
 
 
@@ -122,8 +134,12 @@ def _of_daemon(findings: Iterable[Finding]) -> Iterator[Finding]:
     for each in findings:
         if each.surface != "qmp":
             yield each
-        elif users := tuple(user for user in each.users if user.startswith("qsd/")):
-            yield replace(each, users=users)
+        elif users := _of_its_users(each.entity, each.path, each.users):
+            yield for_users(each, users)
+
+
+def _of_its_users(entity: str, part: str, users: Collection[str]) -> Collection[str]:
+    return [user for user in users if user.startswith("qsd/")]
 
 
 def _paired(findings: list[Finding]) -> Iterator[Finding]:

@@ -28,11 +28,13 @@ Confidence = Literal["stated", "text"]
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A change. `entity` is the id of what declares the changed part, `path` the part in it.
 
-    `users` are the ids of the commands, events or options that reach it, and `via` is one way
-    there. `condition` is what a build must meet to have it, in words; `old_at` and `new_at` are
-    `file:line`, and `near` is the place in the newer files where a person would look.
-    `introduced_in` is the newer series. `deprecated_since` is None where neither a list nor the
-    past of the thing tells. A finding of confidence `text` never fails a check.
+    `users` are the ids of the commands, events or options that reach it, and `via` is a way there
+    by which it has its effect. Where some send it and some receive it (`direction` is `both`),
+    `senders` and `receivers` tell which; else these are empty. `condition` is what a build must
+    meet to have it, in words; `old_at` and `new_at` are `file:line`, and `near` is the place in
+    the newer files where a person would look. `introduced_in` is the newer series.
+    `deprecated_since` is None where neither a list nor the past of the thing tells. A finding of
+    confidence `text` never fails a check.
     """
 
     rule: str
@@ -54,6 +56,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     new_at: str = ""
     renamed_to: str = ""
     near: str = ""
+    senders: tuple[str, ...] = ()
+    receivers: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:

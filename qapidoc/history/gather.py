@@ -7,47 +7,73 @@ tells what a build must meet; so is what a binary lacks because of how it was co
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qapidoc.history.conditions import Conjuncts, conjuncts, relation, words
 from qapidoc.history.finding import Confidence, Finding, Surface, direction_of, fingerprint
 from qapidoc.history.parts import joined
+from qapidoc.history.routes import Routes, labels, routes_to
 from qapidoc.history.rules import RULES
 from qapidoc.history.shapes import Part, Place
 from qapidoc.history.side import POLICIES
+from qapidoc.history.users import Pick
 from qapidoc.history.verbs import is_checked
-from qapidoc.history.walk import CONDITION, Change, Context, Node, Walk, users_of
+from qapidoc.history.walk import CONDITION, Change, Context, Node, Walk
 
 Key = tuple[str, Place, str]
 
 
+class _Meeting(NamedTuple):
+    """A change at one node, with the routes to that."""
+
+    node: Node
+    change: Change
+    routes: Routes
+
+
+class _Route(NamedTuple):
+    """A way to a change: the verb, who sends, the labels."""
+
+    verb: str
+    direction: str
+    way: tuple[str, ...]
+
+    @property
+    def via(self) -> str:
+        """Return the way as an id with a part."""
+        part = joined(list(self.way))
+        return f"{self.verb}#{part}" if part else self.verb
+
+
 @dataclass(slots=True)
 class _Cause:
-    """A change of one place, as far as it has been met."""
+    """A change of one place, as far as it has been met, and where."""
 
     change: Change
-    via: str
     text: bool
+    met: dict[int, _Meeting] = field(default_factory=dict)
     directions: set[str] = field(default_factory=set)
-    users: set[str] = field(default_factory=set)
     rank: int = len(POLICIES) - 1
     condition: Conjuncts | None = None
     words: tuple[str, str] = ("", "")
 
 
-def gather(walk: Walk) -> list[Finding]:
-    """Return the findings of a walk, without order."""
+def gather(walk: Walk, pick: Pick | None = None) -> list[Finding]:
+    """Return the findings of a walk, without order; `via` is a way of users that are picked."""
     causes: dict[Key, _Cause] = {}
     texts, unchecked = _told_by_texts(walk), _unchecked(walk)
     for node in walk.changed():
-        users = users_of(node)
+        routes = routes_to(node)
+        users = frozenset(verb for verb, _ in routes)
         for context in node.contexts:
             # What nobody checks is no more than a text about the arguments.
             loose = unchecked if context.direction == "in" and not node.verb else frozenset()
             text = users <= texts | loose
             for change in node.changes:
-                _note(walk, causes, node, change, context, users, text)
-    return [_finding(walk, rule, cause) for (rule, _, _), cause in causes.items()]
+                _note(walk, causes, node, change, context, routes, text)
+    return [_finding(walk, rule, cause, pick) for (rule, _, _), cause in causes.items()]
 
 
 def _told_by_texts(walk: Walk) -> frozenset[str]:
@@ -76,7 +102,7 @@ def _note(
     node: Node,
     change: Change,
     context: Context,
-    users: frozenset[str],
+    routes: Routes,
     text: bool,
 ) -> None:
     """Add what one way to a change says of it."""
@@ -93,16 +119,13 @@ def _note(
     key = (rule, change.place, change.detail)
     cause = causes.get(key)
     if cause is None:
-        verb, *way = node.way
-        via = joined([*way, _last(change)])
-        cause = _Cause(change, f"{verb}#{via}" if via else verb, text)
-        causes[key] = cause
+        cause = causes[key] = _Cause(change, text)
+    cause.met.setdefault(id(change), _Meeting(node, change, routes))
+    cause.directions.add(change.direction or context.direction)
     gone = change.old_part is not None
     part = change.old_part or change.new_part
     rank = max(context.old_rank if gone else context.new_rank, part.rank if part else 0)
     condition = old if change.new_part is None or rule == "not-in-build" else new
-    cause.directions.add(change.direction or context.direction)
-    cause.users |= users
     cause.rank = min(cause.rank, rank)
     cause.text = cause.text and text
     if cause.condition is None or len(condition) < len(cause.condition):
@@ -145,31 +168,74 @@ def _last(change: Change) -> str:
     return part if part and part == change.name else ""
 
 
-def _finding(walk: Walk, rule: str, cause: _Cause) -> Finding:
+def _finding(walk: Walk, rule: str, cause: _Cause, pick: Pick | None) -> Finding:
     change = cause.change
     entity, part = change.place
     surface: Surface = walk.namespace
     confidence: Confidence = "text" if cause.text else "stated"
     old, new = cause.words
     name = change.detail if rule == "not-in-build" and change.detail else change.name
+    users = _users(cause)
+    everybody = frozenset[str]().union(*users.values())
+    both = len(users) > 1
+    picked = frozenset(pick(entity, part, everybody)) if pick is not None else everybody
     return Finding(
         rule=rule,
-        effect=RULES[rule].effect(frozenset(cause.directions)),
+        effect=RULES[rule].effect(frozenset(users)),
         policy=POLICIES[cause.rank],
-        direction=direction_of(cause.directions),
+        direction=direction_of(users),
         surface=surface,
         entity=entity,
         path=part,
-        users=tuple(sorted(cause.users)),
+        users=tuple(sorted(everybody)),
         introduced_in=walk.new.release.series,
         fingerprint=fingerprint(rule, entity, part, change.detail),
         message=RULES[rule].says.format(name=name, old=old, new=new),
         confidence=confidence,
         condition=words(cause.condition) if cause.condition else "",
-        via=cause.via,
+        via=_via(rule, cause, users, picked or everybody),
         old_at=_at(change.old_part),
         new_at=_at(change.new_part),
+        senders=tuple(sorted(users["in"])) if both else (),
+        receivers=tuple(sorted(users["out"])) if both else (),
     )
+
+
+def _users(cause: _Cause) -> dict[str, set[str]]:
+    """Return the verbs that meet a change, by who sends."""
+    users: dict[str, set[str]] = {each: set() for each in cause.directions}
+    for _, change, routes in cause.met.values():
+        for verb, direction in routes:
+            # By a way that only echoes a change further up, nobody meets more than the others.
+            sent = change.direction or direction
+            for each in (sent,) if sent in users else users:
+                users[each].add(verb)
+    return {direction: verbs for direction, verbs in users.items() if verbs}
+
+
+def _via(
+    rule: str, cause: _Cause, users: Mapping[str, Collection[str]], picked: frozenset[str]
+) -> str:
+    """Return a way of those who are picked by which they meet the worst that the change does.
+
+    That is the way by which the change was found, where it is one; else a shortest.
+    """
+    met = {direction for direction, verbs in users.items() if not picked.isdisjoint(verbs)}
+    effect = RULES[rule].effect(frozenset(met))
+    worst = [each for each in met if RULES[rule].effect(frozenset({each})) == effect]
+    for node, change, _ in cause.met.values():
+        verb, *way = node.way
+        if verb in picked and (change.direction or node.direction) in worst:
+            return _Route(verb, "", (*way, _last(change))).via
+    routes = [each for each in _routes(cause) if each.verb in picked]
+    fitting = [each for each in routes if each.direction in worst] or routes
+    return min(fitting, key=lambda each: (len(each.way), each)).via
+
+
+def _routes(cause: _Cause) -> Iterator[_Route]:
+    for _, change, routes in cause.met.values():
+        for (verb, direction), way in routes.items():
+            yield _Route(verb, change.direction or direction, (*labels(way), _last(change)))
 
 
 def _at(part: Part | None) -> str:

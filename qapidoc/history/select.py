@@ -18,10 +18,11 @@ from msgspec.structs import replace
 
 from qapidoc.base.ids import bare_name
 from qapidoc.base.suggest import did_you_mean
-from qapidoc.history.finding import Finding, Report
+from qapidoc.history.finding import Finding, Report, worst_first
 from qapidoc.history.rule import EFFECTS, Effect
 from qapidoc.history.rules import RULES
 from qapidoc.history.side import Policy
+from qapidoc.history.users import Pick, for_users
 
 GATED: frozenset[Policy] = frozenset({"stable", "deprecated-announced"})
 """Policies whose findings fail a check when nobody says which ones do."""
@@ -87,8 +88,8 @@ def without_ignored(report: Report, ignores: Iterable[Ignore], whole: Report) ->
     )
 
 
-def only(report: Report, pattern: str) -> Report:
-    """Return a report of what matches a pattern: the changed thing or a user, by id or name.
+def only(pattern: str) -> Pick:
+    """Pick the users that match a pattern, by id or name; all where the changed thing does.
 
     With a dash in front it is of options.
     """
@@ -97,10 +98,11 @@ def only(report: Report, pattern: str) -> Report:
     def matches(thing: str) -> bool:
         return fnmatchcase(thing, wanted) or fnmatchcase(bare_name(thing), wanted)
 
-    return _narrowed(
-        report,
-        lambda each: matches(each.place) or any(map(matches, (each.entity, *each.users))),
-    )
+    def pick(entity: str, part: str, users: Collection[str]) -> Collection[str]:
+        itself = matches(entity) or matches(f"{entity}#{part}")
+        return users if itself else tuple(filter(matches, users))
+
+    return pick
 
 
 def _wanted(pattern: str) -> str:
@@ -140,12 +142,19 @@ def module_of(at: str) -> str:
     return PurePosixPath(at.partition(":")[0]).stem
 
 
-def used_by(report: Report, names: Collection[str]) -> Report:
-    """Return a report of what reaches a client that uses things of these names or ids."""
+def used(names: Collection[str]) -> Pick:
+    """Pick the users of these names or ids: what a client uses."""
     wanted = frozenset(names)
-    return _narrowed(
-        report, lambda each: not all(wanted.isdisjoint(_called(user)) for user in each.users)
-    )
+    return lambda entity, part, users: [
+        user for user in users if not wanted.isdisjoint(_called(user))
+    ]
+
+
+def for_picked(report: Report, pick: Pick) -> Report:
+    """Return a report of what reaches the users that are picked, and what it does to them."""
+    picked = ((each, pick(each.entity, each.path, each.users)) for each in report.findings)
+    findings = [for_users(each, users) for each, users in picked if users]
+    return replace(report, findings=tuple(sorted(findings, key=worst_first)))
 
 
 def _narrowed(report: Report, wanted: Callable[[Finding], bool]) -> Report:

@@ -89,19 +89,29 @@ class Edge:
         )
 
 
+class Holder(NamedTuple):
+    """What leads to a pair, by a label. `direction` is set where a verb decides who sends."""
+
+    node: Node
+    label: str
+    direction: str
+
+
 @dataclass(slots=True, eq=False)
 class Node:
     """A pair of types, or of verbs: then `verb` is the id. `way` leads to it from the first verb
-    that reached it; `skip` are members that were compared elsewhere."""
+    that reached it, which sends or receives it as `direction` says; `skip` are members that were
+    compared elsewhere."""
 
     old: Shape | None
     new: Shape | None
     skip: frozenset[str] = frozenset()
     verb: str = ""
     way: tuple[str, ...] = ()
+    direction: str = ""
     changes: list[Change] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
-    parents: list[Node] = field(default_factory=list)
+    holders: list[Holder] = field(default_factory=list)
     contexts: list[Context] = field(default_factory=list)
 
 
@@ -120,7 +130,8 @@ class Walk:
 
     def root(self, verb: str, context: Context) -> Node:
         """Return the node of a verb that both sides have, or one of them."""
-        node = Node(None, None, verb=verb, way=(verb,), contexts=[context])
+        direction = context.direction
+        node = Node(None, None, verb=verb, way=(verb,), direction=direction, contexts=[context])
         self.roots.append(node)
         return node
 
@@ -140,7 +151,8 @@ class Walk:
         key = (id(old_shape), id(new_shape), skip)
         node = self._nodes.get(key)
         if node is None:
-            node = Node(old_shape, new_shape, skip, way=(*parent.way, label))
+            way, sent = (*parent.way, label), direction or parent.direction
+            node = Node(old_shape, new_shape, skip, way=way, direction=sent)
             self._nodes[key] = node
             self._waiting.append(node)
         edge = Edge(
@@ -152,7 +164,7 @@ class Walk:
             direction,
         )
         parent.edges.append(edge)
-        node.parents.append(parent)
+        node.holders.append(Holder(parent, label, direction))
 
     def _is_unchanged(self, old: Shape, new: Shape) -> bool:
         was, now = (getattr(shape, "part", None) for shape in (old, new))
@@ -180,22 +192,6 @@ class Walk:
         for node in (*self.roots, *self._nodes.values()):
             if node.changes:
                 yield node
-
-
-def users_of(node: Node) -> frozenset[str]:
-    """Return the verbs that reach a node."""
-    seen = {id(node)}
-    pending = [node]
-    users = set()
-    while pending:
-        each = pending.pop()
-        if each.verb:
-            users.add(each.verb)
-        for parent in each.parents:
-            if id(parent) not in seen:
-                seen.add(id(parent))
-                pending.append(parent)
-    return frozenset(users)
 
 
 def _rank(shape: Shape) -> int:

@@ -95,6 +95,7 @@ def test_the_page_shows_every_finding(page: Page, url: str, book: Book, old: str
         "&module=qemu-options&compatible=1",
         "&q=blockdev",
         "&q=*-add&compatible=1",
+        "&q=query-*&compatible=1",
         "&q=qmp/type/B*[!s]",
         "&q=migrat&surface=qmp&policy=deprecated-announced&module=migration&breaking=1",
     ],

@@ -4,17 +4,18 @@
 In: the releases and all findings with the pairs that have them. Out: the text of the file. Its
 reader is `site/theme/qapidoc/static/compare-data.js`.
 
-    qapidoc.compared({format, releases, surfaces, lacking, rules, fields, columns, ids,
-                      prints, pairs, products, sets})
+    qapidoc.compared({format, releases, surfaces, lacking, rules, verdicts, fields, columns,
+                      ids, prints, pairs, products, sets})
 
 `releases` are series and version, oldest first; a release is meant by its place there. `surfaces`
 tells for each surface the releases of which anything of it is known (a surface of none is not
-there), and `lacking` how to say that nothing is. `rules` are the titles of rules by id.
+there), and `lacking` how to say that nothing is. `rules` are the titles of rules by id, `verdicts`
+their effects on who sends and on who receives; null where that cannot be.
 
 Each finding is a row, in the order of a report; `fields` are its fields in theirs. A column has its
 distinct `values`, and `rows` that refer to them as `qapidoc.export.compare.columns` says. A value
-of `users` is a list of numbers of `ids`. The column `print` refers to `prints`: fingerprints, eight
-bytes each, in base64.
+of `users`, `senders` or `receivers` is a list of numbers of `ids`. The column `print` refers to
+`prints`: fingerprints, eight bytes each, in base64.
 
 The column `pairs` refers to `pairs`, lists of numbers of `products`: those that hold the pairs of
 releases that have the finding. A product is two numbers of `sets`, one for the older and one for
@@ -42,7 +43,9 @@ FORMAT = 1
 
 _FIELDS = Finding.__struct_fields__
 
-_NOT_AS_THEY_ARE = frozenset({"users", "fingerprint", "introduced_in"})
+_USERS = ("users", "senders", "receivers")
+
+_NOT_AS_THEY_ARE = frozenset({*_USERS, "fingerprint", "introduced_in"})
 """Fields that have a form of their own, or that the newer release tells."""
 
 
@@ -55,6 +58,7 @@ def compare_file(
     a surface is known, as a bit mask.
     """
     findings = sorted(spread, key=_order)
+    rules = [RULES[rule] for rule in sorted({each.rule for each in findings})]
     data: dict[str, Any] = {
         "format": FORMAT,
         "releases": [list(each) for each in releases],
@@ -62,16 +66,19 @@ def compare_file(
             surface: write_ranges(mask, len(releases)) for surface, mask in known.items() if mask
         },
         "lacking": LACKING,
-        "rules": {rule: RULES[rule].title for rule in sorted({each.rule for each in findings})},
+        "rules": {rule.id: rule.title for rule in rules},
+        "verdicts": {rule.id: [rule.incoming, rule.outgoing] for rule in rules},
     }
     columns: dict[str, Any] = {}
     for name in (each for each in _FIELDS if each not in _NOT_AS_THEY_ARE):
         table = Table[str | None]()
         rows = table.column(getattr(each, name) for each in findings)
         columns[name] = {"values": table.values, "rows": rows}
-    ids, users = Table[str](), Table[tuple[int, ...]]()
-    rows = users.column(tuple(ids.numbers(each.users)) for each in findings)
-    columns["users"] = {"values": users.values, "rows": rows}
+    ids = Table[str]()
+    for name in _USERS:
+        users = Table[tuple[int, ...]]()
+        rows = users.column(tuple(ids.numbers(getattr(each, name))) for each in findings)
+        columns[name] = {"values": users.values, "rows": rows}
     prints = Table[str]()
     columns["print"] = {"rows": prints.column(each.fingerprint for each in findings)}
     places = _Places(len(releases))

@@ -45,7 +45,8 @@ class Data:
             if name not in ("pairs", "print")
         }
         number = self.columns["print"][row]
-        values["users"] = tuple(self.data["ids"][user] for user in values["users"])
+        for name in ("users", "senders", "receivers"):
+            values[name] = tuple(self.data["ids"][user] for user in values[name])
         values["fingerprint"] = self.prints[16 * number : 16 * number + 16]
         return Finding(**values, introduced_in=new)
 

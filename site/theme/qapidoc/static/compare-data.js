@@ -18,7 +18,7 @@
     return Array.from({ length: bytes.length / 8 }, (_, n) => digits.slice(8 * n, 8 * n + 8).join(""));
   }
 
-  // Decode the data: { releases: [{ series, version }], rules, report(old, new) }.
+  // Decode the data: { releases: [{ series, version }], rules, verdicts, report(old, new) }.
   qapidoc.decodeCompared = (data) => {
     const count = data.releases.length;
     const releases = data.releases.map(([series, version]) => ({ series, version }));
@@ -27,7 +27,9 @@
     for (const [name, { values, rows }] of Object.entries(data.columns)) {
       columns[name] = { values, numbers: readNumbers(rows) };
     }
-    columns.users.values = columns.users.values.map((users) => users.map((number) => data.ids[number]));
+    for (const name of ["users", "senders", "receivers"]) {
+      columns[name].values = columns[name].values.map((users) => users.map((number) => data.ids[number]));
+    }
     columns.print.values = readPrints(data.prints);
     const fields = Object.entries(columns).filter(([name]) => name !== "pairs" && name !== "print");
     const holds = (ranges, release) => ranges.some(([first, last]) => first <= release && release <= last);
@@ -63,6 +65,7 @@
     return {
       releases,
       rules: data.rules,
+      verdicts: data.verdicts,
       report: (old, next) => ({
         format: 1,
         old: compared(releases[old]),

@@ -59,7 +59,7 @@
     const { surface, policy, module: inModule, q } = fields;
     const chosen = { surface: surface.value, policy: policy.value, module: inModule.value, only: q.value.trim() };
     const least = fields.show.value || "dangerous";
-    const report = words.narrowed(all, chosen);
+    const report = words.narrowed(all, chosen, data.verdicts);
     shown = { report, least };
 
     const [old, next] = [words.nameOf(all.old), words.nameOf(all.new)];

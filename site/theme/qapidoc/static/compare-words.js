@@ -115,21 +115,66 @@
   const isOfSurface = (finding, surface) =>
     finding.surface === surface || finding.users.some((user) => user.startsWith(`${surface}/`));
 
+  // What a finding is to some of its users (as in qapidoc/history/users.py); `verdicts` are those of
+  // its rule, on who sends and on who receives.
+  function forUsers(finding, users, verdicts) {
+    if (users.length === finding.users.length) return finding;
+    const of = (direction, some) =>
+      (finding.direction === "both" ? some : finding.direction === direction ? finding.users : []).filter((user) =>
+        users.includes(user),
+      );
+    const senders = of("in", finding.senders);
+    const receivers = of("out", finding.receivers);
+    const both = senders.length > 0 && receivers.length > 0;
+    const found = [senders.length ? verdicts[0] : null, receivers.length ? verdicts[1] : null];
+    return {
+      ...finding,
+      effect: EFFECTS[Math.max(0, ...found.map((effect) => EFFECTS.indexOf(effect)))],
+      direction: both ? "both" : receivers.length ? "out" : "in",
+      users,
+      senders: both ? senders : [],
+      receivers: both ? receivers : [],
+    };
+  }
+
+  const POLICIES = ["stable", "deprecated-announced", "unstable"];
+  const SURFACES = ["qmp", "qga", "qsd", "cli", "hmp"];
+
+  // The order of findings in a report, as qapidoc/history/finding.py has it.
+  function worstFirst(one, other) {
+    const keys = [one, other].map((each) => [
+      -EFFECTS.indexOf(each.effect),
+      isText(each) ? 1 : 0,
+      POLICIES.indexOf(each.policy),
+      SURFACES.indexOf(each.surface),
+      placeOf(each),
+      each.rule,
+      each.fingerprint,
+    ]);
+    const at = keys[0].findIndex((key, n) => key !== keys[1][n]);
+    return at < 0 ? 0 : keys[0][at] < keys[1][at] ? -1 : 1;
+  }
+
   // A report with what is chosen: { surface, policy, module, only }; what is empty does not narrow.
-  function narrowed(report, { surface, policy, module: inModule, only }) {
+  // `verdicts` are those of the rules, by id.
+  function narrowed(report, { surface, policy, module: inModule, only }, verdicts) {
+    const of = (finding, users) => forUsers(finding, users, verdicts[finding.rule]);
     let findings = report.findings;
     if (surface) findings = findings.filter((finding) => isOfSurface(finding, surface));
     if (surface) {
       const isMeant = (user) => user.startsWith("qsd/") === (surface === "qsd");
-      findings = findings.map((finding) => ({ ...finding, users: finding.users.filter(isMeant) }));
+      findings = findings.map((finding) => of(finding, finding.users.filter(isMeant)));
     }
     if (policy) findings = findings.filter((finding) => finding.policy === policy);
     if (inModule) findings = findings.filter((finding) => moduleOf(finding) === inModule);
     if (only) {
       const pattern = globToRegExp(globOf(only));
       const fits = (thing) => pattern.test(thing) || pattern.test(shortName(thing));
-      findings = findings.filter((finding) => [placeOf(finding), finding.entity, ...finding.users].some(fits));
+      const picked = (finding) =>
+        [placeOf(finding), finding.entity].some(fits) ? finding.users : finding.users.filter(fits);
+      findings = findings.map((finding) => of(finding, picked(finding))).filter(({ users }) => users.length);
     }
+    if (surface || only) findings = [...findings].sort(worstFirst);
     const left_out = surface ? report.not_compared.filter((each) => each.surface === surface) : report.not_compared;
     return { ...report, not_compared: left_out, findings };
   }
