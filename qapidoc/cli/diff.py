@@ -36,6 +36,7 @@ from qapidoc.history import POLICIES, RULES, SURFACES, Effect, Policy, Report, S
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.history.finding import Surface
 from qapidoc.history.policies import with_dates
+from qapidoc.history.used import read_used
 from qapidoc.history.users import picked_by_both
 from qapidoc.publish.comparing import UnreadableError, read_side
 from qapidoc.sources import Manifest
@@ -165,7 +166,7 @@ def diff(
     for name in (old, new):
         check_name(name, manifests, sources)
     entries = _read(ignores, select.read_ignores) if ignores is not None else ()
-    names = _read(used, select.read_used) if used is not None else None
+    names = _read(used, read_used) if used is not None else None
     with Bars() as bars:
         book = read_book()
         before, after = (_side(name, manifests, sources, cache, bars, book) for name in (old, new))
@@ -183,6 +184,9 @@ def diff(
     picks += [select.only(only)] if only is not None else []
     pick = reduce(picked_by_both, picks) if picks else None
     report = compare(before, after, surfaces, pick)
+    if len(report.not_compared) == len(set(surfaces)):
+        told = "; ".join(f"{each.surface}: {each.reason}" for each in report.not_compared)
+        raise WrongError(f"nothing was compared: {told}")
     report = with_dates(report, Chronicle.with_notices(book, book.notices.every()))
     whole = report
     if policies:

@@ -175,6 +175,10 @@ def _finding(walk: Walk, rule: str, cause: _Cause, pick: Pick | None) -> Finding
     confidence: Confidence = "text" if cause.text else "stated"
     old, new = cause.words
     name = change.detail if rule == "not-in-build" and change.detail else change.name
+    says = RULES[rule].says
+    if change.subject:
+        says = says.replace("'{name}'", "{name}")
+        name = change.subject
     users = _users(cause)
     everybody = frozenset[str]().union(*users.values())
     both = len(users) > 1
@@ -190,7 +194,7 @@ def _finding(walk: Walk, rule: str, cause: _Cause, pick: Pick | None) -> Finding
         users=tuple(sorted(everybody)),
         introduced_in=walk.new.release.series,
         fingerprint=fingerprint(rule, entity, part, change.detail),
-        message=RULES[rule].says.format(name=name, old=old, new=new),
+        message=says.format(name=name, old=old, new=new),
         confidence=confidence,
         condition=words(cause.condition) if cause.condition else "",
         via=_via(rule, cause, users, picked or everybody),

@@ -7,7 +7,6 @@ one is as bad as a bar.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable
 from fnmatch import fnmatchcase
@@ -93,7 +92,7 @@ def only(pattern: str) -> Pick:
 
     With a dash in front it is of options.
     """
-    wanted = _wanted(pattern)
+    wanted = option_id(pattern)
 
     def matches(thing: str) -> bool:
         return fnmatchcase(thing, wanted) or fnmatchcase(bare_name(thing), wanted)
@@ -105,13 +104,14 @@ def only(pattern: str) -> Pick:
     return pick
 
 
-def _wanted(pattern: str) -> str:
+def option_id(pattern: str) -> str:
+    """Return the id that a name with a dash in front means, of an option; others as they are."""
     return f"option/{pattern.lstrip('-')}" if pattern.startswith("-") else pattern
 
 
 def names_nothing(pattern: str, things: Iterable[str]) -> bool:
     """Tell whether no thing of either side can match a pattern; parts (`#`) are not looked up."""
-    whole = _wanted(pattern).partition("#")[0]
+    whole = option_id(pattern).partition("#")[0]
     return not any(
         fnmatchcase(thing, whole) or fnmatchcase(bare_name(thing), whole) for thing in things
     )
@@ -170,24 +170,3 @@ def fails(finding: Finding, bar: Effect, policies: Collection[Policy]) -> bool:
     """Tell whether one finding is: what is only read from texts never is."""
     is_bad = EFFECTS.index(finding.effect) >= EFFECTS.index(bar)
     return is_bad and finding.confidence == "stated" and finding.policy in policies
-
-
-_KEY = re.compile(r'"(execute|exec-oob|event)"\s*:\s*"([^"\s]+)"')
-
-
-def read_used(text: str) -> frozenset[str]:
-    """Return the names that a client uses: a list, one a line, or a session of QMP.
-
-    Lines of a list may begin with a dash, as options do, and `#` begins a comment; of messages
-    the commands and events count, as `command/stop`, since a monitor command or an option of the
-    name is none. Raises ValueError for a text that names nothing.
-    """
-    named = frozenset(
-        f"{'event' if key == 'event' else 'command'}/{name}" for key, name in _KEY.findall(text)
-    )
-    if not named:
-        lines = (re.split(r"(?:^|\s)#", line)[0].strip() for line in text.splitlines())
-        named = frozenset(_wanted(line) for line in lines if line.lstrip("-"))
-    if not named:
-        raise ValueError("it names nothing: neither a list of names nor messages of QMP")
-    return named

@@ -7,6 +7,7 @@ own, else a change at the holder. Then `objects` for pairs of objects.
 
 from __future__ import annotations
 
+from qapidoc.base.ids import name_of_id
 from qapidoc.history.parts import compare_features, compare_parts, place_of
 from qapidoc.history.shapes import (
     AlternateShape,
@@ -37,8 +38,12 @@ def compare_values(
     old: tuple[Part, Shape],
     new: tuple[Part, Shape],
     direction: str = "",
+    subject: str = "",
 ) -> None:
-    """Compare what two parts of a node may be; `label` leads to them from there."""
+    """Compare what two parts of a node may be; `label` leads to them from there.
+
+    `subject` are words for what has no name of its own.
+    """
     (old_part, old_shape), (new_part, new_shape) = old, new
     if isinstance(old_shape, Scalar) and isinstance(new_shape, Scalar):
         if old_shape.kind == new_shape.kind:
@@ -50,19 +55,21 @@ def compare_values(
     place = place_of(node, label, new_part, old_part)
     words = form_of(old_shape), form_of(new_shape)
     name = new_part.name or label
-    change = Change(rule, name, place, old_part, new_part, *words, direction=direction)
+    change = Change(
+        rule, name, place, old_part, new_part, *words, direction=direction, subject=subject
+    )
     node.changes.append(change)
     # What is left of an alternate, or came to be one, is compared with the alternative.
     if rule == "became-alternate" and isinstance(new_shape, AlternateShape):
         part = new_shape.alternatives[json_of(old_shape)]
         shape = walk.new_shapes.of(part.type)
         if shape is not None:
-            compare_values(walk, node, label, old, (part, shape), direction)
+            compare_values(walk, node, label, old, (part, shape), direction, subject)
     elif rule == "alternate-became-one" and isinstance(old_shape, AlternateShape):
         part = old_shape.alternatives[json_of(new_shape)]
         shape = walk.old_shapes.of(part.type)
         if shape is not None:
-            compare_values(walk, node, label, (part, shape), new, direction)
+            compare_values(walk, node, label, (part, shape), new, direction, subject)
 
 
 def _rule(old: Shape, new: Shape) -> str:
@@ -88,13 +95,32 @@ def compare_node(walk: Walk, node: Node) -> None:
             new_shape = walk.new_shapes.of(new_element)
             if old_shape is not None and new_shape is not None:
                 item = Part("", place_of(node, "", None))
-                compare_values(walk, node, "", (item, old_shape), (item, new_shape))
+                pair = (item, old_shape), (item, new_shape)
+                compare_values(walk, node, "", *pair, subject=_element_of(node))
         case EnumShape() as old, EnumShape() as new:
             _compare_enums(walk, node, old, new)
         case AlternateShape() as old, AlternateShape() as new:
             _compare_alternates(walk, node, old, new)
         case _:
             pass
+
+
+def _element_of(node: Node) -> str:
+    """Return words for what an array holds, which has no name."""
+    verb, *way = node.way
+    named = [label for label in way if label]
+    if named == [RETURNS] and node.direction == "out":
+        return f"an element of {returned_by(name_of_id(verb))}"
+    return f"an element of '{named[-1] if named else name_of_id(verb)}'"
+
+
+RETURNS = "returns"
+"""The label from a command to what it returns."""
+
+
+def returned_by(command: str) -> str:
+    """Return words for what a command returns, which has no name."""
+    return f"what '{command}' returns"
 
 
 def _compare_enums(walk: Walk, node: Node, old: EnumShape, new: EnumShape) -> None:

@@ -15,7 +15,7 @@ from qapidoc.history.objects import compare_objects
 from qapidoc.history.parts import compare_parts
 from qapidoc.history.shapes import NOTHING, ObjectShape, Part, Place, Shape
 from qapidoc.history.side import Side
-from qapidoc.history.values import compare_node, compare_values
+from qapidoc.history.values import RETURNS, compare_node, compare_values, returned_by
 from qapidoc.history.walk import Change, Context, Node, Walk
 from qapidoc.model import Command, Event, Namespace, TypeRef
 
@@ -138,7 +138,8 @@ def _compare_options(walk: Walk) -> None:
             if each in walk.old.takes[option] and before is not None and after is not None:
                 place = Place(option, "")
                 old_part, new_part = Part("", place, at=was.at), Part("", place, at=now.at)
-                compare_values(walk, node, "", (old_part, before), (new_part, after), "in")
+                pair = (old_part, before), (new_part, after)
+                compare_values(walk, node, "", *pair, "in", f"what '-{now.name}' takes")
 
 
 def _compare_unchecked(node: Node, old: Shape, new: Shape) -> None:
@@ -192,4 +193,5 @@ def _compare_returns(walk: Walk, node: Node, old: Command, new: Command) -> None
         change = Change(rule, new.name, new_part.place, old_part, new_part, direction="out")
         node.changes.append(change)
         return
-    compare_values(walk, node, "returns", (old_part, before), (new_part, after), "out")
+    pair = (old_part, before), (new_part, after)
+    compare_values(walk, node, RETURNS, *pair, "out", returned_by(new.name))

@@ -50,7 +50,7 @@ class Change:
 
     `rule` is a rule's id, or `CONDITION`: whether a condition made a difference only the whole way
     tells. `old` and `new` are words for the message; `detail` tells changes of one place apart.
-    `direction` is set where a verb decides who sends.
+    `direction` is set where a verb decides who sends. `subject` are the words for what has no name.
     """
 
     rule: str
@@ -62,6 +62,7 @@ class Change:
     new: str = ""
     detail: str = ""
     direction: str = ""
+    subject: str = ""
 
 
 CONDITION = "condition"

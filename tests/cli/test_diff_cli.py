@@ -12,8 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 from orrery import make_release, rename_command
+from stopwatch import stopwatch
 
 from qapidoc.cli import main
+from qapidoc.history.used import read_used
 from qapidoc.store import write_release
 from qapidoc.store.frozen import history_folder
 from qapidoc.store.models import release_of_tree
@@ -265,6 +267,58 @@ def test_the_way_is_one_by_which_it_breaks() -> None:
     vias = {each["path"]: each["via"] for each in _findings(CliRunner().invoke(main, command))}
     assert vias["block"] == "qmp/command/migrate-set-capabilities#capabilities.capability.block"
     assert vias["mapped-ram"].startswith("qmp/command/query-migrate-capabilities#")
+
+
+def test_what_has_no_name_is_told_by_what_holds_it(tmp_path: Path) -> None:
+    text = """
+{ 'pragma': { 'command-returns-exceptions': [ 'star-ids' ] } }
+{ 'struct': 'Star', 'data': { 'name': 'str', '*names': [ 'NAME' ] } }
+{ 'command': 'star-set', 'data': { 'star': 'Star' } }
+{ 'command': 'star-get', 'returns': STARS }
+{ 'command': 'star-ids', 'returns': [ 'FLAG' ] }
+"""
+    old, new = (
+        text.replace("NAME", name).replace("FLAG", flag).replace("STARS", stars)
+        for name, flag, stars in (("str", "bool", "[ 'Star' ]"), ("int", "str", "'Star'"))
+    )
+    assert sorted(str(each["message"]) for each in _told(tmp_path, old, new).values()) == [
+        "an element of 'names' was a string and is an integer now",
+        "an element of what 'star-ids' returns was true or false and is a string now",
+        "what 'star-get' returns was an array and is an object now",
+    ]
+
+
+def test_only_the_top_of_a_message_names_what_it_is() -> None:
+    arguments = '{"node": {"inject": [{"event": "l1_update"}], "execute": "quit"}, "event": "no"}'
+    assert read_used(f'-> {{"execute": "blockdev-add", "arguments": {arguments}}}') == {
+        "command/blockdev-add"
+    }
+    assert read_used("{ 'execute': 'query-status' }\n") == {"command/query-status"}
+    told = """it's a log: {"exec-oob": "a\\"b", "id": {"event": "x"}} {"id": 7, "event": "STOP"}
+-> {"execute": "cut-off", "arguments": {"a
+<- { 'timestamp': {'seconds': 1}, 'event': 'RESUME' }
+-> {"arguments": {"a": 1}, "execute": "cont"}"""
+    assert read_used(told) == {
+        'command/a\\"b', "event/STOP", "command/cut-off", "event/RESUME", "command/cont"
+    }  # fmt: skip
+    for empty in ('<- {"return": {"event": "x"}}', '{"event": 7, "id": "stop"}', "# {}"):
+        with pytest.raises(ValueError, match="it names nothing"):
+            read_used(empty)
+
+
+def test_a_long_text_of_quotes_is_read_in_time() -> None:
+    with stopwatch() as took, pytest.raises(ValueError, match="names nothing"):
+        read_used('{"x":' + '\\"' * 300_000 + "{'" * 300_000)
+    assert took.seconds < 5
+
+
+def test_where_nothing_was_compared_there_is_no_success(folder: Path, tmp_path: Path) -> None:
+    reply = tmp_path / "reply.json"
+    reply.write_text(json.dumps({"return": TYPES + COMMANDS}))
+    result = _run(folder, str(reply), "10.2", "--surface", "cli", "--fail-on", "breaking")
+    assert result.exit_code == 2
+    assert "nothing was compared: cli: nothing of it is known of the binary" in result.stderr
+    assert _run(folder, str(reply), "10.2", "--surface", "qmp,cli").exit_code == 0
 
 
 def test_a_greeting_tells_the_version(tmp_path: Path) -> None:
