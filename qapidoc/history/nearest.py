@@ -3,7 +3,8 @@
 
 In: findings, and the newer side. Out: the same findings, each with a place in the newer files: the
 changed thing itself; else what held it; else the top of the file that did, or that has its name
-now; else a command that met it; else the top of the file that stands where the old one did.
+now; else a command that met it; else the top of the main file. All are of the finding's surface:
+the schema of another program is no place to look.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ def _near(finding: Finding, places: Places) -> str:
     if own := places.of(finding.entity):
         return own
     old = finding.old_at.partition(":")[0]
-    if old and (file := places.file_like(old)):
+    if old and (file := places.file_like(old, finding.surface)):
         return f"{file}:1"
     user = next(filter(None, map(places.of, finding.users)), "")
-    beside = places.file_beside(old)
-    return user or (f"{beside}:1" if beside else "")
+    main = places.main_file(finding.surface) if old else ""
+    return user or (f"{main}:1" if main else "")

@@ -1,43 +1,57 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Where the things of a release stand in its files.
 
-In: the things. Out: for what another release says of one, the place that a person would look at;
-`nearest` asks.
+In: the release. Out: for what another release says of one of its things, the place that a person
+would look at; `nearest` asks.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from qapidoc.model import Entity
+from qapidoc.model import Release
+
+_MAIN = "qapi-schema.json"
+"""The name of the file that includes the others of a schema."""
+
+_ELSE = {
+    "qmp": f"qapi/{_MAIN}",
+    "qsd": f"storage-daemon/qapi/{_MAIN}",
+    "hmp": "hmp-commands.hx",
+}
+"""The main file where no file of several has that name: a schema's only includes the others then,
+so that the facts of a release do not tell of it."""
 
 
 class Places:
     """The places of one release."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
-        self._at: dict[str, str] = {}
-        files: set[str] = set()
-        for each in entities:
-            self._at[each.id] = each.at.text
-            files.add(each.at.file)
-        self._files = sorted(files - {""})
-        self._named: dict[str, str] = {}
-        for file in self._files:
-            self._named.setdefault(PurePosixPath(file).name, file)
+    def __init__(self, release: Release) -> None:
+        self._at = {each.id: each.at.text for each in release.entities}
+        files = {
+            "cli": {each.at.file for each in release.options},
+            "hmp": {each.at.file for each in release.monitor},
+        }
+        for each in release.definitions:
+            files.setdefault(each.namespace, set()).add(each.at.file)
+        self._files = {surface: sorted(found - {""}) for surface, found in files.items()}
 
     def of(self, thing: str) -> str:
         """Return the place of a thing, by its id; empty for one that is not there."""
         return self._at.get(thing, "")
 
-    def file_like(self, file: str) -> str:
-        """Return the file of this path, else one of this name; empty where there is none."""
-        return file if file in self._files else self._named.get(PurePosixPath(file).name, "")
+    def file_like(self, file: str, surface: str) -> str:
+        """Return the file of this path that a surface has, else one of this name, else none."""
+        files = self._files.get(surface, [])
+        return file if file in files else _named(PurePosixPath(file).name, files)
 
-    def file_beside(self, file: str) -> str:
-        """Return the file whose name comes next to that of one that is gone; empty for no files."""
-        if not file or not self._files:
-            return ""
-        return self._files[min(bisect_left(self._files, file), len(self._files) - 1)]
+    def main_file(self, surface: str) -> str:
+        """Return the file that leads to all others of a surface; empty for one without files."""
+        files = self._files.get(surface, [])
+        if len(files) < 2:
+            return next(iter(files), "")
+        return _named(_MAIN, files) or _ELSE.get(surface, files[0])
+
+
+def _named(name: str, files: list[str]) -> str:
+    return next((file for file in files if PurePosixPath(file).name == name), "")

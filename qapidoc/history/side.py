@@ -76,7 +76,7 @@ class Side:
     @cached_property
     def places(self) -> Places:
         """Where its things stand."""
-        return Places(self.release.entities)
+        return Places(self.release)
 
     @cached_property
     def options(self) -> Mapping[str, Option]:

@@ -175,6 +175,7 @@ _ROWS: Mapping[Area, tuple[tuple[str, Maker], ...]] = {
         (r"[^{name}]*?(?P<things>{names})\W.*", _uses),
         (r"[^{name}]+?(?P<things>{names})", _uses),
     ),
+    "device": ((r"(?P<things>{names})", _shown),),
     "qmp": (
         (_WHOLE, _things("qmp/command")),
         (r"(?P<things>{names}) arguments? (?P<parts>{names})", _parts("qmp/command", "in")),

@@ -14,7 +14,17 @@ from typing import Literal, NamedTuple
 from qapidoc.model.notice import NoticeKind, Unresolved
 
 Area = Literal[
-    "option", "qmp", "event", "hmp", "migration", "block", "chardev", "net", "object", "other"
+    "option",
+    "qmp",
+    "event",
+    "hmp",
+    "migration",
+    "block",
+    "chardev",
+    "net",
+    "object",
+    "device",
+    "other",
 ]
 
 _VERSION = re.compile(
@@ -40,7 +50,7 @@ _AREAS: tuple[tuple[str, Area, Unresolved], ...] = (
     (r"machines", "other", "machine"),
     (r"host", "other", "host"),
     (r"ISAs|introspection", "other", "guest"),
-    (r"device", "other", "device"),
+    (r"device", "device", "device"),
     (r"compatibility", "other", "behaviour"),
 )
 """Words of a section, what names in it mean, and why it names nothing where it does not."""

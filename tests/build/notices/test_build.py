@@ -113,6 +113,8 @@ def test_a_name_that_does_not_exist(release: Release) -> None:
         ("(QMP) commands", "``ring-add`` argument ``turns``", "qmp/type/RingOptionsSpring#turns"),
         ("(QMP) events", "``STOP``", "qmp/event/STOP"),
         ("System emulator machines", "``ring-add``", ""),
+        ("Emulated device options", "``-device lamp,watts=9``", ""),
+        ("Emulated device options", "``ring-add``", ""),
     ],
 )
 def test_wordings(
@@ -123,6 +125,16 @@ def test_wordings(
         each if each.startswith("qmp/") else f"qmp/command/{each}" for each in expected.split()
     ]
     assert [each.place for each in notice.subjects] == wanted
+
+
+def test_an_option_below_a_section_of_devices(tmp_path: Path, release: Release) -> None:
+    """A device is none of the API's things, but an option is one wherever it stands."""
+    title = "``-ring fold`` and ``-pendulum`` (since 9.0)"
+    (notice,) = read(tmp_path, release, "Emulated device options", title)
+    assert told(notice) == [
+        ("option/ring", "fold", "option/ring#fold", True),
+        ("option/pendulum", "", "option/pendulum", True),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -193,10 +205,10 @@ COUNTS = {
     "7.1": (90, 142),
     "7.2": (90, 145),
     "8.0": (93, 151),
-    "8.1": (99, 161),
-    "8.2": (102, 170),
-    "9.0": (103, 178),
-    "9.1": (118, 200),
+    "8.1": (100, 161),
+    "8.2": (103, 170),
+    "9.0": (104, 178),
+    "9.1": (119, 200),
     "9.2": (125, 208),
     "10.0": (126, 216),
     "10.1": (132, 227),
