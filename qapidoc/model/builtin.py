@@ -36,7 +36,7 @@ def _sized() -> list[Builtin]:
             ("int" if signed else "uint") + str(bits),
             bits,
             signed,
-            f"{'Signed' if signed else 'Unsigned'} integer of {bits} bits",
+            "Integer",  # its name says the bits
         )
         for signed in (True, False)
         for bits in (8, 16, 32, 64)

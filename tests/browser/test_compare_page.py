@@ -94,6 +94,7 @@ def test_the_page_shows_every_finding(page: Page, url: str, book: Book, old: str
         "&module=block-core",
         "&module=qemu-options&compatible=1",
         "&q=blockdev",
+        "&q=-chardev&compatible=1",
         "&q=*-add&compatible=1",
         "&q=query-*&compatible=1",
         "&q=qmp/type/B*[!s]",

@@ -105,8 +105,11 @@
     return new RegExp(`^${source}$`);
   }
 
-  // What somebody typed as a pattern of `--only`: a word is looked for anywhere.
-  const globOf = (words) => (/[*?[]/.test(words) ? words : `*${words}*`);
+  // What somebody typed as a pattern of `--only`: a word is looked for anywhere, one with a dash among options.
+  const globOf = (words) => {
+    if (/[*?[]/.test(words)) return words;
+    return /^-./.test(words) ? `option/${words.slice(1)}*` : `*${words}*`;
+  };
 
   const moduleOf = (finding) =>
     (finding.new_at || finding.old_at).replace(/:\d+$/, "").replace(/^.*\//, "").replace(/\.[^.]*$/, "");
