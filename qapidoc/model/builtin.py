@@ -51,7 +51,7 @@ BUILTINS = {
     for builtin in (
         Builtin("str", "string", "Text in UTF-8"),
         Builtin("number", "number", "Number, with or without a fraction (double precision)"),
-        _integer("int", 64, True, "Integer"),
+        Builtin("int", "number", "Integer of 64 bits, signed", -(1 << 63), (1 << 63) - 1),
         *_sized(),
         _integer("size", 64, False, "Number of bytes; an option also takes a unit such as 64k"),
         Builtin("bool", "boolean", "Truth value, true or false"),
