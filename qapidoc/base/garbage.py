@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Building trees with few looks for garbage in them.
+"""Reading whole releases with few looks for garbage.
 
 In: a stage that makes many objects, all of which stay. Out: the same, a third faster: the
 collector would walk the growing trees over and over and find nothing.
@@ -28,6 +28,6 @@ def collect_rarely() -> None:
     """Look for garbage after every 50,000 new objects, no longer after 700.
 
     For programs that read whole releases: most of what they make stays, so that looking through it
-    costs a quarter of the time of `qapidoc check` and finds little.
+    costs a tenth of the time of `qapidoc check` and finds little.
     """
     gc.set_threshold(50_000, 20, 20)

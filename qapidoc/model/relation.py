@@ -84,17 +84,15 @@ class Edge(msgspec.Struct, frozen=True, rename={"source": "from", "target": "to"
 BY_GROUP = "through an option group"
 """The note of a type that an option takes as a whole, made of what an option group keeps of it."""
 
+FILLED = "filled key by key"
+"""The note of a type that QEMU fills of what an option was given, without parsing it."""
+
 _RANK = {kind: rank for rank, kind in enumerate(EDGE_KINDS)}
 
 
 def edge_order(edge: Edge) -> tuple[str, int, str]:
     """Return what edges are ordered by: where they start, the kind, where they end."""
     return edge.source, _RANK[edge.kind], edge.target
-
-
-def parsed_as(kind: str) -> str:
-    """Return what a step of a proof says where code reads what it was given as a type."""
-    return f"parses it as {kind}"
 
 
 def whole(end: str) -> str:

@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from qapidoc.base.ids import bare_name
 from qapidoc.model import Option
-from qapidoc.model.relation import BY_GROUP, Edge, element_of, parsed_as, part
+from qapidoc.model.relation import BY_GROUP, Edge, element_of, part
 from qapidoc.relations.curated import Differing, read_curated
 from qapidoc.relations.flatten import flatten_argument
 from qapidoc.relations.schema import Schema
@@ -64,6 +63,5 @@ def _is_whole(edge: Edge) -> bool:
         edge.note in ("", BY_GROUP)
         and not part(edge.source)
         and not element_of(edge.target)
-        and edge.proof[-1].why == parsed_as(bare_name(edge.target))
-        and not any(step.release for step in edge.proof)
+        and all(step.by == "code" and not step.release for step in edge.proof)
     )

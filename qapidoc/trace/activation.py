@@ -180,7 +180,9 @@ class Activation:
             if kind in self.run.world.objects and not self._is_parameter(part.text):
                 step = self.step(expr, f"has a {kind} filled from it, through a pointer")
                 self.variables.add(part.text, frozenset({Given(type=kind)}), self.branch)
-                self.take(kind, "", step)
+                self.run.report(
+                    Taken(kind, "", (*self.chain, step), replace(self.via, filled=True))
+                )
         return NONE
 
     def _is_parameter(self, name: str) -> bool:

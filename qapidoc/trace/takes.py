@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qapidoc.model.index import part_names
-from qapidoc.model.relation import BY_GROUP, Edge
+from qapidoc.model.relation import BY_GROUP, FILLED, Edge
 from qapidoc.trace.traced import Traced
 from qapidoc.trace.values import Chain, Taken
 from qapidoc.trace.world import World
@@ -47,8 +47,8 @@ def _of_type(
     wholes = [taken for taken in found if not taken.part]
     if wholes:
         whole = min(wholes, key=lambda taken: len(taken.chain))
-        if whole.via.group and not note:
-            note = BY_GROUP
+        if not note:
+            note = FILLED if whole.via.filled else BY_GROUP if whole.via.group else ""
         yield Edge("takes", verb.verb, target, whole.chain, note)
         return
     together = _together(found)

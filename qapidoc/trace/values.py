@@ -83,12 +83,14 @@ class Store:
 class Via:
     """What a way has led through so far.
 
-    `hops` counts the stores; `group` tells that one of them was an option group. `property` is the
-    last property of an object that was set, `'boot' of TYPE_MACHINE`.
+    `hops` counts the stores; `group` tells that one of them was an option group, `filled` that it
+    ends in a function behind a pointer, which fills a value. `property` is the last property of an
+    object that was set, `'boot' of TYPE_MACHINE`.
     """
 
     hops: int = 0
     group: bool = False
+    filled: bool = False
     property: str = ""
 
 

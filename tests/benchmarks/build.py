@@ -18,7 +18,7 @@ from pathlib import Path
 
 
 def _build(arguments: argparse.Namespace, folder: Path) -> float:
-    command = [sys.executable, "-m", "qapidoc.cli", "build", *arguments.series]
+    command = [sys.executable, "-m", "qapidoc", "build", *arguments.series]
     command += ["--cache", str(folder / "cache"), "--output", str(folder / "site")]
     if arguments.sources:
         command += ["--sources", arguments.sources]
@@ -35,7 +35,7 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        command = [sys.executable, "-m", "qapidoc.cli", "fetch", *arguments.series]
+        command = [sys.executable, "-m", "qapidoc", "fetch", *arguments.series]
         command += ["--cache", str(folder / "cache")]
         if arguments.sources:
             command += ["--sources", arguments.sources]

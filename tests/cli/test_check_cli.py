@@ -288,7 +288,7 @@ def test_explain() -> None:
 
 def test_nobody_reads_to_the_end(tree: Path) -> None:
     (tree / "qapi/many.json").write_text("{ 'event': 'E', 'dta': 'x' }\n" * 3000)
-    command = f"'{sys.executable}' -m qapidoc.cli check '{tree}/qapi/many.json' | head -n 1"
+    command = f"'{sys.executable}' -m qapidoc check '{tree}/qapi/many.json' | head -n 1"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
     assert "many.json:2:" in done.stdout
     assert "Traceback" not in done.stderr

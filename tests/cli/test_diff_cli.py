@@ -10,12 +10,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from diff_runs import findings
 from lxml import etree
 from orrery import make_release, rename_command
-from stopwatch import stopwatch
 
 from qapidoc.cli import main
-from qapidoc.history.used import read_used
 from qapidoc.store import write_release
 from qapidoc.store.frozen import history_folder
 from qapidoc.store.models import release_of_tree
@@ -55,12 +54,6 @@ def _run(folder: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["diff", *arguments, *options])
 
 
-def _findings(result: Result) -> list[dict[str, str]]:
-    assert result.exit_code == 0, result.output
-    found: list[dict[str, str]] = json.loads(result.stdout)["findings"]
-    return found
-
-
 def test_json_keeps_to_its_schema(folder: Path) -> None:
     result = _run(folder, "10.1", "10.2", "--format", "json")
     report = json.loads(result.stdout)
@@ -80,7 +73,7 @@ def test_an_option_whose_text_stays_is_gone(tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
     make_release(tmp_path / "sources", "10.1.0")
     make_release(tmp_path / "sources", "10.2.0", _rename_lamp)
-    lines = _findings(_run(tmp_path, "10.1", "10.2", "--surface", "cli", "--format", "json"))
+    lines = findings(_run(tmp_path, "10.1", "10.2", "--surface", "cli", "--format", "json"))
     assert {(each["rule"], each["entity"]) for each in lines} == {
         ("option-removed", "option/lamp"),
         ("option-added", "option/torch"),
@@ -131,7 +124,7 @@ def test_findings_fail_only_where_asked(folder: Path) -> None:
 
 def test_only_what_matters(folder: Path) -> None:
     def rules(*options: str) -> set[str]:
-        found = _findings(_run(folder, "10.1", "10.2", "--format", "json", *options))
+        found = findings(_run(folder, "10.1", "10.2", "--format", "json", *options))
         return {f"{each['rule']} {each['entity']}" for each in found}
 
     assert rules("--only", "ring-wind") == {"command-removed qmp/command/ring-wind"}
@@ -148,7 +141,7 @@ def test_a_dash_means_an_option() -> None:
 
     def places(pattern: str) -> set[str]:
         options = ["--format", "json", "--only", pattern]
-        return {e["entity"] for e in _findings(CliRunner().invoke(main, ["diff", *ENDS, *options]))}
+        return {e["entity"] for e in findings(CliRunner().invoke(main, ["diff", *ENDS, *options]))}
 
     assert places("-portrait") == places("option/portrait") == {"option/portrait"}
     assert places("--rot*") == {"option/rotate"}
@@ -157,8 +150,8 @@ def test_a_dash_means_an_option() -> None:
     assert "--only '-stop' names nothing" in result.stderr
 
 
-def test_accepted_findings(folder: Path) -> None:
-    found = _findings(_run(folder, "10.1", "10.2", "--format", "json"))
+def test_acceptedfindings(folder: Path) -> None:
+    found = findings(_run(folder, "10.1", "10.2", "--format", "json"))
     mark = next(each["fingerprint"] for each in found if each["rule"] == "command-removed")
     ignores = folder / "ignore.toml"
     ignores.write_text(
@@ -198,7 +191,7 @@ def test_messages_use_commands_of_the_protocol_only(tmp_path: Path) -> None:
     used = tmp_path / "session"
     used.write_text('-> {"execute": "migrate", "arguments": {"uri": "tcp:a:1"}}\n')
     command = ["diff", "7.2", "10.0", "--format", "json", "--used", str(used)]
-    found = _findings(CliRunner().invoke(main, command))
+    found = findings(CliRunner().invoke(main, command))
     assert {each["surface"] for each in found} == {"qmp"}
     assert {each["path"] for each in found} >= {"blk", "inc", "channels"}
     used.write_text("# nothing yet\n")
@@ -209,107 +202,6 @@ def test_messages_use_commands_of_the_protocol_only(tmp_path: Path) -> None:
     told = CliRunner().invoke(main, command).stderr
     assert "'migrat' is in neither of the two: did you mean 'migrate'" in told
     assert "'option/migrate' is in neither of the two" in told
-
-
-def _told(tmp_path: Path, old: str, new: str, *options: str) -> dict[str, dict[str, object]]:
-    """Compare two schemas; return the findings by what they are about."""
-    for name, text in (("old", old), ("new", new)):
-        (tmp_path / name / "qapi").mkdir(parents=True, exist_ok=True)
-        (tmp_path / name / "qapi" / "qapi-schema.json").write_text(text)
-    command = ["diff", str(tmp_path / "old"), str(tmp_path / "new"), "--format", "json", *options]
-    return {f"{e['entity']}#{e['path']}": e for e in _findings(CliRunner().invoke(main, command))}
-
-
-_STAR = """
-{ 'struct': 'Star', 'data': { 'name': 'str' MEMBER } }
-{ 'command': 'star-add', 'data': { 'star': 'Star' }, 'returns': 'Star' }
-{ 'command': 'star-list', 'returns': ['Star'] }
-{ 'command': 'star-move', 'data': { 'to': { 'type': 'Star' } } }
-"""
-
-
-@pytest.mark.parametrize(
-    ("user", "effect", "direction", "via"),
-    [
-        ("star-list", "compatible", "out", "star-list#returns.mass"),
-        ("star-move", "breaking", "in", "star-move#to.mass"),
-        ("star-add", "breaking", "both", "star-add#star.mass"),
-    ],
-)
-def test_the_verdict_is_that_of_the_users_that_are_picked(
-    tmp_path: Path, user: str, effect: str, direction: str, via: str
-) -> None:
-    old, new = _STAR.replace("MEMBER", ""), _STAR.replace("MEMBER", ", 'mass': 'int'")
-    used = tmp_path / "used"
-    used.write_text(f"{user}\n")
-    for options in (("--used", str(used)), ("--only", f"qmp/command/{user}")):
-        (found,) = _told(tmp_path, old, new, *options).values()
-        assert found["users"] == [f"qmp/command/{user}"]
-        assert (found["effect"], found["direction"]) == (effect, direction)
-        assert found["via"] == f"qmp/command/{via}"
-        command = ["diff", str(tmp_path / "old"), str(tmp_path / "new"), *options]
-        result = CliRunner().invoke(main, [*command, "--fail-on", "breaking"])
-        assert result.exit_code == (effect == "breaking")
-    (found,) = _told(tmp_path, old, new, "--only", "qmp/type/St*").values()
-    assert found["senders"] == ["qmp/command/star-add", "qmp/command/star-move"]
-    assert found["receivers"] == ["qmp/command/star-add", "qmp/command/star-list"]
-    assert found["effect"] == "breaking"
-
-
-def test_what_is_milder_for_those_picked_stands_where_it_belongs() -> None:
-    command = ["diff", "8.2", "9.2", "--format", "json", "--only", "query-migrate-capabilities"]
-    found = _findings(CliRunner().invoke(main, command))
-    assert [each["effect"] for each in found] == ["dangerous", *["compatible"] * (len(found) - 1)]
-
-
-def test_the_way_is_one_by_which_it_breaks() -> None:
-    command = ["diff", "8.2", "9.2", "--format", "json", "--only", "MigrationCapability"]
-    vias = {each["path"]: each["via"] for each in _findings(CliRunner().invoke(main, command))}
-    assert vias["block"] == "qmp/command/migrate-set-capabilities#capabilities.capability.block"
-    assert vias["mapped-ram"].startswith("qmp/command/query-migrate-capabilities#")
-
-
-def test_what_has_no_name_is_told_by_what_holds_it(tmp_path: Path) -> None:
-    text = """
-{ 'pragma': { 'command-returns-exceptions': [ 'star-ids' ] } }
-{ 'struct': 'Star', 'data': { 'name': 'str', '*names': [ 'NAME' ] } }
-{ 'command': 'star-set', 'data': { 'star': 'Star' } }
-{ 'command': 'star-get', 'returns': STARS }
-{ 'command': 'star-ids', 'returns': [ 'FLAG' ] }
-"""
-    old, new = (
-        text.replace("NAME", name).replace("FLAG", flag).replace("STARS", stars)
-        for name, flag, stars in (("str", "bool", "[ 'Star' ]"), ("int", "str", "'Star'"))
-    )
-    assert sorted(str(each["message"]) for each in _told(tmp_path, old, new).values()) == [
-        "an element of 'names' was a string and is an integer now",
-        "an element of what 'star-ids' returns was true or false and is a string now",
-        "what 'star-get' returns was an array and is an object now",
-    ]
-
-
-def test_only_the_top_of_a_message_names_what_it_is() -> None:
-    arguments = '{"node": {"inject": [{"event": "l1_update"}], "execute": "quit"}, "event": "no"}'
-    assert read_used(f'-> {{"execute": "blockdev-add", "arguments": {arguments}}}') == {
-        "command/blockdev-add"
-    }
-    assert read_used("{ 'execute': 'query-status' }\n") == {"command/query-status"}
-    told = """it's a log: {"exec-oob": "a\\"b", "id": {"event": "x"}} {"id": 7, "event": "STOP"}
--> {"execute": "cut-off", "arguments": {"a
-<- { 'timestamp': {'seconds': 1}, 'event': 'RESUME' }
--> {"arguments": {"a": 1}, "execute": "cont"}"""
-    assert read_used(told) == {
-        'command/a\\"b', "event/STOP", "command/cut-off", "event/RESUME", "command/cont"
-    }  # fmt: skip
-    for empty in ('<- {"return": {"event": "x"}}', '{"event": 7, "id": "stop"}', "# {}"):
-        with pytest.raises(ValueError, match="it names nothing"):
-            read_used(empty)
-
-
-def test_a_long_text_of_quotes_is_read_in_time() -> None:
-    with stopwatch() as took, pytest.raises(ValueError, match="names nothing"):
-        read_used('{"x":' + '\\"' * 300_000 + "{'" * 300_000)
-    assert took.seconds < 5
 
 
 def test_where_nothing_was_compared_there_is_no_success(folder: Path, tmp_path: Path) -> None:
@@ -335,7 +227,7 @@ def test_a_greeting_tells_the_version(tmp_path: Path) -> None:
         reply.write_text(f"{json.dumps(greeting)}\n{json.dumps({'return': schema})}\n")
         command = ["diff", str(reply), "10.0", "--format", "json", "--only", "migrate"]
         result = CliRunner().invoke(main, command)
-        return {each["policy"] for each in _findings(result) if each["path"] == "blk"}
+        return {each["policy"] for each in findings(result) if each["path"] == "blk"}
 
     number = {"micro": 22, "minor": 2, "major": 7}
     assert policies({"QMP": {"version": {"qemu": number}}}) == {"deprecated-announced"}
@@ -346,7 +238,7 @@ def test_a_greeting_tells_the_version(tmp_path: Path) -> None:
 def test_what_a_binary_said(folder: Path, tmp_path: Path) -> None:
     reply = tmp_path / "reply.json"
     reply.write_text(json.dumps({"return": TYPES + COMMANDS}))
-    found = _findings(_run(folder, "10.1", str(reply), "--format", "json"))
+    found = findings(_run(folder, "10.1", str(reply), "--format", "json"))
     rules = {each["entity"]: each["rule"] for each in found}
     assert rules["qmp/command/ring-mark"] == "not-in-build"
     assert rules["qmp/command/ring-turn"] == "command-removed"
@@ -356,7 +248,7 @@ def test_what_a_binary_said(folder: Path, tmp_path: Path) -> None:
     assert text.startswith("What changed from the binary to QEMU 10.1.0\n")
     session = tmp_path / "session"
     session.write_text('{"QMP": {}}\n' + json.dumps({"return": TYPES + COMMANDS}) + "\n")
-    assert _findings(_run(folder, str(reply), str(session), "--format", "json")) == []
+    assert findings(_run(folder, str(reply), str(session), "--format", "json")) == []
 
 
 def test_trees_archives_and_models(folder: Path, tmp_path: Path) -> None:
@@ -365,7 +257,7 @@ def test_trees_archives_and_models(folder: Path, tmp_path: Path) -> None:
     assert release is not None
     model = tmp_path / "model.jsonl"
     model.write_bytes(write_release(release))
-    assert _findings(_run(folder, str(tree), str(model), "--format", "json")) == []
+    assert findings(_run(folder, str(tree), str(model), "--format", "json")) == []
     assert _run(folder, str(model), "10.2", "--fail-on", "breaking").exit_code == 1
 
 

@@ -73,7 +73,7 @@ def test_what_is_shared_makes_no_difference() -> None:
 
 def test_a_series_needs_no_sources(tmp_path: Path) -> None:
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    command = [sys.executable, "-m", "qapidoc.cli", "diff", "1.1", "10.2", "--format", "json"]
+    command = [sys.executable, "-m", "qapidoc", "diff", "1.1", "10.2", "--format", "json"]
     made = subprocess.run([*command, "--cache", str(tmp_path / "cache")], capture_output=True)
     assert made.returncode == 0, made.stderr
     assert b'"not_compared"' in made.stdout

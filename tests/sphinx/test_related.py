@@ -18,7 +18,7 @@ from qapidoc_sphinx.render.view import View
 from qapidoc.base.address import anchor_of
 from qapidoc.model import Release
 from qapidoc.model.index import Index
-from qapidoc.model.relation import Edge, Proof, parsed_as, part, whole
+from qapidoc.model.relation import Edge, Proof, part, whole
 from qapidoc.relations import Relations
 from qapidoc.relations.edges import gather
 from qapidoc.store.models import release_of_tree
@@ -199,7 +199,7 @@ def test_a_type_that_nothing_uses_says_so() -> None:
 
 
 def test_an_option_that_reads_a_type_shows_it_down_to_the_leaves(index: Index) -> None:
-    steps = (*CHAIN, Proof("code", "hw/ring.c:50", parsed_as("RingOptions")))
+    steps = (*CHAIN, Proof("code", "hw/ring.c:50", "parses it as RingOptions"))
     page = _page(index, "option/ring", Edge("takes", "option/ring", "qmp/type/RingOptions", steps))
     (told,) = [each for each in page.findall(nodes.section) if each["ids"] == ["-arguments"]]
     assert told.astext().startswith("Arguments\n\nWhat is given is read as RingOptions:")
@@ -214,7 +214,7 @@ def test_an_option_that_reads_a_type_shows_it_down_to_the_leaves(index: Index) -
 
 
 def test_an_option_shows_nothing_that_another_release_proves(index: Index) -> None:
-    steps = (*FROM_ELSEWHERE, Proof("code", "hw/ring.c:50", parsed_as("RingOptions"), "10.1"))
+    steps = (*FROM_ELSEWHERE, Proof("code", "hw/ring.c:50", "parses it as RingOptions", "10.1"))
     page = _page(index, "option/ring", Edge("takes", "option/ring", "qmp/type/RingOptions", steps))
     assert not [each for each in page.findall(nodes.section) if each["ids"] == ["-arguments"]]
 

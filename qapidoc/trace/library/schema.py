@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qapidoc.model.relation import parsed_as
 from qapidoc.parse.csource import Expr
 from qapidoc.trace.library.basics import Rule, arguments, given_in
 from qapidoc.trace.values import NONE, Called, Given, Values
@@ -67,7 +66,7 @@ def _visit(kind: str) -> Rule:
         do.assign(target.parts[0] if target.kind == "address" else target, made)
         for value in visited:
             if kind not in _NO_TYPE:
-                step = do.step(call, parsed_as(kind))
+                step = do.step(call, f"parses it as {kind}")
                 do.take(kind, value.part, step)
         return NONE
 
