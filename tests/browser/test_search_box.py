@@ -99,6 +99,20 @@ def test_arrows_choose_and_wrap(page: Page, site_url: str) -> None:
     page.wait_for_url(re.compile("ring-spin-all"))
 
 
+def test_what_comes_later_does_not_move_the_choice(page: Page, site_url: str) -> None:
+    """Texts are found after the names, and stand above the last line of the list."""
+    _open(page, site_url + SPIN)
+    _type(page, "ring")
+    page.keyboard.press("ArrowUp")
+    last = page.get_by_role("option").last
+    expect(last).to_have_text("Search page")
+    expect(page.get_by_text("In the text", exact=True)).to_be_visible()
+    expect(last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("option", selected=True)).to_have_count(1)
+
+
 def test_control_enter_opens_a_tab(page: Page, context: BrowserContext, site_url: str) -> None:
     _open(page, site_url + SPIN)
     _type(page, "HALT")

@@ -15,7 +15,7 @@ from qapidoc.cli import main
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.model import Release
 from qapidoc.model.index import Index
-from qapidoc.model.relation import Edge, Proof, parsed_as
+from qapidoc.model.relation import Edge, Proof
 from qapidoc.relations import edges
 from qapidoc.store.frozen import freeze
 from qapidoc.store.models import release_of_tree
@@ -90,7 +90,7 @@ def test_an_option_that_reads_a_type_tells_its_parts(
     real = edges.gather
 
     def found(name: str) -> Callable[[Index], tuple[Edge, ...]]:
-        proof = (Proof("code", "vl.c:7", "case of -ring"), Proof("code", "r.c:9", parsed_as(name)))
+        proof = (Proof("code", "vl.c:7", "case of -ring"), Proof("code", "r.c:9", "parses it"))
         return lambda index: (*real(index), Edge("takes", "option/ring", f"qmp/type/{name}", proof))
 
     monkeypatch.setattr("qapidoc.relations.graph.gather", found("RingOptions"))

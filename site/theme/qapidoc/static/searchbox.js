@@ -13,7 +13,7 @@
   const TEXTS = 4;
   const PAUSE = 180; // ms of rest before the text is searched
 
-  let active = -1;
+  let active = null; // the option, not its number: what is found in the text moves those behind it
   let asked = 0;
   let timer = 0;
 
@@ -30,20 +30,21 @@
 
   function activate(number) {
     const all = options();
-    active = all.length ? (number + all.length) % all.length : -1;
-    all.forEach((option, at) => option.setAttribute("aria-selected", String(at === active)));
-    if (active < 0) return input.removeAttribute("aria-activedescendant");
-    input.setAttribute("aria-activedescendant", all[active].id);
-    all[active].scrollIntoView({ block: "nearest" });
+    active = all.at(number % all.length);
+    all.forEach((option) => option.setAttribute("aria-selected", String(option === active)));
+    input.setAttribute("aria-activedescendant", active.id);
+    active.scrollIntoView({ block: "nearest" });
+  }
+
+  function forgetActive() {
+    active = null;
+    input.removeAttribute("aria-activedescendant");
   }
 
   function open(isOpen) {
     box.hidden = !isOpen;
     input.setAttribute("aria-expanded", String(isOpen));
-    if (!isOpen) {
-      active = -1;
-      input.removeAttribute("aria-activedescendant");
-    }
+    if (!isOpen) forgetActive();
   }
 
   function group(title, hits) {
@@ -62,8 +63,7 @@
     const more = element("a", { ...optionOf("all", 0), class: "hit hit-all", href: searchPage() },
       result.total > hits.length ? `All ${result.total} names, and the text` : "Search page");
     box.replaceChildren(group(title, hits), group({ id: "more", text: "More" }, [more]));
-    active = -1;
-    input.removeAttribute("aria-activedescendant");
+    forgetActive();
     open(true);
     status.textContent = result.total === 1 ? "1 name" : `${result.total} names`;
   }
@@ -101,8 +101,7 @@
   async function choose(inNewTab) {
     const text = input.value.trim();
     if (!text) return;
-    const all = options();
-    if (active >= 0 && all[active]) return go(all[active].href, inNewTab);
+    if (active) return go(active.href, inNewTab);
     // The list may be behind the typing: ask again. Without names the search page tells why.
     const list = await qapidoc.catalog().catch(() => null);
     const result = list && qapidoc.match(list, text, qapidoc.shownRelease(list), 1);
@@ -111,8 +110,8 @@
   }
 
   const keys = {
-    ArrowDown: () => (box.hidden ? search() : activate(active + 1)),
-    ArrowUp: () => (box.hidden ? search() : activate(active < 0 ? -1 : active - 1)),
+    ArrowDown: () => (box.hidden ? search() : activate(options().indexOf(active) + 1)),
+    ArrowUp: () => (box.hidden ? search() : activate(active ? options().indexOf(active) - 1 : -1)),
     Enter: (event) => void choose(event.ctrlKey || event.metaKey),
     Escape: () => {
       if (!box.hidden) open(false);
