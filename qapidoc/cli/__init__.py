@@ -14,6 +14,7 @@ import click
 
 import qapidoc
 from qapidoc.base.garbage import collect_rarely
+from qapidoc.base.suggest import did_you_mean
 
 _COMMANDS = {
     "build": "build",
@@ -56,6 +57,15 @@ class _Commands(click.Group):
         module = importlib.import_module(f"qapidoc.cli.{_COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        hint = "" if name in _COMMANDS or name.startswith("-") else did_you_mean(name, _COMMANDS)
+        if hint:
+            ctx.fail(f"No such command {name!r}: {hint}")
+        return super().resolve_command(ctx, args)
 
     def make_context(self, *arguments: Any, **more: Any) -> click.Context:
         try:

@@ -132,7 +132,7 @@ def links(group: Group, full: bool) -> Iterator[RenderableType]:
         line = Line(_name(link.other), "cyan")
         line.append(f"  {_parts(link)}" if _parts(link) else "", "default")
         yield line.append(f"  {first}", "dim")
-        yield from (Line(f"  {each}", "dim") for each in rest)
+        yield from (indented(Line(each, "dim")) for each in rest)
     if len(shown) < len(group.links):
         yield Line(f"… {len(group.links) - len(shown)} more, --full shows all", "dim")
 

@@ -6,16 +6,17 @@ In: a thing of a release. Out: headings and tables for `qapidoc.cli.card`.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text as Line
 
 from qapidoc import markup
+from qapidoc.cli.columns import Columns, Row
 from qapidoc.model import (
     Alternate,
     Alternative,
@@ -54,6 +55,8 @@ from qapidoc.relations import (
 FEW = 6
 """Branches that are opened, but for `--full`; more are only named."""
 
+_NUMBER = re.compile(r"~\d+$")
+
 TITLES = {"arguments": "Arguments", "data": "Data", "returns": "Returns"}
 
 
@@ -80,29 +83,19 @@ def contents(
     index: Index, entity: Entity, part: str, related: Related, *, full: bool
 ) -> Iterator[RenderableType]:
     """Yield what is in a thing, or in one part of it; with a sentence on each part if `full`."""
-    for title, rows in _sections(index, entity, part, related, full=full):
-        table = Table.grid(padding=(0, 2))
-        table.add_column(style="cyan", no_wrap=True)
-        table.add_column(style="green", no_wrap=True)
-        table.add_column(overflow="fold")
-        for row in rows:
-            told = ". ".join(filter(None, (", ".join(row.notes), row.sentence if full else "")))
-            table.add_row(Line(row.name), Line(row.type), Line(told))
-        if table.row_count:
+    for title, rows, remarks in _sections(index, entity, part, related, full=full):
+        if rows:
             yield heading(title)
-            yield indented(table)
+            yield indented(Columns(rows, full=full))
+            yield from (indented(Line(remark)) for remark in remarks)
 
 
-class Row(NamedTuple):
-    """A part: name, type, what else there is to say of it, the first sentence of its text."""
+class Titled(NamedTuple):
+    """What stands below a heading: rows, and what is to be said of all of them."""
 
-    name: str
-    type: str = ""
-    notes: tuple[str, ...] = ()
-    sentence: str = ""
-
-
-Titled = tuple[str, Sequence[Row]]
+    title: str
+    rows: Sequence[Row]
+    remarks: tuple[str, ...] = ()
 
 
 def _sections(
@@ -115,25 +108,27 @@ def _sections(
                 if tree is not None:
                     yield _tree(tree, part, full)
             if isinstance(entity, Command) and flat.returns is None and not part:
-                yield "Returns", [Row("nothing")]
+                yield Titled("Returns", [Row("nothing")])
         case Option():
             if not part:
-                yield "Forms", [Row(each) for each in entity.syntax]
-            rows = [Row(each.part, each.syntax) for each in entity.parameters]
-            yield "Parameters", _only(rows, part)
+                yield Titled("Forms", [Row(each) for each in entity.syntax])
+            meant = [each for each in entity.parameters if part in ("", each.part)]
+            # One that several forms have is numbered for its anchor; its syntax tells which it is.
+            rows = [Row(_NUMBER.sub("", each.part), each.syntax) for each in meant]
+            yield Titled("Parameters", rows)
             argument = argument_of(IndexedSchema(index), entity, taken(related))
             if argument is not None:
                 yield _argument(argument, part, full)
         case MonitorCommand():
             if not part:
-                yield "Usage", [Row(f"{entity.name} {entity.syntax}".strip())]
-            meant = [each for each in entity.arguments if part in ("", each.name)]
-            yield "Arguments", list(map(_monitor_argument, meant))
+                yield Titled("Usage", [Row(f"{entity.name} {entity.syntax}".strip())])
+            said = [each for each in entity.arguments if part in ("", each.name)]
+            yield Titled("Arguments", list(map(_monitor_argument, said)))
         case ToolCommand():
-            yield "Usage", [Row(f"qemu-img {entity.syntax}".strip())]
+            yield Titled("Usage", [Row(f"qemu-img {entity.syntax}".strip())])
         case _:
             for title, parts in _type(index, entity):
-                yield title, _only(parts, part)
+                yield Titled(title, _only(parts, part))
 
 
 def _only(rows: Sequence[Row], part: str) -> list[Row]:
@@ -144,18 +139,18 @@ def _tree(tree: Tree, part: str, full: bool) -> Titled:
     """Return a section of the flattened view, or one part of it; required parts come first."""
     if part:
         found = [each for each in parts_of(tree) if each.id_part == part]
-        return TITLES[tree.section], list(_rows(found, 0, full=True))
+        return Titled(TITLES[tree.section], list(_rows(found, 0, full=True)))
     kind = _type_text(tree.type)
     rows = list(_rows(tree.parts, 0, full))
     title = TITLES[tree.section]
-    return (f"{title} ({kind})" if kind and rows else title), rows or [Row(kind)]
+    return Titled(f"{title} ({kind})" if kind and rows else title, rows or [Row(kind)])
 
 
 def _argument(argument: Argument, part: str, full: bool) -> Titled:
     """Return what may be said in an option that reads a type, and how that differs from it."""
-    title, rows = _tree(argument.tree, part, full)
-    notes = [] if part else [Row("", "", (note.replace("`", ""),)) for note in argument.notes]
-    return title, [*rows, *notes]
+    told = _tree(argument.tree, part, full)
+    remarks = () if part else tuple(note.replace("`", "") for note in argument.notes)
+    return told._replace(remarks=remarks)
 
 
 def _rows(parts: Sequence[Part], depth: int, full: bool) -> Iterator[Row]:
@@ -164,19 +159,24 @@ def _rows(parts: Sequence[Part], depth: int, full: bool) -> Iterator[Row]:
         opened = full or each.kind != "branch" or len(branches) <= FEW
         yield _row(each, depth, closed=bool(each.parts) and not opened)
         if opened:
-            yield from _rows(each.parts, depth + 1, full)
+            inside = 2 if each.kind == "alternative" else 1  # behind the sign of a form
+            yield from _rows(each.parts, depth + inside, full)
 
 
 def _row(part: Part, depth: int, *, closed: bool) -> Row:
     name = f"{part.tag}={part.name}" if part.kind == "branch" else part.name
+    if part.kind == "alternative":
+        name = f"| {name}"
     notes = [] if part.kind in ("branch", "alternative") else [_need(part.optional)]
     notes += _notes(part.default, part.since, part.own, part.features)
+    if part.parts and part.parts[0].kind == "alternative":
+        notes.append("one of")
     if part.cut is not None:
         notes.append(f"see {part.type.name}")
     if closed:
         count = sum(1 for _ in parts_of(part))
         notes.append(f"adds {count} part{'' if count == 1 else 's'}")
-    return Row("  " * depth + name, _type_text(part.type), tuple(notes), _sentence(part.doc))
+    return Row(name, _type_text(part.type), tuple(notes), _sentence(part.doc), depth)
 
 
 def _need(optional: bool) -> str:
@@ -202,7 +202,9 @@ def _type_text(ref: TypeRef | None) -> str:
     return f"[{ref.name}]" if ref.array else ref.name
 
 
-def _type(index: Index, entity: Struct | Union | Alternate | Enum) -> Iterator[Titled]:
+def _type(
+    index: Index, entity: Struct | Union | Alternate | Enum
+) -> Iterator[tuple[str, Sequence[Row]]]:
     """Yield members with those of the bases, branches, alternatives or values of a type."""
     match entity:
         case Enum():
@@ -215,7 +217,7 @@ def _type(index: Index, entity: Struct | Union | Alternate | Enum) -> Iterator[T
             )
         case Alternate():
             yield (
-                "Alternatives",
+                "One of",
                 [
                     Row(each.name, _type_text(each.type), _notes_of(each), _sentence(each.doc))
                     for each in entity.alternatives

@@ -13,6 +13,7 @@ from qapidoc.base.suggest import did_you_mean
 from qapidoc.cli.card import card
 from qapidoc.cli.card_parts import Verbatim
 from qapidoc.cli.card_resource import resource_card
+from qapidoc.cli.elsewhere import part_elsewhere
 from qapidoc.cli.releases import cache_option, release_option, sources_option
 from qapidoc.cli.releases_access import get_release
 from qapidoc.cli.things import find_thing, help_for_h
@@ -102,8 +103,9 @@ def _thing(index: Index, name: str, ask: Callable[[str], Related]) -> tuple[str,
     thing = find_thing(index, whole)
     known = _parts(index, thing, ask)
     if part not in known:
-        hint = did_you_mean(part, known)
-        raise WrongError(f"{thing} has no part {part!r}{f': {hint}' if hint else ''}")
+        told = part_elsewhere(index.release, thing, part)
+        hint = "" if told else did_you_mean(part, known)
+        raise WrongError(f"{thing} has no part {part!r}{told}{f': {hint}' if hint else ''}")
     return thing, part
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import click
 
+from qapidoc.cli.elsewhere import elsewhere
 from qapidoc.cli.wrong import WrongError
 from qapidoc.model.index import Index
 from qapidoc.model.naming import find, suggest
@@ -28,8 +29,11 @@ def find_thing(index: Index, name: str) -> str:
     if found:
         several = "".join(f"\n  {each}" for each in found)
         raise WrongError(f"{name!r} may be any of these; name one by its id:{several}")
-    hint = suggest(index, name)
     where = f"QEMU {index.release.version}" if index.release.version else "it"
+    known = elsewhere(index.release, name)
+    if known:
+        raise WrongError(f"{where} has no {name!r}, another release has:{known}")
+    hint = suggest(index, name)
     raise WrongError(f"{where} has nothing called {name!r}{f': {hint}' if hint else ''}")
 
 

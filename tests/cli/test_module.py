@@ -8,6 +8,9 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
+
+from qapidoc.cli import main
 
 
 def test_the_module_is_the_command() -> None:
@@ -30,3 +33,12 @@ def test_a_pipe_that_nobody_reads_is_no_finding(arguments: list[str]) -> None:
             stdout=pipe, stderr=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip
     assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_a_misspelt_command_is_recognised() -> None:
+    wrong = CliRunner().invoke(main, ["shwo", "stop"])
+    assert wrong.exit_code == 2
+    assert "No such command 'shwo': did you mean 'show'?" in wrong.stderr
+    far = CliRunner().invoke(main, ["xyzzy"])
+    assert far.exit_code == 2
+    assert "No such command 'xyzzy'." in far.stderr

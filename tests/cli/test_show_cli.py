@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from invented import release
 from msgspec.structs import replace
 from orrery import make_release
 
 from qapidoc.cli import main
+from qapidoc.cli.elsewhere import elsewhere, part_elsewhere
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.model import Release
 from qapidoc.model.index import Index
@@ -116,6 +118,56 @@ def test_what_is_not_there_or_not_clear_is_wrong_usage(tree: Path) -> None:
     assert several.exit_code == 2
     assert "\n  qmp/type/LampInfo\n  qmp/type/LAMPInfo\n" in several.stderr
     assert CliRunner().invoke(main, ["show", "stop", "--release", "no/such"]).exit_code == 2
+
+
+@pytest.fixture
+def facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the history be that of three releases: ring-halt goes with 1.2, ring-glow comes."""
+    things = ("qmp/command/ring-spin teeth", "option/lamp oil")
+    past = freeze(
+        [
+            release("1.0", *things, "qmp/command/ring-halt now", "hmp/ring-halt"),
+            release("1.1", *things, "qmp/command/ring-halt now"),
+            release("1.2", "qmp/command/ring-spin", "option/lamp oil", "qmp/command/ring-glow hue"),
+        ]
+    )
+    chronicle = Chronicle(past, None, {"qmp/command/ring-halt": ("qmp/command/ring-spin",)})
+    monkeypatch.setattr("qapidoc.cli.elsewhere.chronicle_for", lambda *_: chronicle)
+
+
+@pytest.mark.usefixtures("facts")
+def test_what_another_release_has_is_told() -> None:
+    new, old = release("1.2", "qmp/command/ring-spin"), release("1.0", "qmp/command/ring-spin")
+    assert elsewhere(new, "ring-halt").splitlines() == [
+        "",
+        "  qmp/command/ring-halt: in QEMU 1.0, or before; removed in 1.2 (last seen in 1.1).",
+        "    Replaced by qmp/command/ring-spin.",
+        "    See `qapidoc history qmp/command/ring-halt`,"
+        " `qapidoc show --release 1.1 qmp/command/ring-halt`.",
+        "  hmp/ring-halt: in QEMU 1.0, or before; removed in 1.1 (last seen in 1.0).",
+        "    See `qapidoc history hmp/ring-halt`, `qapidoc show --release 1.0 hmp/ring-halt`.",
+    ]
+    later = elsewhere(old, "ring-glow")
+    assert "qmp/command/ring-glow: since QEMU 1.2.\n" in later
+    assert "--release 1.2 qmp/command/ring-glow`" in later
+    assert "qapidoc history 'qmp/command/ring-halt#now'" in elsewhere(new, "ring-halt#now")
+    told = part_elsewhere(new, "qmp/command/ring-spin", "teeth")
+    assert "removed in 1.2" in told
+    assert "qapidoc history 'qmp/command/ring-spin#teeth'" in told
+    assert not elsewhere(new, "ring-hal")
+    assert not part_elsewhere(new, "qmp/command/ring-spin", "hue")
+
+
+@pytest.mark.usefixtures("facts")
+def test_a_name_that_is_gone_is_no_dead_end(tree: Path) -> None:
+    gone = run(tree, "ring-halt")
+    assert gone.exit_code == 2
+    assert "QEMU 10.2.0 has no 'ring-halt', another release has:\n  qmp/" in gone.stderr
+    assert "did you mean" not in gone.stderr
+
+
+def test_the_facts_of_another_program_tell_nothing(tree: Path) -> None:
+    assert "has nothing called 'cpu-add'" in run(tree, "cpu-add").stderr
 
 
 def test_a_name_that_is_wrong_is_told_without_the_usage(tree: Path) -> None:

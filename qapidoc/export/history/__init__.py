@@ -4,6 +4,6 @@
 In: a `Timeline` of `qapidoc.history`. Out: text.
 """
 
-from qapidoc.export.history.text import render_text
+from qapidoc.export.history.text import part_summary, render_text
 
-__all__ = ["render_text"]
+__all__ = ["part_summary", "render_text"]

@@ -18,7 +18,7 @@ def render_text(line: Timeline, part: str = "") -> str:
     """Return the text, of a whole thing or of one of its parts."""
     lines = [f"{line.id}#{part}" if part else f"{line.id} ({line.kind})"]
     if part:
-        lines.append(_sentence(line, line.parts[part]))
+        lines.append(part_summary(line, line.parts[part]))
     else:
         lines.append(telling.summary(line))
         if line.replaced_by:
@@ -30,7 +30,7 @@ def render_text(line: Timeline, part: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _sentence(line: Timeline, part: PartLine) -> str:
+def part_summary(line: Timeline, part: PartLine) -> str:
     """Return the life of a part: no more of its beginning than is known."""
     start = part.spans[0].partition("-")[0]
     if part.first:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from qapidoc.base.spans import last_of
 from qapidoc.model import (
     Definition,
     Entity,
@@ -22,7 +23,7 @@ from qapidoc.model import (
     Release,
     ToolCommand,
 )
-from qapidoc.model.past import Stay
+from qapidoc.model.past import Past, Stay
 from qapidoc.sources.manifest import default_folder
 from qapidoc.store.frozen.facts import Facts, entity_of
 from qapidoc.store.frozen.lines import (
@@ -151,10 +152,10 @@ class Book:
         ]
 
 
-def last_of_all(book: Book) -> Release:
+def last_of_all(past: Past) -> Release:
     """Return everything that any release had, each thing as it was last: no release ever was so."""
-    entities = [book.entity(thing, states[-1]) for thing, states in book.states.items()]
-    return _release("", "", entities)
+    lasts = (past.at(thing, last_of(past.mask(thing))) for thing in past.things())
+    return _release("", "", filter(None, lasts))
 
 
 def _release(series: str, version: str, entities: Iterable[Entity]) -> Release:
