@@ -35,12 +35,14 @@ _HOLDING = (*LISTS, _IMPLIED)
 class _Open:
     """A list that is open; one that only its items show has no place.
 
-    `piece` is the number of the piece of text that opens it.
+    `piece` is the number of the piece of text that opens it. One that is `inner` begins behind an
+    item of a list of an earlier piece: it belongs to that item, and should end in its piece.
     """
 
     command: str
     place: tuple[int, int, int] | None
     piece: int
+    inner: bool = False
 
 
 def unbalanced_lists(source: Source, stretches: Iterable[tuple[int, int]]) -> list[Problem]:
@@ -48,7 +50,7 @@ def unbalanced_lists(source: Source, stretches: Iterable[tuple[int, int]]) -> li
     balance = _Balance(source)
     for start, end in stretches:
         first = source.line_of(start)
-        balance.next_piece()
+        balance.next_piece(source.line_of(end))
         lines = one_medium(scan(source.text[start:end]), _told_elsewhere)
         for line in with_examples(lines, _told_elsewhere):
             if not isinstance(line, Example):
@@ -69,6 +71,10 @@ class _Balance:
         self.stack: list[_Open] = []
         self.count: Counter[str] = Counter()
         self.piece = 0
+        self.last: list[int] = [0]
+        """The line behind each piece."""
+        self.late: list[_Open] = []
+        """Inner lists that only an end in a later piece closed."""
         self.here: Counter[str] = Counter()
         """The open lists of this piece."""
         self.outer_item = False
@@ -78,9 +84,10 @@ class _Balance:
         self.problems: list[Problem] = []
         self.guesses = 0
 
-    def next_piece(self) -> None:
-        """Begin the next piece of text."""
+    def next_piece(self, last: int) -> None:
+        """Begin the next piece of text; the line `last` stands behind it."""
         self.piece += 1
+        self.last.append(last)
         self.here.clear()
         self.outer_item = False
 
@@ -90,7 +97,8 @@ class _Balance:
         place = (number + shift, column, length)
         name = self._meant(ends(line))
         if line.command in NESTING:
-            self._push(_Open(line.command, place, self.piece))
+            inner = self.outer_item and bool(self.stack)
+            self._push(_Open(line.command, place, self.piece, inner))
         elif name in NESTING:
             self._end(name, place)
         elif line.command in ITEMS:
@@ -118,9 +126,18 @@ class _Balance:
         return nearest(name, NESTING) or name
 
     def close(self) -> None:
-        """Tell what the end of the file leaves open."""
+        """Tell what the end of the file leaves open.
+
+        Where an inner list took the end of its outer one, it is the inner one that lacks an end.
+        """
         for each in self.stack:
-            self._never(each, "the end of the file comes first")
+            taker = next((late for late in self.late if late.command == each.command), None)
+            if taker is None:
+                self._never(each, "the end of the file comes first")
+            else:
+                self.late.remove(taker)
+                end = self.last[taker.piece]
+                self._never(taker, f"the end of the block in line {end} comes first")
 
     def _push(self, opened: _Open) -> None:
         self.stack.append(opened)
@@ -148,6 +165,7 @@ class _Balance:
         while (each := self._pop()).command not in (name, _IMPLIED):
             self._never(each, f"'@end {name}' in line {place[0]} comes first")
         if each.piece != self.piece:
+            self.late += [each] * each.inner
             self.early = (name, place) if self.outer_item else None
 
     def _never(self, each: _Open, found: str) -> None:

@@ -263,3 +263,21 @@ def test_one_slip_of_a_block_or_list_is_told_once(tmp_path: Path) -> None:
         options, problems = build_options(tmp_path, "qemu-options.hx")
         problems += check_markup((options.options, options.groups), tmp_path, problems)
         assert [problem.code for problem in problems] == [code], (old, new)
+
+
+def test_a_list_that_is_open_at_the_end_of_its_block_is_blamed(tmp_path: Path) -> None:
+    """Not the list around it, whose end it takes; what begins a table for others may stay open."""
+    slip = OPTIONS.replace("How many.\n@end table\n", "How many.\n", 1)
+    assert slip != OPTIONS
+    (tmp_path / "o.hx").write_text(slip, "utf-8")
+    _, problems = build_options(tmp_path, "o.hx")
+    (problem,) = problems
+    line = slip[: slip.index("@table @option\n@item teeth")].count("\n") + 1
+    assert problem.span is not None
+    assert problem.span.line == line
+    assert problem.message.startswith("'@table' is never closed: the end of the block in line")
+    frame = OPTIONS.replace('@end table\nETEXI\nDEF("wind"', 'ETEXI\nDEF("wind"', 1)
+    assert frame != OPTIONS
+    (tmp_path / "o.hx").write_text(frame, "utf-8")
+    _, problems = build_options(tmp_path, "o.hx")
+    assert [each.span and each.span.line for each in problems] == [4], "the table of that heading"
