@@ -73,7 +73,7 @@ def build(
         bars.start("assembling the site", None)
         result = publish(results, output, cache, jobs)
         bars.done("assembling the site")
-    print_summary(result, trees, failures, output, time.monotonic() - started)
+    print_summary(result, trees, failures, output, time.monotonic() - started, sources)
     tried = [*map(_tried, trees), *map(_tried, failures)]
     refused = any(attempt.pin for attempts in tried for attempt in attempts)
     if result.failed or result.folder is None or refused:

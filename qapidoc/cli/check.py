@@ -16,6 +16,8 @@ from qapidoc.base.source import Span
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.build.problems import UNREADABLE_INPUT
 from qapidoc.cli.explain import explanation_of
+from qapidoc.cli.releases import cache_option, sources_option
+from qapidoc.cli.releases_access import get_problems
 from qapidoc.export.workflow import annotation
 from qapidoc.publish.checking import check_path
 from qapidoc.sources import SourceError
@@ -37,7 +39,9 @@ def _era(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument("names", nargs=-1, metavar="PATH|SERIES...")
+@sources_option
+@cache_option
 @click.option(
     "--era",
     metavar="SERIES",
@@ -53,32 +57,45 @@ def _era(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     help="`github` prints annotations as GitHub Actions shows them.",
 )
 @click.option("--explain", "code", metavar="CODE", help="Explain a kind of problem, and stop.")
-def check(paths: tuple[Path, ...], era: str, form: str, code: str | None) -> None:
+def check(
+    names: tuple[str, ...],
+    sources: Path | None,
+    cache: Path,
+    era: str,
+    form: str,
+    code: str | None,
+) -> None:
     """Check source trees or archives, schema files (.json, with what they include) and tables.
 
-    The texts on QMP of old releases (.txt) are checked in their tree, or with --era.
+    A series (10.2) stands for its release, held to its own rules. The texts on QMP of old releases
+    (.txt) are checked in their tree, or with --era.
 
     Exits 1 when errors were found, 3 when a path cannot be read at all.
     """
     if code is not None:
         click.echo(explanation_of(code))
         return
-    if not paths:
-        raise click.UsageError("Missing argument 'PATH...'.")
+    if not names:
+        raise click.UsageError("Missing argument 'PATH|SERIES...'.")
     problems: list[Problem] = []
     unreadable = False
     notes: list[str] = []
-    for path in paths:
+    for name in names:
         try:
-            problems += check_path(path, era, notes.append)
+            if is_series(name) and not Path(name).exists():
+                if era:
+                    raise click.UsageError(f"{name} is held to its own rules, not to --era {era}.")
+                problems += get_problems(name, sources, cache)
+            else:
+                problems += check_path(Path(name), era, notes.append)
         except (OSError, ValueError, SourceError) as error:
             reason = (error.strerror if isinstance(error, OSError) else "") or str(error)
             unreadable = True
             if form == "text":
-                click.echo(f"error: {path}: {reason}", err=True)
+                click.echo(f"error: {name}: {reason}", err=True)
             else:
                 message = f"cannot be read: {reason}"
-                problems.append(Problem.of(UNREADABLE_INPUT, Span(str(path), 1), message))
+                problems.append(Problem.of(UNREADABLE_INPUT, Span(name, 1), message))
     for note in dict.fromkeys(notes):
         click.echo(f"note: {note}", err=True)
     _print(problems, form)

@@ -39,6 +39,15 @@ def get_release(name: str | None, sources: Path | None, cache: Path) -> tuple[Re
     return release, int(has_errors(problems))
 
 
+def get_problems(series: str, sources: Path | None, cache: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with the files of a series; ends like `get_release`."""
+    check_writable(cache)
+    manifests = read_manifests()
+    wanted_series([series], manifests, sources)
+    with Bars() as bars:
+        return _load(series, manifests, sources, cache, bars)[1]
+
+
 def check_name(name: str, manifests: Mapping[str, Manifest], sources: Path | None) -> None:
     """End with wrong usage for what is neither there nor a series."""
     if Path(name).exists():

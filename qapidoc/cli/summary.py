@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,6 +24,7 @@ def print_summary(
     failures: Sequence[Failure],
     output: Path,
     seconds: float,
+    sources: Path | None,
 ) -> None:
     """Print errors on standard error, the releases on standard output."""
     origins = {tree.series: tree for tree in trees}
@@ -39,6 +39,9 @@ def print_summary(
         return
     click.echo(f"\n{len(result.built)} releases, {result.pages} pages, {seconds:.0f} s")
     serve = "make serve" if output == Path("build/site") else f"qapidoc serve {output}"
+    if any(tree.problems for tree in result.trees):
+        where = f" --sources {sources}" if sources else ""
+        click.echo(f"what the errors and warnings are: `qapidoc check SERIES{where}`")
     click.echo(f"open {output / 'index.html'}, or run `{serve}`")
 
 
@@ -63,14 +66,8 @@ def _row(tree: TreeResult, origin: ReleaseTree) -> str:
         for severity in ("error", "warning")
     ]
     told = ", ".join(f"{number} {name}" for number, name in counts if number)
-    note = f"  ({told}: qapidoc check {_shown(origin.root)})" if told else ""
+    note = f"  ({told})" if told else ""
     return f"{tree.series:>6}  {state:8} {origin.version:10} {how:>14}  {origin.origin}{note}"
-
-
-def _shown(path: Path) -> str:
-    """Return a path as short as it can be typed here."""
-    here = os.path.relpath(path)
-    return str(path) if here.startswith("..") else here
 
 
 def _not_had(failures: Sequence[Failure]) -> Iterator[str]:

@@ -423,3 +423,18 @@ def test_texts_on_qmp(tmp_path: Path) -> None:
     commands.write_text(EVENTS + EVENTS)
     result = run(commands, "--era", "2.8")
     assert (result.exit_code, "'ring_lost' is described twice" in result.stdout) == (0, True)
+
+
+def test_a_series_is_checked_by_its_own_rules(tree: Path, tmp_path: Path) -> None:
+    damage(tree / "qapi/common.json", "'degrees': 'uint16'", "'degrees': 'unit16'")
+    (tree / "VERSION").write_text("10.2.0")
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    tree.rename(shelf / "orrery")
+    where = ("--sources", shelf, "--cache", tmp_path / "cache")
+    result = run("10.2", *where)
+    assert result.exit_code == 1
+    assert "qapi/common.json:" in result.stdout
+    assert result.stderr == "1 error, 0 warnings\n"
+    assert run("10.2", "--era", "9.0", *where).exit_code == 2
+    assert "did you mean" in run("10.7", *where).stderr
