@@ -24,6 +24,7 @@ from typing import Literal, get_args
 import msgspec
 
 from qapidoc.model.index import Index
+from qapidoc.model.past import Past
 from qapidoc.model.relation import Edge, Proof
 
 FILE = Path(__file__).with_suffix(".toml")
@@ -160,6 +161,21 @@ def resources_of(index: Index) -> tuple[Resource, ...]:
                 )
             )
     return tuple(found)
+
+
+def resource_masks(past: Past) -> dict[str, int]:
+    """Return by id the releases of a past that have each resource, as bit masks."""
+    masks = {thing: past.mask(thing) for thing in past.things()}
+    found = {}
+    for rule in resource_rules():
+        patterns = (each for role in VERBS for each in rule.patterns(role))
+        mask = 0
+        for pattern in patterns:
+            wanted = compiled(pattern)
+            for thing, having in masks.items():
+                mask |= having if having & ~mask and wanted.match(thing) else 0
+        found[rule.id] = mask & masks.get(rule.needs, 0) if rule.needs else mask
+    return found
 
 
 def _existing(patterns: tuple[str, ...], index: Index) -> Iterator[str]:

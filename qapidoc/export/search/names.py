@@ -20,19 +20,22 @@ among the aliases. `pages` names the pages that are not at their id, with the
 releases from and to (-1 is the tree over all releases at the root of the site).
 
 A site with some releases only has `past`, the series of all that are known, and in `lives`, row by
-row with `;` between, those of them that have a thing.
+row with `;` between, those of them that have a thing; behind a blank, the number of each member
+with another life, `:` and its releases. Things that only other releases had, and that have a page,
+have a row, too, with `-` for their releases and without members.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qapidoc.base.address import distinct_pages, page_of
 from qapidoc.base.ids import emulator_twin
 from qapidoc.base.series import series_key
 from qapidoc.base.spans import runs
+from qapidoc.export.search.lives import Lives, gone_before
 from qapidoc.export.search.ranges import write_ranges, write_word
 from qapidoc.model import Entity, MonitorCommand, Option, Release
 from qapidoc.model.availability import is_available
@@ -83,15 +86,19 @@ class _Row:
 
     def add(self, entity: Entity, number: int) -> None:
         """Take in what a release says; the newest release comes first."""
-        if not self.releases:
-            self.letter = KIND_LETTERS.get(str(entity.__struct_config__.tag), "")
+        self.describe(entity)
         self.releases |= 1 << number
-        group = _group(entity)
-        self.groups[group] = self.groups.get(group, 0) | 1 << number
-        if isinstance(entity, Option | MonitorCommand):
-            self.aliases.update(dict.fromkeys(entity.aliases))
+        self.groups[_group(entity)] |= 1 << number
         for member in _parts(entity):
             self.members[member] = self.members.get(member, 0) | 1 << number
+
+    def describe(self, entity: Entity) -> None:
+        """Take in what a thing is, wherever it is so."""
+        if not self.releases:
+            self.letter = KIND_LETTERS.get(str(entity.__struct_config__.tag), "")
+        self.groups.setdefault(_group(entity), 0)
+        if isinstance(entity, Option | MonitorCommand):
+            self.aliases.update(dict.fromkeys(entity.aliases))
 
     def add_resource(self, resource: Resource, number: int) -> None:
         """Take in that a release has a resource, and by which words people look for it."""
@@ -139,6 +146,12 @@ def names_file(releases: Sequence[Release], past: Past | None = None) -> str:
             row = rows.setdefault(resource.id, _Row(*_split(resource.id)))
             row.add_resource(resource, number)
     _fold_daemon(rows)
+    is_partial = past is not None and not {each.series for each in ordered}.issuperset(past.series)
+    gone: dict[str, str] = {}
+    for entity, page in gone_before(past, ordered) if past is not None and is_partial else ():
+        gone[entity.id] = page
+        rows[entity.id] = _Row(*_split(entity.id))
+        rows[entity.id].describe(entity)
     for row in rows.values():
         groups[row.space].setdefault(row.group, []).append(row)
     sorted_rows = {
@@ -156,26 +169,19 @@ def names_file(releases: Sequence[Release], past: Past | None = None) -> str:
             }
             for space, in_space in sorted_rows.items()
         },
-        "pages": _odd_pages(ordered),
+        "pages": _odd_pages(ordered, gone),
     }
-    if past is not None and not {release.series for release in ordered}.issuperset(past.series):
+    if past is not None and is_partial:
+        lives = Lives(past)
         data["past"] = list(past.series)
         data["lives"] = {
             space: {
-                group: ";".join(_life(past, f"{space}/{row.name}") for row in members)
+                group: ";".join(lives.write(f"{space}/{row.name}", row.members) for row in members)
                 for group, members in in_space.items()
             }
             for space, in_space in sorted_rows.items()
         }
     return f"qapidoc.names({json.dumps(data, separators=(',', ':'))});\n"
-
-
-def _life(past: Past, thing: str) -> str:
-    """Return the releases of a past in which a thing could be used; `?` where none is known."""
-    mask = past.mask(thing)
-    if "/command/" in thing:
-        mask = sum(stay.mask for stay in past.stays(thing) if is_available(stay.entity))
-    return write_ranges(mask, len(past.series)) if mask else "?"
 
 
 def _split(entity: str) -> tuple[str, str]:
@@ -210,8 +216,10 @@ def _fold_daemon(rows: dict[str, _Row]) -> None:
             del rows[entity]
 
 
-def _odd_pages(releases: Sequence[Release]) -> dict[str, list[tuple[int, int, str]]]:
-    """Return the pages that do not stand at the id, by id."""
+def _odd_pages(
+    releases: Sequence[Release], gone: Mapping[str, str]
+) -> dict[str, list[tuple[int, int, str]]]:
+    """Return the pages that do not stand at the id, by id; `gone` are those of what is no more."""
     odd: dict[str, dict[str, int]] = {}
     everything: dict[str, None] = {}
     for number, release in enumerate(releases):
@@ -226,6 +234,7 @@ def _odd_pages(releases: Sequence[Release]) -> dict[str, list[tuple[int, int, st
     }
     for entity, page in _displaced(everything):
         found.setdefault(entity, []).append((-1, -1, page))
+    found |= {thing: [(-1, -1, page)] for thing, page in gone.items() if page != page_of(thing)}
     return {entity: sorted(found[entity]) for entity in sorted(found)}
 
 

@@ -13,9 +13,14 @@ from qapidoc.base.spans import runs
 
 
 def write_ranges(mask: int, count: int) -> str:
-    """Return the written form of a set of releases out of `count`; empty when it is all."""
+    """Return the written form of a set of releases out of `count`; empty when it is all.
+
+    Of an empty set it is a dash.
+    """
     if mask == (1 << count) - 1:
         return ""
+    if not mask:
+        return "-"
     return ",".join(_write_run(first, last, count) for first, last in runs(mask))
 
 

@@ -31,6 +31,7 @@ function names({ names: file, ways, queries, limit }) {
       present,
       tier,
       page: qapidoc.pageOf(list, entry, release),
+      rootPage: qapidoc.pageOf(list, entry, -1),
       releases: qapidoc.rangeText(list, entry),
       absence: qapidoc.absence(list, entry, release),
     }));

@@ -278,3 +278,45 @@ def test_the_range_of_a_name_is_that_of_all_known_releases(search: Ask) -> None:
     for hits in search(site, "ring-spin"), search(every, "ring-stop", past=past):
         assert hits[0][0]["releases"] in ("4.0 – 6.0", "2.0 – 6.0")
     assert '"past"' not in names_file(every, past)
+
+
+def test_the_range_of_a_member_is_that_of_all_known_releases(search: Ask) -> None:
+    every = [
+        release("1.0", "qmp/command/ring-spin hue", "qmp/command/halt"),
+        release("2.0", "qmp/command/ring-spin hue teeth"),
+        release("3.0", "qmp/command/ring-spin teeth"),
+        release("4.0", "qmp/command/ring-spin teeth"),
+    ]
+    past = freeze(every)
+    (teeth,), (spin, *_) = search(every[3:], "teeth", "ring-spin", past=past)
+    assert (teeth["memberReleases"], spin["releases"]) == ("2.0 – 4.0", "1.0 – 4.0")
+    (hue,) = search([every[0], every[3]], "hue", past=past)[0]
+    assert hue["memberReleases"] == "1.0 – 2.0"
+    assert search([every[1], every[3]], "ring-spin", past=past, shown="2.0")[0][0]["present"]
+
+
+def test_what_no_release_of_the_site_has_is_found(search: Ask) -> None:
+    things = ("qmp/command/ring-spin", "option/lamp")
+    every = [
+        release("5.0", *things, "option/M", "qmp/command/ring-halt", "qsd/command/ring-halt"),
+        release("5.1", *things, "qmp/command/ring-halt", "hmp/ring-halt h"),
+        release("5.2", *things, "option/m"),
+        release("6.0", *things, "option/m", "qmp/command/ring-glow"),
+    ]
+    past = freeze(every)
+    site = [every[2]]
+    halt, monitor, glow, odd = search(site, "ring-halt", "h", "ring-glow", "-M", past=past)
+    assert [(hit["id"], hit["absence"], hit["present"]) for hit in halt] == [
+        ("qmp/command/ring-halt", "removed in 5.2", False),
+        ("hmp/ring-halt", "removed in 5.2", False),
+    ]
+    assert [hit["releases"] for hit in halt] == ["5.0 – 5.1", "5.1"]
+    assert monitor[0]["id"] == "hmp/ring-halt"
+    assert "qmp/command/ring-glow" not in [hit["id"] for hit in glow], "it has no page there"
+    assert [(hit["id"], hit["rootPage"]) for hit in odd[:2]] == [
+        ("option/m", "option/m"),
+        ("option/M", "option/M~2"),
+    ]
+    assert odd[1]["absence"] == "removed in 5.1"
+    (seen,) = search([every[0], every[2]], "ring-glow", past=past)
+    assert "qmp/command/ring-glow" not in [hit["id"] for hit in seen]

@@ -24,6 +24,7 @@
   // "3-7,9-" -> [[3, 7], [9, 42]]
   function readRanges(text, count) {
     if (!text) return [[0, count - 1]];
+    if (text === "-") return [];
     return text.split(",").map((run) => {
       const [first, last] = run.split("-");
       return [Number(first), last === undefined ? Number(first) : last === "" ? count - 1 : Number(last)];
@@ -35,10 +36,18 @@
   const readWord = (word) => (word.includes("%") ? decodeURIComponent(word) : word);
   const readWords = (text) => (text ? text.split(" ").map(readWord) : []);
 
+  // The life of a thing and, by number, of those members that have another: "3-40 1:7-,4:9".
   // "?" is for what is only known of the releases of the site.
-  const readLife = (life, count) => (life === undefined || life === "?" ? null : readRanges(life, count));
+  function readLife(life, count) {
+    const [whole, ...members] = life === undefined ? ["?"] : life.split(" ");
+    const read = (text) => (text === "?" ? null : readRanges(text, count));
+    return {
+      lives: read(whole),
+      others: new Map(members.map((word) => [Number(word.split(":")[0]), read(word.split(":")[1])])),
+    };
+  }
 
-  function readRow(row, space, group, count, lives) {
+  function readRow(row, space, group, count, { lives, others }) {
     const [name, releases, members, letter, daemon, aliases, moves] = row.split("\t");
     const kind = space.endsWith("/type") ? LETTERS[letter || ""] : KINDS[space] || space.split("/")[1];
     const ranges = readRanges(releases, count);
@@ -53,9 +62,10 @@
       lives,
       daemon: daemon ? readRanges(daemon, count) : null,
       aliases: readWords(aliases),
-      members: (members ? members.split(" ") : []).map((word) => {
+      members: (members ? members.split(" ") : []).map((word, number) => {
         const [member, own] = word.split(":");
-        return { name: readWord(member), ranges: own ? readRanges(own, count) : ranges };
+        const life = others.get(number) || lives;
+        return { name: readWord(member), ranges: own ? readRanges(own, count) : ranges, lives: life };
       }),
       moves: (moves ? moves.split(" ") : []).map((move) => {
         const [when, where] = move.split("=");
@@ -112,12 +122,16 @@
   // Where releases between were not built, it tells only what is known: "in 7.2", "gone in 9.0".
   qapidoc.absence = (list, thing, release) => {
     if (qapidoc.has(thing, release)) return "";
-    const first = thing.ranges[0][0];
-    const last = thing.ranges[thing.ranges.length - 1][1];
-    const exactly = (number) => follows(list.releases[number], list.releases[number - 1]);
-    if (release < first) return `${exactly(first) ? "since" : "in"} ${list.releases[first]}`;
-    if (release > last) return `${exactly(last + 1) ? "removed" : "gone"} in ${list.releases[last + 1]}`;
-    return `not in ${list.releases[release]}`;
+    const shown = list.releases[release];
+    const isKnown = thing.lives && list.past.includes(shown);
+    const [series, ranges] = isKnown || !thing.ranges.length ? [list.past, thing.lives] : [list.releases, thing.ranges];
+    const number = series.includes(shown) ? series.indexOf(shown) : series.length;
+    const first = ranges[0][0];
+    const last = ranges[ranges.length - 1][1];
+    const exactly = (at) => follows(series[at], series[at - 1]);
+    if (number < first) return `${exactly(first) ? "since" : "in"} ${series[first]}`;
+    if (number > last) return `${exactly(last + 1) ? "removed" : "gone"} in ${series[last + 1]}`;
+    return `not in ${shown}`;
   };
 
   const encode = (text, more) =>

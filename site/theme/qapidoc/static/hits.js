@@ -18,7 +18,8 @@
   qapidoc.nameHit = (list, hit, result, attributes) => {
     const { entry, member } = hit;
     const wanted = result.query.text;
-    const thing = member && !qapidoc.has(member, result.release) ? member : entry;
+    const isGone = !qapidoc.has(entry, result.release);
+    const thing = member && !isGone ? member : entry;
     const absence = hit.present ? "" : qapidoc.absence(list, thing, result.release);
     return element(
       "a",
@@ -37,7 +38,7 @@
       ),
       element("span", { class: "hit-kind" }, entry.label),
       element("span", { class: "hit-group" }, entry.group),
-      element("span", { class: "hit-releases" }, qapidoc.rangeText(list, member && member.ranges !== entry.ranges ? member : entry)),
+      element("span", { class: "hit-releases" }, qapidoc.rangeText(list, member || entry)),
       absence && element("span", { class: "hit-absence" }, absence),
     );
   };

@@ -19,7 +19,9 @@
     const entry = list.byId.get(place.entity);
     if (entry) {
       const absence = qapidoc.absence(list, entry, number);
-      if (absence) return { href: `${base}index.html?missing=${encodeURIComponent(place.entity)}`, absence };
+      // What none of the site's releases has is told of on a page of each that comes after it.
+      const isTold = !entry.ranges.length && !absence.startsWith("since");
+      if (absence && !isTold) return { href: `${base}index.html?missing=${encodeURIComponent(place.entity)}`, absence };
       return { href: `${base}${qapidoc.pageOf(list, entry, number)}.html${location.hash}`, absence };
     }
     // The reports stand beside the trees: each needs to know the other releases.
@@ -120,9 +122,21 @@
     );
   }
 
+  function aboutGone(list, entry) {
+    const absence = qapidoc.absence(list, entry, qapidoc.shownRelease(list));
+    return element(
+      "p",
+      null,
+      element("code", null, qapidoc.shownName(entry)),
+      ` was in ${qapidoc.rangeText(list, entry)} (${absence}). `,
+      link(qapidoc.addressOf(list, entry), "What became of it"),
+    );
+  }
+
   function about(list, id) {
     const entry = list.byId.get(id);
     if (!entry) return null;
+    if (!entry.ranges.length) return aboutGone(list, entry);
     const newest = entry.ranges[entry.ranges.length - 1][1];
     const series = list.releases[newest];
     const number = list.releases.indexOf(place.series);

@@ -36,6 +36,7 @@
           name: `${place}.${member.name}`,
           shown: `${place}.${member.name}`.replace(/^(arguments|data)\./, ""),
           ranges: shared(ranges, member.ranges),
+          lives: list.past ? [] : null, // when a type came to stand there is known of the built releases only
         };
         if (!of || known.has(verb) || !qapidoc.has(leaf, release)) continue;
         const hit = { entry: of, member: leaf };
