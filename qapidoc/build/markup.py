@@ -46,12 +46,10 @@ def check_markup(
     indentation is both. What may not be used at all, or not yet in a dialect, always is.
     """
     lines = {_line(problem) for problem in told if problem.severity == "error"}
-    files: dict[str, Source | None] = {}
+    sources = FileSources(root)
     problems: list[Problem] = []
-    for text, is_free in dict.fromkeys(_texts(parts)):
-        if text.at.file not in files:
-            files[text.at.file] = _read(root, text.at.file)
-        source = files[text.at.file]
+    for text, is_free in dict.fromkeys(texts_of(parts)):
+        source = sources.of(text)
         # Before 10.1 the titles of comments of their own stay in their text.
         titles = is_free and dialect.equals_titles
         told_of = markup.problems_in(text, source)
@@ -92,21 +90,35 @@ def _line(problem: Problem) -> tuple[str, int] | None:
     return (problem.span.file, problem.span.line) if problem.span else None
 
 
-def _texts(part: Any, *, is_free: bool = False) -> Iterator[tuple[Text, bool]]:
+def texts_of(part: Any, *, is_free: bool = False) -> Iterator[tuple[Text, bool]]:
     """Yield each text, and whether it is that of a comment of its own."""
     if isinstance(part, Text):
         yield part, is_free
     elif isinstance(part, msgspec.Struct):
         for name in part.__struct_fields__:
-            yield from _texts(getattr(part, name), is_free=isinstance(part, Prose))
+            yield from texts_of(getattr(part, name), is_free=isinstance(part, Prose))
     elif isinstance(part, tuple):
         for each in part:
-            yield from _texts(each, is_free=is_free)
+            yield from texts_of(each, is_free=is_free)
 
 
-def _read(root: Path, path: str) -> Source | None:
-    """Return a file, to show its lines; a text is checked even when the file is gone by now."""
-    try:
-        return Source(path, (root / path).read_text(encoding="utf-8", errors="replace"))
-    except OSError:
-        return None
+class FileSources:
+    """The files that texts are from, to show their lines; each is read once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.files: dict[str, Source | None] = {}
+
+    def of(self, text: Text) -> Source | None:
+        """Return the file of a text; a text is checked even when its file is gone by now."""
+        path = text.at.file
+        if path not in self.files:
+            self.files[path] = self._read(path)
+        return self.files[path]
+
+    def _read(self, path: str) -> Source | None:
+        try:
+            whole = (self.root / path).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return None
+        return Source(path, whole)

@@ -15,12 +15,17 @@ from qapidoc import markup
 from qapidoc.model import Text
 
 
-def exchanges(text: Text) -> Iterator[tuple[int, str]]:
-    """Yield the exchanges of a text, each with the line where it starts, counted from 0."""
+def exchanges(text: Text, *, marked: bool = False) -> Iterator[tuple[int, str]]:
+    """Yield the exchanges of a text, each with the line where it starts, counted from 0.
+
+    Those that are `marked` stand in a directive that says so; of others only their looks tell.
+    """
     start = 0
     lines = [line.strip() for line in text.source.split("\n")]
     for block in markup.look(text).findall(nodes.literal_block):
         if not is_exchange(block) and text.markup != "none":
+            continue
+        if marked and not _is_marked(block):
             continue
         first = block.astext().split("\n")[0].strip()
         # The same line may open several examples: they come in the order of the text.
@@ -32,3 +37,12 @@ def exchanges(text: Text) -> Iterator[tuple[int, str]]:
 def is_exchange(block: nodes.literal_block) -> bool:
     """Tell whether a literal block shows messages."""
     return bool(block.get("language") == "QMP")
+
+
+def _is_marked(block: nodes.Node) -> bool:
+    """Tell whether a block stands in a `qmp-example`."""
+    while block.parent is not None:
+        block = block.parent
+        if isinstance(block, nodes.container) and "qmp-example" in block["classes"]:
+            return True
+    return False

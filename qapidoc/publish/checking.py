@@ -28,6 +28,7 @@ from qapidoc.build.qmp import (
 from qapidoc.build.release import SCHEMAS
 from qapidoc.build.schema import build_namespace
 from qapidoc.build.tools import build_tools
+from qapidoc.examples.problems import broken_examples
 from qapidoc.model import Namespace
 from qapidoc.parse.qapi import dialect_of, load_schema
 from qapidoc.parse.qapi.nodes import Schema
@@ -92,7 +93,7 @@ def _check_tree(root: Path, era: str, note: Note) -> tuple[Problem, ...]:
             raise ValueError(f"{lost}; check its tree: {above}")
         loose = next((each for each in sorted(root.iterdir()) if each.suffix in _CHECKED), None)
         raise ValueError(f"{lost}; check its files by name: {loose}" if loose else lost)
-    return problems
+    return (*problems, *broken_examples((release.modules, release.definitions), root))
 
 
 def _check_archive(path: Path, era: str, note: Note) -> list[Problem]:
@@ -132,7 +133,8 @@ def _check_namespace(
     """Check a schema; `read` are the problems of reading it."""
     modules, definitions, problems = build_namespace(namespace, schema)
     parts = (modules, definitions)
-    return [*problems, *check_markup(parts, root, [*read, *problems], schema.dialect)]
+    problems += check_markup(parts, root, [*read, *problems], schema.dialect)
+    return [*problems, *broken_examples(parts, root)]
 
 
 def _entries(root: Path) -> list[tuple[Namespace, str]]:

@@ -87,6 +87,8 @@ class _Builder:
         """Commands whose type string cannot be read in full."""
         self.guesses = 0
         self.items: list[str | Heading | Prose | Topic] = []
+        self.lost: set[int] = set()
+        """In front of which items an entry was not taken."""
         self.title = ""
 
     def table(self) -> QmpTable:
@@ -116,8 +118,10 @@ class _Builder:
         name = self.entries.string(entry, "name", required=True)
         if not _NAME.fullmatch(name):
             self.entries.bad_name(entry, "letters, digits, '-' and '_'")
+            self.lost.add(len(self.items))
             return
         if not self.entries.is_new(name, entry):
+            self.lost.add(len(self.items))
             return
         types = entry.field("args_type")
         string = self.entries.string(entry, "args_type", required=True)
@@ -154,7 +158,9 @@ class _Builder:
         before = _neighbours(self.items)
         after = _neighbours(self.items[::-1])[::-1]
         return [
-            Placed(item, before[number], after[number])
+            Placed(
+                item, before[number], after[number], not self.lost.isdisjoint((number, number + 1))
+            )
             for number, item in enumerate(self.items)
             if isinstance(item, Topic)
         ]

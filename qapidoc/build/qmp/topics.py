@@ -39,11 +39,15 @@ class QmpText:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A topic, and the entries right before and right behind it; empty at an end of the table."""
+    """A topic, and the entries right before and right behind it; empty at an end of the table.
+
+    `orphaned`: beside it stands an entry that was not taken, of which another problem tells.
+    """
 
     topic: Topic
     before: str
     after: str
+    orphaned: bool = False
 
 
 def named(topic: Topic) -> str:
@@ -76,6 +80,8 @@ def attribute(
         owner = next((n for n in (each.before, each.after) if n and n not in found), "")
         if owner:
             found[owner] = each.topic
+        if each.orphaned and not owner:
+            continue
         if name in known:
             hint = f"the other text is in line {source.line_of(found[name].start)}"
             hint = f"is it about '{owner}'?" if owner else hint

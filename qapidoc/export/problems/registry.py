@@ -15,6 +15,7 @@ from qapidoc.base.problem import Code
 from qapidoc.build import hx_problems
 from qapidoc.build import problems as build_problems
 from qapidoc.build.qmp import problems as qmp_problems
+from qapidoc.examples import problems as example_problems
 from qapidoc.markup import problems as markup_problems
 from qapidoc.parse.hx import problems as hx_syntax
 from qapidoc.parse.qapi import problems as qapi_syntax
@@ -25,7 +26,7 @@ ROOMS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
     ("Schemas: how they are written", (qapi_syntax,)),
     ("Schemas: what they say", (build_problems,)),
     ("Tables of options and commands", (hx_syntax, hx_problems)),
-    ("Texts", (markup_problems,)),
+    ("Texts", (markup_problems, example_problems)),
     ("Files", (textfile, manifest)),
     ("QMP until 2.7", (qmp_problems, qmptext_problems)),
 )
