@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Places within a text -> places in its file.
 
-In: a text, and a line and column of it. Out: the `Span` to show to a person.
+In: a text, and a line and column of it. Out: the `Span` to show to a person. And the line that a
+node of its document is from.
 """
 
 from __future__ import annotations
+
+from docutils import nodes
 
 from qapidoc.base.source import Source, Span
 from qapidoc.model.documentation import Text
@@ -31,3 +34,13 @@ def span_in(
         shift = text.at.column - 1
         return Span(text.at.file, file_line, column + 1 + shift, length, " " * shift + own)
     return Span(text.at.file, file_line, column + 1, length, own)
+
+
+def line_of(node: nodes.Node) -> int | None:
+    """Return the line that a node, or the nearest around it that knows, is from."""
+    at: nodes.Node | None = node
+    while at is not None:
+        if at.line is not None:
+            return int(at.line)
+        at = at.parent
+    return None

@@ -23,14 +23,19 @@ from qapidoc.markup.nodes import (
     mark_exchange,
     mention,
 )
+from qapidoc.markup.places import line_of
 from qapidoc.markup.problems import DIRECTIVE_NOT_ALLOWED, ODD_MARKUP, TITLE_IN_TEXT
+from qapidoc.markup.rst.footnotes import footnote_labels, note_reference
 from qapidoc.markup.rst.inliner import TEXINFO
+from qapidoc.markup.rst.paragraphs import (
+    LONE_MARK,
+    swallowed_item,
+    tell_swallowed,
+    unmarked_block,
+)
 
 _MEANT = re.compile(r"(?P<name>[a-z]+(?:-[a-z]+)*):(?!:)(?:\s|$)")
 _TITLE = re.compile(r"(?:([^\w\s])\1*\n)?\s*(?P<title>\w.*)\n([^\w\s])\3*")
-_LONE = "\n::\n"
-_SWALLOWED = re.compile(r"\n(?:[-*+]|[0-9]{1,3}[.)]|#\.)[ ]++\S")
-"""An item of a list right below a line of text, which makes it a part of the paragraph."""
 _IDENTITY = ("ids", "names", "dupnames", "backrefs")
 
 
@@ -51,13 +56,8 @@ class Cleaner:
                 for name in target["names"] if "refuri" in target else ():
                     self.targets[name] = target["refuri"]
         if self.document.footnote_refs or self.document.citation_refs:
-            self._find_labels()
+            self.labels = footnote_labels(self.document)
         self._clean(self.document)
-
-    def _find_labels(self) -> None:
-        for note in self.document.findall(nodes.Element):
-            if isinstance(note, (nodes.footnote, nodes.citation)):
-                self.labels.update(note["names"])
 
     def _clean(self, parent: nodes.Element) -> None:
         for key in _IDENTITY:
@@ -93,14 +93,15 @@ class Cleaner:
                 yield nodes.Text(("@" if node["role"] == "name" else "") + node.astext())
             case mention() if node["role"] in ("ref", "doc"):
                 yield _chapter_or(node)
-            case nodes.paragraph() if _SWALLOWED.search(node.rawsource):
-                self._tell_swallowed(node, parent)
+            case nodes.paragraph() if (item := swallowed_item(node)) is not None:
+                tell_swallowed(self.reporter, node, item)
                 self._clean(node)
                 yield node
             case nodes.paragraph() if not node.astext().strip():
                 return  # a lone backslash, which lets a term share the text of the next one
-            case nodes.paragraph() if _LONE in node.rawsource:
-                yield from self._unmarked_block(node)
+            case nodes.paragraph() if LONE_MARK in node.rawsource:
+                self._clean(node)
+                yield from unmarked_block(self.reporter, node)
             case nodes.reference():
                 yield from self._reference(node)
             case nodes.problematic():
@@ -112,7 +113,7 @@ class Cleaner:
             case nodes.target() | nodes.substitution_definition():
                 yield from self._definition(node)
             case nodes.footnote_reference() | nodes.citation_reference():
-                yield self._note_reference(node)
+                yield note_reference(self.reporter, node, self.labels)
             case nodes.footnote() | nodes.citation():
                 yield from self._footnote(node)
             case nodes.section():
@@ -120,7 +121,7 @@ class Cleaner:
             case nodes.transition():
                 self.reporter.warning(
                     "a line like this divides chapters, but this text is a part of one",
-                    line=_line_of(node),
+                    line=line_of(node),
                     code=ODD_MARKUP.name,
                     hint="a literal block starts behind `::`",
                 )
@@ -159,46 +160,6 @@ class Cleaner:
             )
             yield literal_block(text)
 
-    def _tell_swallowed(self, paragraph: nodes.paragraph, parent: nodes.Element) -> None:
-        """Tell of the first line of a paragraph that looks like an item of a list.
-
-        Where the item goes on in an indented line, docutils tells that.
-        """
-        after = parent.children[parent.index(paragraph) + 1 :][:1]
-        if after and isinstance(after[0], nodes.system_message):
-            return
-        match = _SWALLOWED.search(paragraph.rawsource)
-        assert match is not None  # the caller has seen it
-        above = paragraph.rawsource[: match.start()]
-        self.reporter.warning(
-            "this line looks like an item of a list, but goes on with the text above",
-            line=(paragraph.line or 1) + above.count("\n") + 1,
-            code=ODD_MARKUP.name,
-            hint="put an empty line before the list",
-            needle=paragraph.rawsource[match.start() + 1 :].partition("\n")[0].strip(),
-        )
-
-    def _unmarked_block(self, paragraph: nodes.paragraph) -> Iterator[nodes.Node]:
-        """What follows a lone `::` was meant to be a block, without the indentation of one."""
-        self._clean(paragraph)
-        numbered = enumerate(paragraph.children)
-        holding = [at for at, child in numbered if isinstance(child, nodes.Text) and _LONE in child]
-        if not holding:
-            yield paragraph
-            return
-        before, _, after = paragraph.rawsource.partition(_LONE)
-        self.reporter.warning(
-            "`::` stands inside of a paragraph",
-            line=(paragraph.line or 1) + before.count("\n") + 1,
-            code=ODD_MARKUP.name,
-            hint="put an empty line before and after `::`, and indent the block",
-            needle="::",
-        )
-        lead = nodes.paragraph(before, "", *paragraph.children[: holding[0]])
-        lead += nodes.Text(paragraph.children[holding[0]].astext().partition(_LONE)[0])
-        yield lead
-        yield literal_block(after)
-
     def _definition(self, node: nodes.Element) -> Iterator[nodes.Node]:
         if isinstance(node, nodes.target):
             if node.children:
@@ -211,17 +172,6 @@ class Cleaner:
             needle=".. |",
         )
         yield literal_block(node.astext())
-
-    def _note_reference(self, node: nodes.Element) -> nodes.Text:
-        """Return a reference to a footnote as text; tell of one that this text does not have."""
-        if "refname" in node and node["refname"] not in self.labels:
-            self.reporter.error(
-                f"there is no footnote [{node.astext()}] in this text",
-                line=_line_of(node),
-                hint="an underscore behind brackets makes them a footnote; write it as `\\_`",
-                needle=f"[{node.astext()}]_",
-            )
-        return nodes.Text(f"[{node.astext()}]")
 
     def _footnote(self, node: nodes.Element) -> Iterator[nodes.Node]:
         label = ""
@@ -240,7 +190,7 @@ class Cleaner:
             if isinstance(child, nodes.title):
                 self.reporter.error(
                     TITLE_IN_TEXT,
-                    line=_line_of(child),
+                    line=line_of(child),
                     hint="only comments that document no definition have titles",
                     needle=child.rawsource,
                 )
@@ -272,7 +222,7 @@ class Cleaner:
             message = f"'{text}' is no link to the web or a mail address"
         self.reporter.error(
             message,
-            line=_line_of(reference),
+            line=line_of(reference),
             hint="an underscore at the end of a word makes it a link; write it as `\\_`"
             if named
             else "",
@@ -288,15 +238,6 @@ def _chapter_or(node: nodes.Element) -> nodes.Element:
         return node
     text = found.title if found.title and not node["explicit"] else node.astext()
     return nodes.reference(text, text, refuri=found.uri)
-
-
-def _line_of(node: nodes.Node) -> int | None:
-    at: nodes.Node | None = node
-    while at is not None:
-        if at.line is not None:
-            return int(at.line)
-        at = at.parent
-    return None
 
 
 def clean(document: nodes.document) -> None:
