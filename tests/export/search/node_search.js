@@ -29,6 +29,7 @@ function names({ names: file, ways, queries, limit }) {
       memberReleases: member && qapidoc.rangeText(list, member),
       anchor: member && qapidoc.anchorOf(member.name),
       present,
+      task: qapidoc.taskOf(entry, text),
       tier,
       page: qapidoc.pageOf(list, entry, release),
       rootPage: qapidoc.pageOf(list, entry, -1),

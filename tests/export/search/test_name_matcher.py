@@ -320,3 +320,25 @@ def test_what_no_release_of_the_site_has_is_found(search: Ask) -> None:
     assert odd[1]["absence"] == "removed in 5.1"
     (seen,) = search([every[0], every[2]], "ring-glow", past=past)
     assert "qmp/command/ring-glow" not in [hit["id"] for hit in seen]
+
+
+@pytest.mark.parametrize(
+    ("query", "task"),
+    [
+        ("add a disk", "Add a disk when QEMU starts"),
+        ("disk while the guest runs", "Add a disk while the guest runs"),
+        ("take disks away", "Take a disk away"),
+        ("block node", "Block node"),
+    ],
+)
+def test_a_resource_says_which_of_its_tasks_is_meant(search: Ask, query: str, task: str) -> None:
+    things = ("blockdev-add node-name", "blockdev-del node-name", "device_add id", "device_del id")
+    verbs = (f"qmp/command/{each}" for each in things)
+    options = ("option/blockdev node-name", "option/device id", "qmp/event/DEVICE_DELETED device")
+    (hits,) = search([release("1.0", *verbs, *options)], query)
+    assert {hit["id"]: hit["task"] for hit in hits}["resource/block-node"] == task
+
+
+def test_only_resources_have_tasks(search: Ask) -> None:
+    (hits,) = search(SPOKEN, "device_add")
+    assert {hit["task"] for hit in hits if not hit["id"].startswith("resource/")} == {""}

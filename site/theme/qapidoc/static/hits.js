@@ -20,6 +20,7 @@
     const wanted = result.query.text;
     const isGone = !qapidoc.has(entry, result.release);
     const thing = member && !isGone ? member : entry;
+    const task = qapidoc.taskOf(entry, wanted);
     const absence = hit.present ? "" : qapidoc.absence(list, thing, result.release);
     return element(
       "a",
@@ -40,6 +41,7 @@
       element("span", { class: "hit-group" }, entry.group),
       element("span", { class: "hit-releases" }, qapidoc.rangeText(list, member || entry)),
       absence && element("span", { class: "hit-absence" }, absence),
+      task && element("span", { class: "hit-text" }, task),
     );
   };
 

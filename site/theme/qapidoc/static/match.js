@@ -96,6 +96,19 @@
     return tier;
   }
 
+  // Of what one does with a resource, the phrase that has most of the words asked, if it has most.
+  qapidoc.taskOf = (entry, text) => {
+    if (entry.space !== "resource") return "";
+    const asked = spoken(text);
+    let [best, most] = ["", asked.length / 2]; // fewer words in common are chance
+    for (const phrase of entry.aliases.filter((alias) => alias.includes(" "))) {
+      const words = spoken(phrase);
+      const shared = asked.filter((word) => words.some((each) => each.startsWith(word))).length;
+      if (shared > most) [best, most] = [phrase, shared];
+    }
+    return best;
+  };
+
   function tierOf(name, query) {
     const { text, lower, joined, words } = query;
     if (name.entry.name === text) return TIER.equal;
