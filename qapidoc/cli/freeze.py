@@ -33,12 +33,26 @@ Files = Mapping[str, bytes]
 
 
 class Asked:
-    """Which releases are to be frozen, none for all, and where they are to be had."""
+    """Which releases are to be frozen, none for all, and where they are to be had.
 
-    def __init__(self, series: tuple[str, ...], sources: Path | None, cache: Path) -> None:
+    `named` tells whether the kinds of facts were named, `spans` where to list the lines of C code
+    that are not understood.
+    """
+
+    def __init__(
+        self,
+        series: tuple[str, ...],
+        sources: Path | None,
+        cache: Path,
+        *,
+        named: bool,
+        spans: Path | None,
+    ) -> None:
         self.series = series
         self.sources = sources
         self.cache = cache
+        self.named = named
+        self.spans = spans
 
     @cached_property
     def releases(self) -> list[Release]:
@@ -47,7 +61,9 @@ class Asked:
 
 
 def _freeze_relations(asked: Asked, files: Files) -> Files:
-    return freeze_relations(asked.series, asked.sources, asked.cache, files)
+    return freeze_relations(
+        asked.series, asked.sources, asked.cache, files, asked.spans, needed=asked.named
+    )
 
 
 KINDS: dict[str, Callable[[Asked, Files], Files]] = {
@@ -79,6 +95,11 @@ _SHOWN = 40
     help="Where the facts are, a folder for each kind. [default: `versions/`]",
 )
 @click.option("--check", is_flag=True, help="Write nothing; tell what would change, and exit 1.")
+@click.option(
+    "--spans",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file for the lines of C code that are not understood: nothing is claimed from there.",
+)
 def freeze(
     series: tuple[str, ...],
     sources: Path | None,
@@ -86,6 +107,7 @@ def freeze(
     kinds: tuple[str, ...],
     folder: Path | None,
     check: bool,
+    spans: Path | None,
 ) -> None:
     """Keep the facts of the releases SERIES in `versions/`; of all when none is named.
 
@@ -93,14 +115,15 @@ def freeze(
     known of other releases stays. Relations are traced through C code: for that a source must be
     whole; where it is not, they stay as they are.
 
-    Exits 1 when --check finds a difference, 3 when a release cannot be had or has errors: then
-    nothing is written.
+    Exits 1 when --check finds a difference, 3 when a release cannot be had, has errors or a C file
+    that was cut off, or when --facts asks for relations and no release has its C code: then nothing
+    is written.
     """
     check_writable(cache)
     home = folder or default_folder()
     if not check:
         check_writable(home)
-    asked = Asked(series, sources, cache)
+    asked = Asked(series, sources, cache, named=bool(kinds), spans=spans)
     places = {kind: home / kind for kind in kinds or KINDS}
     before = {kind: _read(place) for kind, place in places.items()}
     # All are made before one is written: what fails writes nothing.

@@ -26,15 +26,18 @@ from qapidoc.trace.world import World
 class Trace:
     """The edges of a release, in one order, and what is to be known of how they came to be.
 
-    `cases` counts the cases of the switch over all options, `files` the C files that were read.
-    `broken` are the spots of those that are no C as they stand, `ambiguous` the functions that
-    have several definitions, of which none was followed. `cut` names the functions and stores that
-    were not gone into because a limit was reached: edges behind them are missing.
+    `cases` counts the cases of the switch over all options, `files` the C files that were read,
+    `lines` their lines. `cut_off` are the files that end inside of a function, `broken` the spots
+    that are no C as they stand, `ambiguous` the functions that have several definitions, of which
+    none was followed. `cut` names the functions and stores that were not gone into because a limit
+    was reached: edges behind them are missing.
     """
 
     edges: tuple[Edge, ...]
     cases: int
     files: tuple[str, ...]
+    lines: int
+    cut_off: tuple[str, ...]
     broken: dict[str, tuple[Broken, ...]]
     ambiguous: dict[str, tuple[str, ...]]
     cut: tuple[str, ...]
@@ -56,6 +59,8 @@ def trace_release(index: Index, root: Path) -> Trace:
         edges=tuple(sorted(found.values(), key=edge_order)),
         cases=options.cases,
         files=tuple(file.path for file in opened),
+        lines=sum(file.data.count(b"\n") for file in opened),
+        cut_off=tuple(file.path for file in opened if file.cut_off),
         broken={file.path: file.broken for file in opened if file.broken},
         ambiguous=dict(sorted(world.program.ambiguous.items())),
         cut=tuple(sorted(world.cut)),

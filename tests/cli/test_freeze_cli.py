@@ -101,7 +101,7 @@ def test_wrong_usage(folder: Path) -> None:
 def test_relations_are_traced_where_there_is_code(folder: Path) -> None:
     place = folder / "versions" / "relations"
     without = _run(folder, "10.1", "--facts", "relations")
-    assert (without.exit_code, without.stdout) == (0, "")
+    assert (without.exit_code, without.stdout) == (3, "")
     assert "note: 10.1: no C code at hand, not traced" in without.stderr
     shutil.copytree(CODE, folder / "sources" / "qemu-10.2.0", dirs_exist_ok=True)
     assert _run(folder, "10.2", "--facts", "relations").stdout == f"{place}: 1 of 1 files changed\n"
@@ -113,3 +113,42 @@ def test_relations_are_traced_where_there_is_code(folder: Path) -> None:
     checked = _run(folder, "--facts", "relations", "--check")
     assert checked.exit_code == 1
     assert checked.stdout.startswith("relations/10.2.jsonl: + ")
+
+
+def test_code_that_is_not_understood_is_listed(folder: Path) -> None:
+    tree = folder / "sources" / "qemu-10.2.0"
+    shutil.copytree(CODE, tree, dirs_exist_ok=True)
+    rings = tree / "hw" / "core" / "rings.c"
+    rings.write_text(rings.read_text() + "\n\nRING_LIST(a b\n  c, {)\n\nint last(void)\n{\n}\n")
+    start = rings.read_text().splitlines().index("RING_LIST(a b") + 1
+    spans = folder / "spans"
+    result = _run(folder, "10.2", "--facts", "relations", "--spans", spans)
+    assert result.exit_code == 0
+    assert "in 3 of 8 C files are no C before the preprocessor ran" in result.stderr
+    assert f"10.2 hw/core/rings.c:{start}-" in spans.read_text()
+
+
+@pytest.mark.parametrize("kept", [0.3, 0.7])
+def test_code_that_was_cut_off_is_an_error(folder: Path, kept: float) -> None:
+    """Facts would be lost without a word."""
+    tree = folder / "sources" / "qemu-10.2.0"
+    shutil.copytree(CODE, tree, dirs_exist_ok=True)
+    place = folder / "versions" / "relations"
+    assert _run(folder, "10.2", "--facts", "relations").exit_code == 0
+    facts = (place / "10.2.jsonl").read_bytes()
+    rings = tree / "hw" / "core" / "rings.c"
+    text = rings.read_text()
+    rings.write_text(text[: int(len(text) * kept)])
+    result = _run(folder, "10.2", "--facts", "relations")
+    assert result.exit_code == 3
+    assert "rings.c: the file ends inside of a function" in result.stderr
+    assert (place / "10.2.jsonl").read_bytes() == facts
+
+
+def test_code_without_the_options_is_an_error(folder: Path) -> None:
+    tree = folder / "sources" / "qemu-10.2.0"
+    shutil.copytree(CODE, tree, dirs_exist_ok=True)
+    (tree / "system" / "vl.c").write_text("int main(void)\n{\n    return 0;\n}\n")
+    result = _run(folder, "10.2", "--facts", "relations")
+    assert result.exit_code == 3
+    assert "no switch over the command-line options found" in result.stderr

@@ -69,6 +69,9 @@ BLANKED = (
 
 _BLANKED = re.compile(rb"\b(?:" + b"|".join(name.encode() for name in BLANKED) + rb")\b")
 _DEFINE = re.compile(rb'^[ \t]*+#[ \t]*+define[ \t]++(\w++)[ \t]++("(?:[^"\\\n]|\\.)*+")', re.M)
+_BRACES = re.compile(
+    rb"""/\*.*?(?:\*/|\Z)|//[^\n]*+|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[{}]""", re.S
+)
 
 _LANGUAGE = Language(tree_sitter_c.language())
 
@@ -132,6 +135,19 @@ class CFile:
             elif node.has_error:
                 todo.extend(reversed(node.children))
         return tuple(found)
+
+    @cached_property
+    def cut_off(self) -> bool:
+        """Whether the file ends inside of a function, as a part of a file does.
+
+        Files whose braces do not match on one side of a guard end with a line of their own.
+        """
+        text = self.data.rstrip()
+        last = text[text.rfind(b"\n") + 1 :]
+        if self.data.endswith(b"\n") and not last[:1].isspace():
+            return False
+        braces = [match[0] for match in _BRACES.finditer(self.data)]
+        return braces.count(b"{") > braces.count(b"}")
 
     def effects(self, function: Function) -> tuple[Effect, ...]:
         """Return what a function of this file does, in order."""
