@@ -117,7 +117,7 @@ def _content(entry: Entry) -> str:
     body = Element("div")
     add(body, "p", f"{counts(entry.report)}.")
     left = MAX_LISTED
-    for part in parts(each for each in entry.report.findings if each.confidence == "stated"):
+    for part in parts(each for each in entry.report.findings if each.confidence != "text"):
         findings = [each for group in part.groups for each in group.findings][:left]
         if part.effect not in ("breaking", "dangerous") or not findings:
             continue

@@ -21,6 +21,7 @@ from qapidoc.history.finding import (
     Surface,
     worst_first,
 )
+from qapidoc.history.followed import as_needed, followed
 from qapidoc.history.gather import gather
 from qapidoc.history.monitor import compare_monitor
 from qapidoc.history.names import plain_names
@@ -77,12 +78,16 @@ def compare(
         findings = _joined(findings, found, pick) if surface == "qsd" else findings + found
     placed = with_places(_paired(findings), new)
     told = with_policies(placed, old.announced, new.announced)
-    return Report(
+    likely, unknown = followed(old.readings, new.readings) if "qmp" in surfaces else ((), ())
+    report = Report(
         old=_compared(old),
         new=_compared(new),
         not_compared=tuple(left_out),
+        not_followed=unknown,
+        likely=likely,
         findings=tuple(sorted(_of_daemon(told) if daemon_alone else told, key=worst_first)),
     )
+    return as_needed(report)
 
 
 def _compare_surface(

@@ -21,8 +21,22 @@ Surface = Literal["qmp", "qga", "qsd", "cli", "hmp"]
 SURFACES: tuple[Surface, ...] = ("qmp", "qga", "qsd", "cli", "hmp")
 """The monitor protocol, the guest agent, the storage daemon, options, the human monitor."""
 
-Confidence = Literal["stated", "text"]
-"""Whether a definition says so, or only a text about it."""
+Confidence = Literal["stated", "likely", "text"]
+"""How sure it is that somebody meets a change: definitions say so, or the release's own code; the
+code of other releases does; only a text about it does."""
+
+CONFIDENCES: tuple[Confidence, ...] = ("stated", "likely", "text")
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """What a change is to some of those who meet it; the fields are those of a finding."""
+
+    senders: tuple[str, ...] = ()
+    receivers: tuple[str, ...] = ()
+    policy: Policy
+    confidence: Confidence = "stated"
+    condition: str = ""
+    message: str
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +48,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     meet to have it, in words; `old_at` and `new_at` are `file:line`, and `near` is the place in
     the newer files where a person would look. `introduced_in` is the newer series.
     `deprecated_since` is None where neither a list nor the past of the thing tells. A finding of
-    confidence `text` never fails a check.
+    confidence `text` never fails a check. Where the change is not the same to all who meet it,
+    `standings` tell what it is to whom, those that ask least of a build first; the fields of the
+    finding are then what it is at worst.
     """
 
     rule: str
@@ -58,6 +74,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     near: str = ""
     senders: tuple[str, ...] = ()
     receivers: tuple[str, ...] = ()
+    standings: tuple[Standing, ...] = ()
 
     @property
     def place(self) -> str:
@@ -94,6 +111,23 @@ class NotCompared(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Likely(msgspec.Struct, frozen=True):
+    """What an option is taken to be read as, in a release whose code was not read; `by` are the
+    releases whose code says so. Findings with such a user may have the confidence `likely`."""
+
+    option: str
+    types: tuple[str, ...]
+    by: tuple[str, ...]
+
+
+class NotFollowed(msgspec.Struct, frozen=True):
+    """What an option may be read as, which was not compared for it, and why."""
+
+    option: str
+    types: tuple[str, ...]
+    reason: str
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """All that changed from `old` to `new`, worst first."""
 
@@ -101,6 +135,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     old: Compared
     new: Compared
     not_compared: tuple[NotCompared, ...] = ()
+    not_followed: tuple[NotFollowed, ...] = ()
+    likely: tuple[Likely, ...] = ()
     findings: tuple[Finding, ...] = ()
     ignored: int = 0
     unused_ignores: tuple[str, ...] = ()

@@ -7,20 +7,21 @@ tells what a build must meet; so is what a binary lacks because of how it was co
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from qapidoc.history.conditions import Conjuncts, conjuncts, relation, words
-from qapidoc.history.finding import Confidence, Finding, Surface, direction_of, fingerprint
+from qapidoc.history.finding import CONFIDENCES, Finding, Standing, Surface, fingerprint
 from qapidoc.history.parts import joined
 from qapidoc.history.routes import Routes, labels, routes_to
 from qapidoc.history.rules import RULES
 from qapidoc.history.shapes import Part, Place
 from qapidoc.history.side import POLICIES
-from qapidoc.history.users import Pick
-from qapidoc.history.verbs import is_checked
-from qapidoc.history.walk import CONDITION, Change, Context, Node, Walk
+from qapidoc.history.users import Pick, for_users, standings_of, with_standings
+from qapidoc.history.walk import CONDITION, Change, Context, Node, Users, Walk
 
 Key = tuple[str, Place, str]
 
@@ -47,65 +48,64 @@ class _Route(NamedTuple):
         return f"{self.verb}#{part}" if part else self.verb
 
 
+class _Way(NamedTuple):
+    """As what somebody meets a change: the policy and the confidence by their numbers, what a build
+    must meet, the words for the message."""
+
+    rank: int
+    doubt: int
+    condition: Conjuncts
+    words: tuple[str, str]
+
+
 @dataclass(slots=True)
 class _Cause:
-    """A change of one place, as far as it has been met, and where."""
+    """A change of one place, as far as it has been met, where, and by whom: senders, receivers."""
 
     change: Change
-    text: bool
     met: dict[int, _Meeting] = field(default_factory=dict)
-    directions: set[str] = field(default_factory=set)
-    rank: int = len(POLICIES) - 1
-    condition: Conjuncts | None = None
-    words: tuple[str, str] = ("", "")
+    ways: dict[_Way, tuple[Users, Users]] = field(default_factory=dict)
+
+    def note(self, way: _Way, direction: str, users: Users) -> None:
+        """Note that some meet it in some way."""
+        senders, receivers = self.ways.get(way, (0, 0))
+        sent = direction == "in"
+        self.ways[way] = (senders | users, receivers) if sent else (senders, receivers | users)
 
 
 def gather(walk: Walk, pick: Pick | None = None) -> list[Finding]:
     """Return the findings of a walk, without order; `via` is a way of users that are picked."""
     causes: dict[Key, _Cause] = {}
-    texts, unchecked = _told_by_texts(walk), _unchecked(walk)
     for node in walk.changed():
         routes = routes_to(node)
-        users = frozenset(verb for verb, _ in routes)
-        for context in node.contexts:
-            # What nobody checks is no more than a text about the arguments.
-            loose = unchecked if context.direction == "in" and not node.verb else frozenset()
-            text = users <= texts | loose
+        for context, users in node.contexts.items():
             for change in node.changes:
-                _note(walk, causes, node, change, context, routes, text)
-    return [_finding(walk, rule, cause, pick) for (rule, _, _), cause in causes.items()]
+                _note(walk, causes, _Meeting(node, change, routes), context, users)
+    names = _Names(walk.verbs)
+    return [_finding(walk, rule, cause, names, pick) for (rule, _, _), cause in causes.items()]
 
 
-def _told_by_texts(walk: Walk) -> frozenset[str]:
-    """Return the verbs that one side at least knows only from a table or a text."""
-    return frozenset(
-        thing
-        for side in (walk.old, walk.new)
-        for thing, verb in side.verbs(walk.namespace).items()
-        if verb.origin == "text"
-    )
+class _Names:
+    """The verbs of sets of them."""
 
+    def __init__(self, verbs: Mapping[str, Users]) -> None:
+        self._verbs = sorted(verbs)
+        self._bits = [verbs[each] for each in self._verbs]
+        self._known: dict[Users, tuple[str, ...]] = {}
 
-def _unchecked(walk: Walk) -> frozenset[str]:
-    """Return the commands whose arguments neither side checks against the schema."""
-    sides = (walk.old.verbs(walk.namespace), walk.new.verbs(walk.namespace))
-    return frozenset(
-        thing
-        for thing in sides[0].keys() & sides[1].keys()
-        if not any(is_checked(side[thing]) for side in sides)
-    )
+    def of(self, users: Users) -> tuple[str, ...]:
+        """Return the ids of the verbs of a set, sorted."""
+        if users not in self._known:
+            known = zip(self._verbs, self._bits, strict=True)
+            self._known[users] = tuple(each for each, bit in known if users & bit)
+        return self._known[users]
 
 
 def _note(
-    walk: Walk,
-    causes: dict[Key, _Cause],
-    node: Node,
-    change: Change,
-    context: Context,
-    routes: Routes,
-    text: bool,
+    walk: Walk, causes: dict[Key, _Cause], meeting: _Meeting, context: Context, users: Users
 ) -> None:
     """Add what one way to a change says of it."""
+    node, change, _ = meeting
     old = context.old_conditions | _conditions(change.old_part)
     new = context.new_conditions | _conditions(change.new_part)
     rule, said = change.rule, (change.old, change.new)
@@ -117,19 +117,14 @@ def _note(
     if not rule:
         return
     key = (rule, change.place, change.detail)
-    cause = causes.get(key)
-    if cause is None:
-        cause = causes[key] = _Cause(change, text)
-    cause.met.setdefault(id(change), _Meeting(node, change, routes))
-    cause.directions.add(change.direction or context.direction)
+    cause = causes.setdefault(key, _Cause(change))
+    cause.met.setdefault(id(change), meeting)
     gone = change.old_part is not None
     part = change.old_part or change.new_part
     rank = max(context.old_rank if gone else context.new_rank, part.rank if part else 0)
     condition = old if change.new_part is None or rule == "not-in-build" else new
-    cause.rank = min(cause.rank, rank)
-    cause.text = cause.text and text
-    if cause.condition is None or len(condition) < len(cause.condition):
-        cause.condition, cause.words = condition, said
+    way = _Way(rank, context.doubt, condition, said)
+    cause.note(way, change.direction or context.direction, users)
 
 
 _FLAG_GONE = frozenset({"feature-removed", "deprecated-removed", "unstable-removed"})
@@ -168,65 +163,62 @@ def _last(change: Change) -> str:
     return part if part and part == change.name else ""
 
 
-def _finding(walk: Walk, rule: str, cause: _Cause, pick: Pick | None) -> Finding:
+def _finding(walk: Walk, rule: str, cause: _Cause, names: _Names, pick: Pick | None) -> Finding:
     change = cause.change
     entity, part = change.place
     surface: Surface = walk.namespace
-    confidence: Confidence = "text" if cause.text else "stated"
-    old, new = cause.words
+    told = with_standings(
+        Finding(
+            rule=rule,
+            effect="none",
+            policy="stable",
+            direction="in",
+            surface=surface,
+            entity=entity,
+            path=part,
+            users=(),
+            introduced_in=walk.new.release.series,
+            fingerprint=fingerprint(rule, entity, part, change.detail),
+            message="",
+            old_at=_at(change.old_part),
+            new_at=_at(change.new_part),
+        ),
+        _standings(rule, cause, names),
+    )
+    picked = frozenset(pick(entity, part, told.users)) if pick is not None else frozenset()
+    return replace(told, via=_via(rule, cause, told, picked or frozenset(told.users)))
+
+
+def _standings(rule: str, cause: _Cause, names: _Names) -> Iterator[Standing]:
+    """Yield what a change is to those who meet it in each way."""
+    change = cause.change
     name = change.detail if rule == "not-in-build" and change.detail else change.name
     says = RULES[rule].says
     if change.subject:
         says = says.replace("'{name}'", "{name}")
         name = change.subject
-    users = _users(cause)
-    everybody = frozenset[str]().union(*users.values())
-    both = len(users) > 1
-    picked = frozenset(pick(entity, part, everybody)) if pick is not None else everybody
-    return Finding(
-        rule=rule,
-        effect=RULES[rule].effect(frozenset(users)),
-        policy=POLICIES[cause.rank],
-        direction=direction_of(users),
-        surface=surface,
-        entity=entity,
-        path=part,
-        users=tuple(sorted(everybody)),
-        introduced_in=walk.new.release.series,
-        fingerprint=fingerprint(rule, entity, part, change.detail),
-        message=says.format(name=name, old=old, new=new),
-        confidence=confidence,
-        condition=words(cause.condition) if cause.condition else "",
-        via=_via(rule, cause, users, picked or everybody),
-        old_at=_at(change.old_part),
-        new_at=_at(change.new_part),
-        senders=tuple(sorted(users["in"])) if both else (),
-        receivers=tuple(sorted(users["out"])) if both else (),
-    )
+    for way, (senders, receivers) in cause.ways.items():
+        old, new = way.words
+        yield Standing(
+            senders=names.of(senders),
+            receivers=names.of(receivers),
+            policy=POLICIES[way.rank],
+            confidence=CONFIDENCES[way.doubt],
+            condition=words(way.condition) if way.condition else "",
+            message=says.format(name=name, old=old, new=new),
+        )
 
 
-def _users(cause: _Cause) -> dict[str, set[str]]:
-    """Return the verbs that meet a change, by who sends."""
-    users: dict[str, set[str]] = {each: set() for each in cause.directions}
-    for _, change, routes in cause.met.values():
-        for verb, direction in routes:
-            # By a way that only echoes a change further up, nobody meets more than the others.
-            sent = change.direction or direction
-            for each in (sent,) if sent in users else users:
-                users[each].add(verb)
-    return {direction: verbs for direction, verbs in users.items() if verbs}
-
-
-def _via(
-    rule: str, cause: _Cause, users: Mapping[str, Collection[str]], picked: frozenset[str]
-) -> str:
+def _via(rule: str, cause: _Cause, finding: Finding, picked: frozenset[str]) -> str:
     """Return a way of those who are picked by which they meet the worst that the change does.
 
     That is the way by which the change was found, where it is one; else a shortest.
     """
-    met = {direction for direction, verbs in users.items() if not picked.isdisjoint(verbs)}
-    effect = RULES[rule].effect(frozenset(met))
-    worst = [each for each in met if RULES[rule].effect(frozenset({each})) == effect]
+    met = for_users(finding, picked)
+    sure = [each for each in standings_of(met) if each.confidence == met.confidence]
+    picked = frozenset(user for each in sure for user in (*each.senders, *each.receivers))
+    directions = ("in", "out") if met.direction == "both" else (met.direction,)
+    worst = [each for each in directions if RULES[rule].effect(frozenset({each})) == met.effect]
     for node, change, _ in cause.met.values():
         verb, *way = node.way
         if verb in picked and (change.direction or node.direction) in worst:

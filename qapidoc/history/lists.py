@@ -86,7 +86,7 @@ def compare_lists(report: Report, notices: Iterable[Notice]) -> Lists:
         if each.fingerprint not in claimed
         and each.effect == "breaking"
         and each.policy != "unstable"
-        and each.confidence == "stated"
+        and each.confidence != "text"
         and not each.renamed_to
     )
     return Lists(

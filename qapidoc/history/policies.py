@@ -17,6 +17,8 @@ from qapidoc.history.announced import Announced, earliest
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.history.finding import Finding, Report, worst_first
 from qapidoc.history.rules import ENDINGS
+from qapidoc.history.side import Policy
+from qapidoc.history.users import standings_of, with_standings
 
 _DEPRECATED = "deprecated-added"
 
@@ -35,8 +37,14 @@ def _as_announced(finding: Finding) -> Finding:
 
     Nothing was promised of what is unstable, so that stays as it is.
     """
-    announced = finding.policy == "stable"
-    return replace(finding, policy="deprecated-announced") if announced else finding
+    if finding.policy != "stable":
+        return finding
+    told: Policy = "deprecated-announced"
+    standings = (
+        replace(each, policy=told) if each.policy == "stable" else each
+        for each in standings_of(finding)
+    )
+    return with_standings(finding, standings)
 
 
 def with_dates(report: Report, chronicle: Chronicle) -> Report:

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from qapidoc.base.ids import bare_name
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.history.finding import Finding, Report, worst_first
+from qapidoc.history.followed import as_needed, for_options
 from qapidoc.history.rule import EFFECTS, Effect
 from qapidoc.history.rules import RULES
 from qapidoc.history.side import Policy
@@ -154,19 +155,21 @@ def for_picked(report: Report, pick: Pick) -> Report:
     """Return a report of what reaches the users that are picked, and what it does to them."""
     picked = ((each, pick(each.entity, each.path, each.users)) for each in report.findings)
     findings = [for_users(each, users) for each, users in picked if users]
-    return replace(report, findings=tuple(sorted(findings, key=worst_first)))
+    narrowed = replace(report, findings=tuple(sorted(findings, key=worst_first)))
+    return as_needed(for_options(narrowed, pick))
 
 
 def _narrowed(report: Report, wanted: Callable[[Finding], bool]) -> Report:
-    return replace(report, findings=tuple(each for each in report.findings if wanted(each)))
+    kept = tuple(each for each in report.findings if wanted(each))
+    return as_needed(replace(report, findings=kept))
 
 
 def reaches(report: Report, bar: Effect, policies: Collection[Policy]) -> bool:
-    """Tell whether a finding that is stated is at least as bad as the bar."""
+    """Tell whether a finding that is more than a text is at least as bad as the bar."""
     return any(fails(each, bar, policies) for each in report.findings)
 
 
 def fails(finding: Finding, bar: Effect, policies: Collection[Policy]) -> bool:
     """Tell whether one finding is: what is only read from texts never is."""
     is_bad = EFFECTS.index(finding.effect) >= EFFECTS.index(bar)
-    return is_bad and finding.confidence == "stated" and finding.policy in policies
+    return is_bad and finding.confidence != "text" and finding.policy in policies

@@ -7,7 +7,7 @@ comparison: which verbs there are, which flags were known, how stable a part is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -27,6 +27,7 @@ from qapidoc.model import (
     Release,
 )
 from qapidoc.model.availability import is_available
+from qapidoc.model.reading import Readings
 from qapidoc.model.wording import options_by_name, words_about
 
 Policy = Literal["stable", "deprecated-announced", "unstable"]
@@ -41,8 +42,8 @@ FLAGS_SINCE = {"deprecated": "5.0", "unstable": "6.2"}
 class Side:
     """A release as one of two. `built` tells that a real binary said it: it has no conditions,
     no names of types, and says nothing of some flags. `mentions` are the words that matter about
-    each option, by its id, for a release that came without its texts. `takes` are the ids of the
-    types that each option is known to be read as, by its id."""
+    each option, by its id, for a release that came without its texts. `readings` are the types that
+    options are read as."""
 
     def __init__(
         self,
@@ -50,11 +51,11 @@ class Side:
         *,
         built: bool = False,
         mentions: Mapping[str, frozenset[str]] | None = None,
-        takes: Mapping[str, Sequence[str]] | None = None,
+        readings: Readings | None = None,
     ) -> None:
         self.release = release
         self.built = built
-        self.takes = takes or {}
+        self.readings = readings or {}
         self._mentions = mentions
         self._shapes: dict[Namespace, Shapes] = {}
         self._verbs: dict[Namespace, dict[str, Command | Event]] = {}

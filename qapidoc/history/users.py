@@ -7,12 +7,13 @@ is always that of the users it has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
 from msgspec.structs import replace
 
-from qapidoc.history.finding import Finding, direction_of
+from qapidoc.history.finding import CONFIDENCES, Finding, Standing, direction_of
 from qapidoc.history.rules import RULES
+from qapidoc.history.side import POLICIES
 
 Pick = Callable[[str, str, Collection[str]], Collection[str]]
 """Which users matter of those of a finding, by its entity and place."""
@@ -27,35 +28,103 @@ def for_users(finding: Finding, users: Collection[str]) -> Finding:
     """Return what a finding is to some of its users."""
     if len(users) == len(finding.users):
         return finding
-    senders, receivers = _split(finding)
-    return _with(finding, senders.intersection(users), receivers.intersection(users))
+    wanted = frozenset(users)
+    return with_standings(finding, (_narrowed(each, wanted) for each in standings_of(finding)))
 
 
 def joined_users(finding: Finding, other: Finding, pick: Pick | None = None) -> Finding:
     """Return a finding that the users of another meet, too; `via` is of those who are picked."""
-    (senders, receivers), (more, others) = _split(finding), _split(other)
     if pick is not None and not pick(finding.entity, finding.path, finding.users):
         finding = replace(finding, via=other.via)
-    return _with(finding, senders | more, receivers | others)
+    return with_standings(finding, (*standings_of(finding), *standings_of(other)))
 
 
-def _split(finding: Finding) -> tuple[frozenset[str], frozenset[str]]:
-    if finding.direction == "both":
-        return frozenset(finding.senders), frozenset(finding.receivers)
-    users = frozenset(finding.users)
-    return (users, frozenset()) if finding.direction == "in" else (frozenset(), users)
-
-
-def _with(finding: Finding, senders: frozenset[str], receivers: frozenset[str]) -> Finding:
-    directions = frozenset(
-        direction for direction, users in (("in", senders), ("out", receivers)) if users
+def standings_of(finding: Finding) -> tuple[Standing, ...]:
+    """Return what a finding is to whom; one where it is the same to all."""
+    return finding.standings or (
+        Standing(
+            senders=finding.senders if finding.direction == "both" else _if(finding, "in"),
+            receivers=finding.receivers if finding.direction == "both" else _if(finding, "out"),
+            policy=finding.policy,
+            confidence=finding.confidence,
+            condition=finding.condition,
+            message=finding.message,
+        ),
     )
-    both = len(directions) > 1
+
+
+def _if(finding: Finding, direction: str) -> tuple[str, ...]:
+    return finding.users if finding.direction == direction else ()
+
+
+def _narrowed(standing: Standing, users: Collection[str]) -> Standing:
+    senders, receivers = (
+        tuple(each for each in some if each in users)
+        for some in (standing.senders, standing.receivers)
+    )
+    return replace(standing, senders=senders, receivers=receivers)
+
+
+def with_standings(finding: Finding, standings: Iterable[Standing]) -> Finding:
+    """Return a finding that is to its users what is given; who nobody is does not count.
+
+    It is as bad, as firmly promised and in as many builds as it is to any of them, and as sure as
+    it is to those to whom it is as bad as that.
+    """
+    told = _merged(standings)
+    rule = RULES[finding.rule]
+    senders = sorted({each for standing in told for each in standing.senders})
+    receivers = sorted({each for standing in told for each in standing.receivers})
+    effect = rule.effect(_directions(senders, receivers))
+    worst = [
+        each.confidence
+        for each in told
+        if rule.effect(_directions(each.senders, each.receivers)) == effect
+    ]
+    both = bool(senders and receivers)
     return replace(
         finding,
-        effect=RULES[finding.rule].effect(directions),
-        direction=direction_of(directions),
-        users=tuple(sorted(senders | receivers)),
-        senders=tuple(sorted(senders)) if both else (),
-        receivers=tuple(sorted(receivers)) if both else (),
+        effect=effect,
+        policy=min((each.policy for each in told), key=POLICIES.index),
+        direction=direction_of(_directions(senders, receivers)),
+        users=tuple(sorted({*senders, *receivers})),
+        message=told[0].message,
+        confidence=min(worst, key=CONFIDENCES.index),
+        condition=told[0].condition,
+        senders=tuple(senders) if both else (),
+        receivers=tuple(receivers) if both else (),
+        standings=tuple(told) if len(told) > 1 else (),
+    )
+
+
+def _directions(senders: Collection[str], receivers: Collection[str]) -> frozenset[str]:
+    return frozenset(name for name, users in (("in", senders), ("out", receivers)) if users)
+
+
+_Key = tuple[int, str, str, int, int]
+
+
+def _merged(standings: Iterable[Standing]) -> list[Standing]:
+    """Return standings that are each of somebody, equal ones as one, least conditions first."""
+    found: dict[_Key, Standing] = {}
+    for each in standings:
+        if each.senders or each.receivers:
+            key = _key(each)
+            senders, receivers = {*each.senders}, {*each.receivers}
+            if other := found.get(key):
+                senders.update(other.senders)
+                receivers.update(other.receivers)
+            users = tuple(sorted(senders)), tuple(sorted(receivers))
+            found[key] = replace(each, senders=users[0], receivers=users[1])
+    return [each for _, each in sorted(found.items())]
+
+
+def _key(standing: Standing) -> _Key:
+    condition = standing.condition
+    return (
+        condition.count(" and ") + 1 if condition else 0,
+        condition,
+        standing.message,
+        POLICIES.index(standing.policy),
+        CONFIDENCES.index(standing.confidence),
     )

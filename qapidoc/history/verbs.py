@@ -11,21 +11,22 @@ from collections.abc import Mapping
 
 from qapidoc.base.ids import name_of_id
 from qapidoc.history.conditions import conjuncts
+from qapidoc.history.followed import pairs_of
 from qapidoc.history.objects import compare_objects
 from qapidoc.history.parts import compare_parts
 from qapidoc.history.shapes import NOTHING, ObjectShape, Part, Place, Shape
 from qapidoc.history.side import Side
 from qapidoc.history.values import RETURNS, compare_node, compare_values, returned_by
-from qapidoc.history.walk import Change, Context, Node, Walk
-from qapidoc.model import Command, Event, Namespace, TypeRef
+from qapidoc.history.walk import LIKELY, STATED, TEXT, Change, Context, Node, Walk
+from qapidoc.model import Command, Event, Namespace, Option, TypeRef
 
 Verb = Command | Event
 
 
 def walk_namespace(old: Side, new: Side, namespace: Namespace) -> Walk:
     """Compare everything that the commands and events of a namespace reach."""
-    walk = Walk(old, new, namespace)
     before, after = old.verbs(namespace), new.verbs(namespace)
+    walk = Walk(old, new, namespace, _unchecked(before, after))
     silent = _is_silent(before, after)
     for thing in sorted((before.keys() | after.keys()) - walk.unchanged):
         was, now = before.get(thing), after.get(thing)
@@ -56,6 +57,15 @@ def _is_silent(before: Mapping[str, Verb], after: Mapping[str, Verb]) -> bool:
     return ("text" in told[0]) != ("text" in told[1])
 
 
+def _unchecked(before: Mapping[str, Verb], after: Mapping[str, Verb]) -> frozenset[str]:
+    """Return the commands whose arguments neither side checks against the schema."""
+    return frozenset(
+        thing
+        for thing in before.keys() & after.keys()
+        if not is_checked(before[thing]) and not is_checked(after[thing])
+    )
+
+
 def _part(side: Side, verb: Verb) -> Part:
     rank = side.rank(verb.name, verb.features)
     return Part(
@@ -68,19 +78,22 @@ def _part(side: Side, verb: Verb) -> Part:
     )
 
 
-def _context(verb: Verb, old: Part | None, new: Part | None) -> Context:
+def _context(old: Verb | None, new: Verb | None, parts: tuple[Part | None, Part | None]) -> Context:
     """Return how a verb itself is reached: by anybody, as far as its own condition goes.
 
-    One that is only on one side stands for itself on the other.
+    One that is only on one side stands for itself on the other. What only a table or a text knows
+    on one side at least is no surer than that.
     """
-    first, second = old or new, new or old
+    first, second = parts[0] or parts[1], parts[1] or parts[0]
     assert first is not None and second is not None
+    told = any(verb.origin == "text" for verb in (old, new) if verb is not None)
     return Context(
-        "in" if isinstance(verb, Command) else "out",
+        "in" if isinstance(new or old, Command) else "out",
         first.rank,
         second.rank,
         conjuncts(first.condition),
         conjuncts(second.condition),
+        TEXT if told else STATED,
     )
 
 
@@ -90,14 +103,14 @@ def _come_or_gone(walk: Walk, old: Verb | None, new: Verb | None) -> None:
     kind = "command" if isinstance(verb, Command) else "event"
     old_part = _part(walk.old, old) if old is not None else None
     new_part = _part(walk.new, new) if new is not None else None
-    node = walk.root(verb.id, _context(verb, old_part, new_part))
+    node = walk.root(verb.id, _context(old, new, (old_part, new_part)))
     rule = f"{kind}-{'removed' if old is not None else 'added'}"
     node.changes.append(Change(rule, verb.name, Place(verb.id, ""), old_part, new_part))
 
 
 def _compare_verbs(walk: Walk, old: Verb, new: Verb) -> None:
     old_part, new_part = _part(walk.old, old), _part(walk.new, new)
-    node = walk.root(new.id, _context(new, old_part, new_part))
+    node = walk.root(new.id, _context(old, new, (old_part, new_part)))
     compare_parts(walk, node, old_part, new_part)
     if old.origin != new.origin:
         return  # a table or a text tells of arguments and answers in its own way
@@ -123,23 +136,26 @@ def is_checked(verb: Verb) -> bool:
 
 def _compare_options(walk: Walk) -> None:
     """Compare the types that an option is read as on both sides: a person sends what they hold."""
-    old_options, new_options = (
+    before, after = (
         {each.id: each for each in side.release.options} for side in (walk.old, walk.new)
     )
-    for option in sorted(walk.old.takes.keys() & walk.new.takes.keys()):
-        was, now = old_options.get(option), new_options.get(option)
-        if was is None or now is None:
-            continue
-        context = Context("in", 0, 0, conjuncts(was.condition), conjuncts(now.condition))
-        node = walk.root(option, context)
-        for each in walk.new.takes[option]:
-            ref = TypeRef(name_of_id(each))
-            before, after = walk.old_shapes.of(ref), walk.new_shapes.of(ref)
-            if each in walk.old.takes[option] and before is not None and after is not None:
-                place = Place(option, "")
-                old_part, new_part = Part("", place, at=was.at), Part("", place, at=now.at)
-                pair = (old_part, before), (new_part, after)
-                compare_values(walk, node, "", *pair, "in", f"what '-{now.name}' takes")
+    for option, kind, *pair in pairs_of(walk.old.readings, walk.new.readings):
+        sureness = {each.sureness for each in pair}
+        if option in before and option in after and "unknown" not in sureness:
+            doubt = LIKELY if "likely" in sureness else STATED
+            _compare_read(walk, before[option], after[option], TypeRef(name_of_id(kind)), doubt)
+
+
+def _compare_read(walk: Walk, old: Option, new: Option, kind: TypeRef, doubt: int) -> None:
+    """Compare a type that an option is read as."""
+    before, after = walk.old_shapes.of(kind), walk.new_shapes.of(kind)
+    if before is None or after is None:
+        return
+    conditions = conjuncts(old.condition), conjuncts(new.condition)
+    node = walk.root(new.id, Context("in", 0, 0, *conditions, doubt))
+    place = Place(new.id, "")
+    pair = (Part("", place, at=old.at), before), (Part("", place, at=new.at), after)
+    compare_values(walk, node, "", *pair, "in", f"what '-{new.name}' takes")
 
 
 def _compare_unchecked(node: Node, old: Shape, new: Shape) -> None:

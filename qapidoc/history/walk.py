@@ -3,18 +3,19 @@
 
 In: pairs, as `objects` and `values` come upon them from the verbs. Out: nodes with the changes
 seen at each, and the contexts in which verbs reach them: who sends, under which conditions, how
-stable. A pair is compared once, whoever reaches it.
+stable, how sure. A pair is compared once, whoever reaches it.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qapidoc.history.conditions import Conjuncts, conjuncts
-from qapidoc.history.shapes import Part, Place, Shape
+from qapidoc.history.finding import CONFIDENCES
+from qapidoc.history.shapes import ArrayShape, Part, Place, Shape
 from qapidoc.history.shaping import Shapes
 from qapidoc.history.side import Side
 from qapidoc.history.unchanged import unchanged
@@ -23,15 +24,25 @@ from qapidoc.model import Namespace
 MAX_CONTEXTS = 24
 """Contexts of one pair that are told apart; more say nothing new to a person."""
 
+STATED, LIKELY, TEXT = range(len(CONFIDENCES))
+"""The places of what a way may be among `CONFIDENCES`."""
+
+Users = int
+"""A set of verbs: a bit for each, in the order of `Walk.verbs`."""
+
 
 class Context(NamedTuple):
-    """A way to a pair: who sends it, the worst policy on the way, what must hold, on each side."""
+    """A way to a pair: who sends it, the worst policy on the way, what must hold, on each side.
+
+    `doubt` is the place of the least sure of its steps among `CONFIDENCES`.
+    """
 
     direction: str
     old_rank: int
     new_rank: int
     old_conditions: Conjuncts
     new_conditions: Conjuncts
+    doubt: int = 0
 
     def is_covered_by(self, other: Context) -> bool:
         """Tell whether another way is at least as wide in every respect."""
@@ -41,6 +52,7 @@ class Context(NamedTuple):
             and self.new_rank >= other.new_rank
             and self.old_conditions >= other.old_conditions
             and self.new_conditions >= other.new_conditions
+            and self.doubt >= other.doubt
         )
 
 
@@ -78,6 +90,7 @@ class Edge:
     old_conditions: Conjuncts
     new_conditions: Conjuncts
     direction: str = ""
+    doubt: int = 0
 
     def follow(self, context: Context) -> Context:
         """Return the way that leads on through this edge."""
@@ -87,6 +100,7 @@ class Edge:
             max(context.new_rank, self.new_rank),
             context.old_conditions | self.old_conditions,
             context.new_conditions | self.new_conditions,
+            max(context.doubt, self.doubt),
         )
 
 
@@ -102,7 +116,7 @@ class Holder(NamedTuple):
 class Node:
     """A pair of types, or of verbs: then `verb` is the id. `way` leads to it from the first verb
     that reached it, which sends or receives it as `direction` says; `skip` are members that were
-    compared elsewhere."""
+    compared elsewhere. `contexts` have the verbs that reach it so."""
 
     old: Shape | None
     new: Shape | None
@@ -113,26 +127,34 @@ class Node:
     changes: list[Change] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     holders: list[Holder] = field(default_factory=list)
-    contexts: list[Context] = field(default_factory=list)
+    contexts: dict[Context, Users] = field(default_factory=dict)
 
 
 class Walk:
-    """The comparison of one namespace."""
+    """The comparison of one namespace. `unchecked` are the commands whose arguments neither side
+    checks against the schema: what that says of them is no more than a text."""
 
-    def __init__(self, old: Side, new: Side, namespace: Namespace) -> None:
+    def __init__(
+        self, old: Side, new: Side, namespace: Namespace, unchecked: Collection[str] = ()
+    ) -> None:
         self.old, self.new = old, new
         self.namespace = namespace
+        self.unchecked = unchecked
         self.old_shapes: Shapes = old.shapes(namespace)
         self.new_shapes: Shapes = new.shapes(namespace)
         self.unchanged = unchanged(old, new, namespace)
         self.roots: list[Node] = []
-        self._nodes: dict[tuple[int, int, frozenset[str]], Node] = {}
+        self.verbs: dict[str, Users] = {}
+        self._nodes: dict[tuple[int, int, frozenset[str], int, str], Node] = {}
         self._waiting: deque[Node] = deque()
 
     def root(self, verb: str, context: Context) -> Node:
         """Return the node of a verb that both sides have, or one of them."""
         direction = context.direction
-        node = Node(None, None, verb=verb, way=(verb,), direction=direction, contexts=[context])
+        own = self.verbs.setdefault(verb, 1 << len(self.verbs))
+        node = Node(
+            None, None, verb=verb, way=(verb,), direction=direction, contexts={context: own}
+        )
         self.roots.append(node)
         return node
 
@@ -145,11 +167,15 @@ class Walk:
         skip: frozenset[str] = frozenset(),
         direction: str = "",
     ) -> None:
-        """Note that a pair is reached through two parts; it is compared in its turn."""
+        """Note that a pair is reached through two parts; it is compared in its turn.
+
+        What an array holds has no name of its own: each of those that are arrays is told apart.
+        """
         (old_part, old_shape), (new_part, new_shape) = old, new
         if self._is_unchanged(old_shape, new_shape):
             return
-        key = (id(old_shape), id(new_shape), skip)
+        own = (id(parent), label) if isinstance(new_shape, ArrayShape) else (0, "")
+        key = (id(old_shape), id(new_shape), skip, *own)
         node = self._nodes.get(key)
         if node is None:
             way, sent = (*parent.way, label), direction or parent.direction
@@ -163,6 +189,7 @@ class Walk:
             conjuncts(old_part.condition),
             conjuncts(new_part.condition),
             direction,
+            TEXT if direction == "in" and parent.verb in self.unchecked else STATED,
         )
         parent.edges.append(edge)
         node.holders.append(Holder(parent, label, direction))
@@ -184,8 +211,9 @@ class Walk:
         while pending:
             node = pending.popleft()
             for edge in node.edges:
-                news = sum(_note(edge.child, edge.follow(each)) for each in node.contexts)
-                if news:
+                ways = tuple(node.contexts.items())
+                news = [_note(edge.child, edge.follow(each), users) for each, users in ways]
+                if any(news):
                     pending.append(edge.child)
 
     def changed(self) -> Iterator[Node]:
@@ -200,12 +228,30 @@ def _rank(shape: Shape) -> int:
     return part.rank if part is not None else 0
 
 
-def _note(node: Node, context: Context) -> bool:
-    """Add a way to a node; False when it tells nothing new."""
-    if any(context.is_covered_by(known) for known in node.contexts):
+def _note(node: Node, context: Context, users: Users) -> bool:
+    """Add a way of some verbs to a node; False when it tells nothing new of any."""
+    if context not in node.contexts and len(node.contexts) >= MAX_CONTEXTS:
+        context = _widest(node, context)
+    for known, having in node.contexts.items():
+        if context.is_covered_by(known):
+            users &= ~having
+    if not users:
         return False
-    if len(node.contexts) >= MAX_CONTEXTS:
-        return False
-    node.contexts = [each for each in node.contexts if not each.is_covered_by(context)]
-    node.contexts.append(context)
+    for known in [each for each in node.contexts if each.is_covered_by(context)]:
+        node.contexts[known] &= ~users
+        if not node.contexts[known]:
+            del node.contexts[known]
+    node.contexts[context] = node.contexts.get(context, 0) | users
     return True
+
+
+def _widest(node: Node, context: Context) -> Context:
+    """Return the way to a node that asks for the least of those that are most like another."""
+    return min(
+        node.contexts,
+        key=lambda each: (
+            each.direction != context.direction,
+            each.old_rank + each.new_rank + each.doubt,
+            len(each.old_conditions) + len(each.new_conditions),
+        ),
+    )

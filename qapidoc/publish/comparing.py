@@ -23,7 +23,7 @@ from qapidoc.sources import Failure, Manifest, Reporter, SourceCache, SourceErro
 from qapidoc.sources.unpack import is_archive
 from qapidoc.store.codec import StoreError, read_release
 from qapidoc.store.frozen import Book
-from qapidoc.store.frozen.relations import option_types
+from qapidoc.store.frozen.readings import readings_of
 
 _SNIFFED = 256
 
@@ -65,8 +65,8 @@ def frozen_side(book: Book, series: str) -> Side:
 
 
 def side_of(release: Release, mentions: Mapping[str, frozenset[str]] | None = None) -> Side:
-    """Return a release with what C code was found to do with its options, if it was traced."""
-    return Side(release, mentions=mentions, takes=option_types(release.series))
+    """Return a release with what C code does with its options, as far as any tells."""
+    return Side(release, mentions=mentions, readings=readings_of(release))
 
 
 def _folder(path: Path, cache: Path) -> tuple[Side, tuple[Problem, ...]]:

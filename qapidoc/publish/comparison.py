@@ -30,7 +30,6 @@ from qapidoc.publish.workers import workers
 from qapidoc.store import code_version, write_whole
 from qapidoc.store.frozen import Book, FrozenRelease, NoticeBook, freeze, read_book
 from qapidoc.store.frozen.lines import States
-from qapidoc.store.frozen.relations import option_types
 
 FOLDER = "compared"
 
@@ -83,12 +82,12 @@ def comparison_file(book: Book, cache_folder: Path, jobs: int) -> str:
         for surface in SURFACES
     }
     releases = [(each.series, each.version) for each in book.releases]
-    return compare_file(releases, known, spread)
+    return compare_file(releases, [side.readings for side in sides], known, spread)
 
 
 def _every_pair(book: Book, sides: Sequence[Side], folder: Path, jobs: int) -> Spread:
     """Compare what is not in the cache, and put it there."""
-    keys = [_key(book, series) for series in book.series]
+    keys = [_key(book, side) for side in sides]
     path = folder / f"{code_version(_ROOMS)[:16]}{_ENDING}"
     compared, spread = _read(path, keys)
     numbers = range(len(keys))
@@ -107,10 +106,10 @@ def _every_pair(book: Book, sides: Sequence[Side], folder: Path, jobs: int) -> S
     return spread
 
 
-def _key(book: Book, series: str) -> str:
+def _key(book: Book, side: Side) -> str:
     """Return the digest of all that a comparison knows of a release."""
-    takes = msgspec.json.encode(option_types(series))
-    return hashlib.sha256(book.digest_of(series).encode() + takes).hexdigest()
+    known = book.digest_of(side.release.series).encode() + msgspec.json.encode(side.readings)
+    return hashlib.sha256(known).hexdigest()
 
 
 def _compare(

@@ -125,7 +125,7 @@ def _index(pages: Sequence[ChangesPage], title: str) -> nodes.section:
         series = each.calendar.series
         if each.report is None:
             continue
-        stated = [f for f in each.report.findings if f.confidence == "stated"]
+        stated = [f for f in each.report.findings if f.confidence != "text"]
         counted = Counter(finding.effect for finding in stated)
         promised = sum(f.effect == "breaking" and f.policy == "stable" for f in stated)
         cells: list[nodes.Node] = [link(series, f"{series}/changes.html")]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from qapidoc.export.diff.groups import Group, Part, parts, users_text
+from qapidoc.export.diff.groups import Group, Part, not_followed, parts, users_text, why_likely
 from qapidoc.history import EFFECTS, POLICIES, Finding, Report
 from qapidoc.history.pages import ChangesPage
 from qapidoc_sphinx.changes_lists import draw_lists
@@ -54,6 +54,8 @@ class ChangesDrawer:
         node += self._about()
         for left_out in self.report.not_compared:
             node += paragraph(f"Not compared: {SURFACES[left_out.surface]}: {left_out.reason}.")
+        for told in not_followed(self.report):
+            node += paragraph(f"Not compared: {told}.")
         if not self.report.findings:
             node += paragraph("Nothing that a client could see.")
             return node
@@ -97,9 +99,7 @@ class ChangesDrawer:
 
     def _counts(self) -> nodes.table:
         counted = Counter(
-            (each.effect, each.policy)
-            for each in self.report.findings
-            if each.confidence == "stated"
+            (each.effect, each.policy) for each in self.report.findings if each.confidence != "text"
         )
         texts = Counter(each.effect for each in self.report.findings if each.confidence == "text")
         rows: list[list[nodes.Node]] = []
@@ -167,6 +167,8 @@ class ChangesDrawer:
             yield badge(f"deprecated since {finding.deprecated_since}", "deprecated")
         elif finding.policy == "deprecated-announced":
             yield badge("deprecated", "deprecated")
+        if finding.confidence == "likely":
+            yield badge("likely", "likely")
         if finding.condition and not finding.rule.startswith("condition"):
             yield badge(f"if {finding.condition}", "if")
 
@@ -180,6 +182,8 @@ class ChangesDrawer:
         users = list(dict.fromkeys(map(place_name, finding.users)))
         if len(users) > 1:
             yield ["used by " + users_text(users)]
+        if likely := why_likely(self.report, finding):
+            yield [f"likely: {likely}"]
         yield from self._sides(finding)
 
     def _sides(self, finding: Finding) -> Iterator[list[nodes.Node | str]]:

@@ -3,25 +3,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import pytest
+from msgspec.structs import replace
 
 from qapidoc.base.source import Position
-from qapidoc.history import Finding, Side, compare
+from qapidoc.export.diff import render_text
+from qapidoc.export.diff.groups import why_likely
+from qapidoc.history import Finding, Side, compare, select
+from qapidoc.history.finding import Likely, NotFollowed
 from qapidoc.model import Command, Member, Option, Release, Struct, Symbol, TypeRef
+from qapidoc.model.reading import Reading, Readings
 from qapidoc.publish.comparing import frozen_side
 from qapidoc.store.frozen import read_book
-from qapidoc.store.frozen.relations import option_types
+from qapidoc.store.frozen.readings import readings_of
 
 AT = Position("a", 1)
 RING = "qmp/type/Ring"
-TAKES = {"option/ring": (RING,)}
+OWN = Reading("stated", ("1.0",))
+OTHERS = Reading("likely", ("1.0", "1.2"))
+UNKNOWN = Reading("unknown", why="not known before 1.0")
+TAKES = {"option/ring": {RING: OWN}}
+LIKELY = {"option/ring": {RING: OTHERS}}
+OPEN = {"option/ring": {RING: UNKNOWN}}
 
 
-def side(
-    takes: Mapping[str, Sequence[str]], *members: str, returned: bool = False, option: str = "ring"
-) -> Side:
+def side(readings: Readings, *members: str, returned: bool = False, option: str = "ring") -> Side:
     """Return a release with a type that an option is read as; a command may answer with it."""
     ring = Struct(
         namespace="qmp",
@@ -34,7 +40,7 @@ def side(
     options = (Option(name=option, argument=True, condition=Symbol("CONFIG_RING"), at=AT),)
     definitions = (ring, query) if returned else (ring,)
     release = Release(series="", version="", definitions=definitions, options=options)
-    return Side(release, takes=takes)
+    return Side(release, readings=readings)
 
 
 def found(old: Side, new: Side) -> list[Finding]:
@@ -65,7 +71,7 @@ def test_a_type_that_is_also_received_goes_both_ways() -> None:
         (side({}, "size", "age"), side(TAKES, "size")),
         (side(TAKES, "size", "age"), side({}, "size")),
         (side(TAKES, "size", "age", option="gear"), side(TAKES, "size")),
-        (side({"option/ring": ("qmp/type/Gone",)}, "size", "age"), side(TAKES, "size")),
+        (side({"option/ring": {"qmp/type/Gone": OWN}}, "size", "age"), side(TAKES, "size")),
     ],
 )
 def test_what_is_known_of_one_side_alone_says_nothing(old: Side, new: Side) -> None:
@@ -84,11 +90,93 @@ def test_real_releases_that_were_traced() -> None:
     assert "option/display" in both.users
 
 
-def test_without_a_trace_nothing_is_known_of_options() -> None:
-    assert option_types("8.2") == {}
-    assert "qmp/type/Audiodev" in option_types("10.0")["option/audiodev"]
-    assert "qmp/type/SmpCacheProperties" in option_types("10.0")["option/machine"]
+@pytest.mark.parametrize(("first", "second"), [(LIKELY, TAKES), (TAKES, LIKELY), (LIKELY, LIKELY)])
+def test_what_the_code_of_others_tells_is_likely(first: Readings, second: Readings) -> None:
+    report = compare(side(first, "size", "age"), side(second, "size"))
+    (finding,) = report.findings
+    assert (finding.effect, finding.confidence) == ("breaking", "likely")
+    assert report.likely == (Likely("option/ring", (RING,), ("1.0", "1.2")),)
+    assert select.fails(finding, "breaking", select.GATED)
+    assert why_likely(report, finding) == "-ring reads Ring by the code of 1.0 and 1.2"
+
+
+def test_a_command_is_sure_of_what_an_option_is_likely_to_meet() -> None:
+    old, new = (side(LIKELY, *members, returned=True) for members in (["size", "age"], ["size"]))
+    report = compare(old, new)
+    (finding,) = report.findings
+    assert (finding.confidence, finding.via) == ("stated", "qmp/command/query-ring#returns.age")
+    assert [each.confidence for each in finding.standings] == ["stated", "likely"]
+    (picked,) = select.for_picked(report, select.only("-ring")).findings
+    assert (picked.confidence, picked.users, picked.standings) == ("likely", ("option/ring",), ())
+    assert picked.condition == "CONFIG_RING"
+    (other,) = select.for_picked(report, select.only("query-ring")).findings
+    assert (other.confidence, other.condition) == ("stated", "")
+
+
+def test_what_is_worst_is_as_sure_as_those_who_meet_it() -> None:
+    """A member that is new and must be given breaks who sends it, and that is likely only."""
+    old, new = (side(LIKELY, *members, returned=True) for members in (["size"], ["size", "age"]))
+    (finding,) = compare(old, new).findings
+    assert (finding.effect, finding.confidence) == ("breaking", "likely")
+
+
+@pytest.mark.parametrize(("first", "second"), [(OPEN, TAKES), (LIKELY, OPEN), (OPEN, OPEN)])
+def test_what_nobody_can_tell_is_said(first: Readings, second: Readings) -> None:
+    report = compare(side(first, "size", "age"), side(second, "size"))
+    assert report.findings == ()
+    assert report.not_followed == (NotFollowed("option/ring", (RING,), "not known before 1.0"),)
+    assert "no change in what was compared" in render_text(report)
+    assert "not compared: what -ring takes: not known before 1.0" in render_text(report)
+    assert select.for_picked(report, select.only("-ring")).not_followed
+    assert not select.for_picked(report, select.only("query-ring")).not_followed
+    assert not compare(side(first), side(second), ["cli"]).not_followed
+
+
+def test_between_two_traced_releases_what_both_say_is_likely() -> None:
     book = read_book()
-    report = compare(frozen_side(book, "8.2"), frozen_side(book, "9.2"))
-    qmp = [each for each in report.findings if each.surface == "qmp"]
-    assert qmp and not any(user.startswith("option/") for each in qmp for user in each.users)
+    for series in ("6.0", "8.2", "9.2", "10.1"):
+        found = readings_of(book.release(series))["option/netdev"]["qmp/type/Netdev"]
+        assert found.sureness == "likely"
+        assert len(found.by) == 2
+
+
+@pytest.mark.parametrize(
+    ("series", "option", "kind", "sureness"),
+    [
+        ("5.1", "netdev", "Netdev", "unknown"),  # before all traced ones
+        ("7.0", "smp", "SMPConfiguration", "likely"),  # as in 7.2; in 5.2 there is no such type
+        ("6.2", "smp", "SMPConfiguration", "unknown"),  # another text than in 7.2
+        ("9.2", "machine", "SmpCacheProperties", "unknown"),
+        ("10.1", "machine", "EndianMode", "likely"),
+        ("10.2", "machine", "EndianMode", "stated"),
+    ],
+)
+def test_what_one_of_two_says(series: str, option: str, kind: str, sureness: str) -> None:
+    found = readings_of(read_book().release(series))
+    assert found[f"option/{option}"][f"qmp/type/{kind}"].sureness == sureness
+
+
+def test_a_release_after_all_traced_ones() -> None:
+    newest = read_book().release("10.2")
+    found = readings_of(replace(newest, series="10.3"))
+    assert found["option/netdev"]["qmp/type/Netdev"] == Reading("likely", ("10.2",))
+    changed = [replace(each, argument=False) for each in newest.options]
+    other = replace(newest, series="10.3", options=tuple(changed))
+    assert readings_of(other)["option/netdev"]["qmp/type/Netdev"].why == "not known after 10.2"
+    strange = replace(newest, series="", version="")
+    assert {e.sureness for each in readings_of(strange).values() for e in each.values()} == {
+        "unknown"
+    }
+    assert "option/ring" not in found
+
+
+def test_neighbours_of_traced_releases_tell_what_breaks() -> None:
+    book = read_book()
+    report = compare(frozen_side(book, "10.1"), frozen_side(book, "10.2"))
+    for name, place in [
+        ("-netdev", "qmp/type/NetdevStreamOptions#reconnect"),
+        ("-chardev", "qmp/type/ChardevSocket#reconnect"),
+    ]:
+        found = select.for_picked(report, select.only(name)).findings
+        (broken,) = [each for each in found if each.effect == "breaking"]
+        assert (broken.place, broken.confidence) == (place, "likely")

@@ -4,17 +4,20 @@
 In: the releases and all findings with the pairs that have them. Out: the text of the file. Its
 reader is `site/theme/qapidoc/static/compare-data.js`.
 
-    qapidoc.compared({format, releases, surfaces, lacking, rules, verdicts, fields, columns,
-                      ids, prints, pairs, products, sets})
+    qapidoc.compared({format, releases, readings, read, surfaces, lacking, rules, verdicts, fields,
+                      columns, ids, prints, pairs, products, sets})
 
-`releases` are series and version, oldest first; a release is meant by its place there. `surfaces`
+`releases` are series and version, oldest first; a release is meant by its place there. `readings`
+have for each release lists of an option, a type (numbers of `ids`) and a number of `read`: how sure
+it is that the option is read as the type, by whose code, and why it is unknown. `surfaces`
 tells for each surface the releases of which anything of it is known (a surface of none is not
 there), and `lacking` how to say that nothing is. `rules` are the titles of rules by id, `verdicts`
 their effects on who sends and on who receives; null where that cannot be.
 
 Each finding is a row, in the order of a report; `fields` are its fields in theirs. A column has its
 distinct `values`, and `rows` that refer to them as `qapidoc.export.compare.columns` says. A value
-of `users`, `senders` or `receivers` is a list of numbers of `ids`. The column `print` refers to
+of `users`, `senders` or `receivers` is a list of numbers of `ids`, also in those of `standings`:
+lists of senders, receivers, and the other fields of a standing. The column `print` refers to
 `prints`: fingerprints, eight bytes each, in base64.
 
 The column `pairs` refers to `pairs`, lists of numbers of `products`: those that hold the pairs of
@@ -38,6 +41,7 @@ from qapidoc.history import RULES, Finding, Surface
 from qapidoc.history.diff import LACKING
 from qapidoc.history.finding import worst_first
 from qapidoc.history.pairs import Pairs, Spread
+from qapidoc.model.reading import Reading, Readings
 
 FORMAT = 1
 
@@ -45,17 +49,20 @@ _FIELDS = Finding.__struct_fields__
 
 _USERS = ("users", "senders", "receivers")
 
-_NOT_AS_THEY_ARE = frozenset({*_USERS, "fingerprint", "introduced_in"})
+_NOT_AS_THEY_ARE = frozenset({*_USERS, "standings", "fingerprint", "introduced_in"})
 """Fields that have a form of their own, or that the newer release tells."""
 
 
 def compare_file(
-    releases: Sequence[tuple[str, str]], known: Mapping[Surface, int], spread: Spread
+    releases: Sequence[tuple[str, str]],
+    readings: Sequence[Readings],
+    known: Mapping[Surface, int],
+    spread: Spread,
 ) -> str:
     """Return the text of `compare.js`.
 
-    `releases` are series and version, oldest first; `known` are the releases of which anything of
-    a surface is known, as a bit mask.
+    `releases` are series and version, oldest first; `readings` is what their options are read as,
+    and `known` are the releases of which anything of a surface is known, as a bit mask.
     """
     findings = sorted(spread, key=_order)
     rules = [RULES[rule] for rule in sorted({each.rule for each in findings})]
@@ -79,6 +86,17 @@ def compare_file(
         users = Table[tuple[int, ...]]()
         rows = users.column(tuple(ids.numbers(getattr(each, name))) for each in findings)
         columns[name] = {"values": users.values, "rows": rows}
+    columns["standings"] = _standings(findings, ids)
+    read = Table[Reading]()
+    data["readings"] = [
+        [
+            [*ids.numbers((option, kind)), read.number(reading)]
+            for option, types in each.items()
+            for kind, reading in types.items()
+        ]
+        for each in readings
+    ]
+    data["read"] = read.values
     prints = Table[str]()
     columns["print"] = {"rows": prints.column(each.fingerprint for each in findings)}
     places = _Places(len(releases))
@@ -91,6 +109,22 @@ def compare_file(
         **places.tables(),
     }
     return f"qapidoc.compared({json.dumps(data, separators=(',', ':'))});\n"
+
+
+def _standings(findings: Iterable[Finding], ids: Table[str]) -> dict[str, Any]:
+    """Return the column of what findings are to whom."""
+    table = Table[tuple[tuple[Any, ...], ...]]()
+    rows = table.column(
+        tuple(
+            tuple(
+                tuple(ids.numbers(value)) if name in _USERS else value
+                for name, value in msgspec.structs.asdict(each).items()
+            )
+            for each in finding.standings
+        )
+        for finding in findings
+    )
+    return {"values": table.values, "rows": rows}
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ the newer files, or where it was: GitHub shows nothing that names no file of the
 
 from __future__ import annotations
 
-from qapidoc.export.diff.groups import UNUSED
+from qapidoc.export.diff.groups import UNUSED, not_followed, standing_of
 from qapidoc.export.workflow import annotation
 from qapidoc.history import EFFECTS, Effect, Finding, Report
 
@@ -21,7 +21,11 @@ def render_github(report: Report, least: Effect = "dangerous") -> str:
         annotation("warning", {"title": "unused-ignore"}, f"{UNUSED}: {each}")
         for each in report.unused_ignores
     )
-    return "".join(f"{each}\n" for each in (*map(_annotation, shown), *unused))
+    left_out = (
+        annotation("warning", {"title": "not-compared"}, f"not compared: {each}")
+        for each in not_followed(report)
+    )
+    return "".join(f"{each}\n" for each in (*map(_annotation, shown), *left_out, *unused))
 
 
 def _annotation(finding: Finding) -> str:
@@ -30,5 +34,5 @@ def _annotation(finding: Finding) -> str:
     file, _, line = finding.near.partition(":")
     if file:
         fields = {"file": file, "line": line or "1"} | fields
-    text = f"{finding.message} ({finding.place}; {finding.policy})"
+    text = f"{finding.message} ({finding.place}; {standing_of(finding)})"
     return annotation(level, fields, text)

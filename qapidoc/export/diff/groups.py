@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from qapidoc.base.ids import bare_name
 from qapidoc.history import EFFECTS, Effect, Finding, Report
 
 MAX_USERS = 4
@@ -61,7 +62,7 @@ def parts(findings: Iterable[Finding]) -> list[Part]:
 
 def counts(report: Report) -> str:
     """Return how much was found, such as `2 breaking (1 stable, 1 unstable), 3 compatible`."""
-    stated = [each for each in report.findings if each.confidence == "stated"]
+    stated = [each for each in report.findings if each.confidence != "text"]
     words = []
     for effect in reversed(EFFECTS):
         policies = Counter(each.policy for each in stated if each.effect == effect)
@@ -71,7 +72,10 @@ def counts(report: Report) -> str:
     texts = len(report.findings) - len(stated)
     if texts:
         words.append(f"{texts} {TEXT_NOTE}")
-    return ", ".join(words) or "no change"
+    nothing = "no change"
+    if report.not_compared or report.not_followed:
+        nothing += " in what was compared"
+    return ", ".join(words) or nothing
 
 
 def users_text(users: Sequence[str]) -> str:
@@ -79,6 +83,42 @@ def users_text(users: Sequence[str]) -> str:
     shown = ", ".join(users[:MAX_USERS])
     more = len(users) - MAX_USERS
     return f"{shown} and {more} more" if more > 0 else shown
+
+
+def standing_of(finding: Finding) -> str:
+    """Return what was promised of a thing, and whether it is no more than likely that it is met."""
+    return f"{finding.policy}, likely" if finding.confidence == "likely" else finding.policy
+
+
+def why_likely(report: Report, finding: Finding) -> str:
+    """Return by whose code options read what has changed; nothing for what is stated."""
+    if finding.confidence != "likely":
+        return ""
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in report.likely:
+        if each.option in finding.users:
+            what = bare_name(each.types[0]) if len(each.types) == 1 else "such types"
+            found.setdefault((what, listed(each.by)), []).append(f"-{bare_name(each.option)}")
+    return "; ".join(
+        f"{listed(options)} {'read' if len(options) > 1 else 'reads'} {what} by the code of {by}"
+        for (what, by), options in found.items()
+    )
+
+
+def not_followed(report: Report) -> list[str]:
+    """Return what was not compared of what options take, and why."""
+    found: dict[str, list[str]] = {}
+    for each in report.not_followed:
+        found.setdefault(each.reason, []).append(f"-{bare_name(each.option)}")
+    return [
+        f"what {listed(options)} {'take' if len(options) > 1 else 'takes'}: {reason}"
+        for reason, options in found.items()
+    ]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names with commas, and `and` before the last."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 UNUSED = "an entry to ignore covers nothing"

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from qapidoc.export.diff.groups import UNUSED, heading_of, names
+from qapidoc.export.diff.groups import UNUSED, heading_of, names, not_followed, standing_of
 from qapidoc.history import Effect, Finding, Policy, Report
 from qapidoc.history.select import fails
 
@@ -34,16 +34,22 @@ def render_junit(
         failures += _case(suite, surface, name, findings, bar, policies)
     if not by_case:
         SubElement(suite, "testcase", classname="qapidoc.diff", name="nothing changed", time="0")
-    if report.unused_ignores:
-        case = SubElement(suite, "testcase", classname="qapidoc.diff", name="entries", time="0")
-        told = (f"{UNUSED}: {each}" for each in report.unused_ignores)
-        SubElement(case, "system-out").text = _clean("\n".join(told))
+    left_out = [f"{each.surface}: {each.reason}" for each in report.not_compared]
+    _note(suite, "not compared", [*left_out, *not_followed(report)])
+    _note(suite, "entries", [f"{UNUSED}: {each}" for each in report.unused_ignores])
     number = str(len(suite))
     for element in (root, suite):
         totals = {"tests": number, "failures": str(failures), "errors": "0", "time": "0"}
         element.attrib.update(totals)
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _note(suite: Element, name: str, lines: list[str]) -> None:
+    """Add a case that says something of the whole, if there is anything to say."""
+    if lines:
+        case = SubElement(suite, "testcase", classname="qapidoc.diff", name=name, time="0")
+        SubElement(case, "system-out").text = _clean("\n".join(lines))
 
 
 def _case(
@@ -72,7 +78,7 @@ def _case(
 def _line(finding: Finding) -> str:
     at = f" ({finding.near})" if finding.near else ""
     return (
-        f"{finding.effect}, {finding.policy}: {finding.message} [{finding.rule}] "
+        f"{finding.effect}, {standing_of(finding)}: {finding.message} [{finding.rule}] "
         f"{finding.place}{at}"
     )
 

@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qapidoc.export.diff.groups import counts, names, parts, users_text
+from qapidoc.export.diff.groups import (
+    counts,
+    names,
+    not_followed,
+    parts,
+    standing_of,
+    users_text,
+    why_likely,
+)
 from qapidoc.history import EFFECTS, Effect, Finding, Report
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
@@ -28,6 +36,9 @@ def _lines(report: Report, least: Effect) -> Iterator[str]:
     for left_out in report.not_compared:
         yield ""
         yield f"Not compared: {left_out.surface}: {_plain(left_out.reason)}."
+    for told in not_followed(report):
+        yield ""
+        yield f"Not compared: {_plain(told)}."
     for part in parts(report.findings):
         if EFFECTS.index(part.effect) < EFFECTS.index(least):
             continue
@@ -38,7 +49,7 @@ def _lines(report: Report, least: Effect) -> Iterator[str]:
             yield f"### {_code(group.title)}"
             yield ""
             for finding in group.findings:
-                yield from _finding(finding)
+                yield from _finding(finding, why_likely(report, finding))
     if report.unused_ignores:
         yield ""
         yield "Entries to ignore that cover nothing: " + ", ".join(
@@ -46,12 +57,14 @@ def _lines(report: Report, least: Effect) -> Iterator[str]:
         )
 
 
-def _finding(finding: Finding) -> Iterator[str]:
-    yield f"- {_plain(finding.message)} ({_code(finding.rule)}, {finding.policy})"
+def _finding(finding: Finding, likely: str) -> Iterator[str]:
+    yield f"- {_plain(finding.message)} ({_code(finding.rule)}, {standing_of(finding)})"
     if finding.renamed_to:
         yield f"  - perhaps now {_code(finding.renamed_to)}"
     if len(finding.users) > 1:
         yield f"  - used by {_plain(users_text(finding.users))}"
+    if likely:
+        yield f"  - likely: {_plain(likely)}"
     places = [_code(place) for place in (finding.old_at, finding.new_at) if place]
     if places:
         yield f"  - {' → '.join(places)}"

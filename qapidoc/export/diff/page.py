@@ -11,7 +11,16 @@ import base64
 import hashlib
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from qapidoc.export.diff.groups import UNUSED, Part, counts, names, parts, users_text
+from qapidoc.export.diff.groups import (
+    UNUSED,
+    Part,
+    counts,
+    names,
+    not_followed,
+    parts,
+    users_text,
+    why_likely,
+)
 from qapidoc.export.elements import add
 from qapidoc.history import EFFECTS, Effect, Finding, Report
 
@@ -56,8 +65,10 @@ def render_html(report: Report, least: Effect = "dangerous") -> str:
     add(body, "p", f"{counts(report)}.")
     for left_out in report.not_compared:
         add(body, "p", f"Not compared: {left_out.surface}: {left_out.reason}.", **_ABOUT)
+    for told in not_followed(report):
+        add(body, "p", f"Not compared: {told}.", **_ABOUT)
     for part in parts(report.findings):
-        _part(body, part, is_mild=EFFECTS.index(part.effect) < EFFECTS.index(least))
+        _part(body, report, part, is_mild=EFFECTS.index(part.effect) < EFFECTS.index(least))
     if report.ignored:
         add(body, "p", f"{report.ignored} ignored.", **_ABOUT)
     for entry in report.unused_ignores:
@@ -69,7 +80,7 @@ def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _part(body: Element, part: Part, *, is_mild: bool) -> None:
+def _part(body: Element, report: Report, part: Part, *, is_mild: bool) -> None:
     number = sum(len(group.findings) for group in part.groups)
     section = SubElement(body, "section")
     add(section, "h2", f"{part.title.capitalize()}: {number}", **{"class": part.effect})
@@ -81,10 +92,10 @@ def _part(body: Element, part: Part, *, is_mild: bool) -> None:
         listed = add(section, "ul")
         for finding in group.findings:
             item = add(listed, "li", finding.message)
-            add(item, "p", _about(finding, group.title), **_ABOUT)
+            add(item, "p", _about(finding, group.title, why_likely(report, finding)), **_ABOUT)
 
 
-def _about(finding: Finding, title: str) -> str:
+def _about(finding: Finding, title: str, likely: str) -> str:
     """Return what there is to know besides, with a dot between each two."""
     words = [finding.rule, finding.policy]
     if finding.deprecated_since:
@@ -95,6 +106,8 @@ def _about(finding: Finding, title: str) -> str:
         words.append(f"perhaps now {finding.renamed_to}")
     if len(finding.users) > 1:
         words.append(f"used by {users_text(finding.users)}")
+    if likely:
+        words.append(f"likely: {likely}")
     if finding.condition:
         words.append(f"in builds with {finding.condition}")
     words += [

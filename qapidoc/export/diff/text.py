@@ -10,7 +10,15 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from qapidoc.export.diff.groups import UNUSED, counts, names, parts, users_text
+from qapidoc.export.diff.groups import (
+    UNUSED,
+    counts,
+    names,
+    not_followed,
+    parts,
+    users_text,
+    why_likely,
+)
 from qapidoc.history import EFFECTS, Effect, Finding, Report
 
 WIDTH = 80
@@ -27,6 +35,8 @@ def _lines(report: Report, least: Effect) -> Iterator[str]:
     yield from textwrap.wrap(counts(report), WIDTH)
     for surface, reason in ((each.surface, each.reason) for each in report.not_compared):
         yield from _wrapped(f"not compared: {surface}: {reason}", "")
+    for told in not_followed(report):
+        yield from _wrapped(f"not compared: {told}", "")
     hidden: Counter[str] = Counter()
     for part in parts(report.findings):
         if EFFECTS.index(part.effect) < EFFECTS.index(least):
@@ -39,15 +49,17 @@ def _lines(report: Report, least: Effect) -> Iterator[str]:
             yield ""
             yield group.title
             for finding in group.findings:
-                yield from _finding(finding, group.title)
+                yield from _finding(finding, group.title, why_likely(report, finding))
     yield from _tail(report, hidden)
 
 
-def _finding(finding: Finding, title: str) -> Iterator[str]:
+def _finding(finding: Finding, title: str, likely: str) -> Iterator[str]:
     policy = "" if finding.policy == "stable" else f", {finding.policy}"
     if finding.deprecated_since:
         policy += ", deprecated" if finding.policy == "unstable" else ""
         policy += f" since {finding.deprecated_since}"
+    if likely:
+        policy += ", likely"
     yield from _wrapped(f"- {finding.message} [{finding.rule}{policy}]", "  ", "    ")
     details = []
     if finding.entity != title:
@@ -58,6 +70,8 @@ def _finding(finding: Finding, title: str) -> Iterator[str]:
         details.append(f"reached as {finding.via}")
     if len(finding.users) > 1:
         details.append(f"used by {users_text(finding.users)}")
+    if likely:
+        details.append(f"likely: {likely}")
     if finding.condition and not finding.rule.startswith(("condition", "not-in-build")):
         details.append(f"in builds with {finding.condition}")
     places = [

@@ -8,6 +8,8 @@ import json
 from typing import Any
 
 from qapidoc.history import Finding
+from qapidoc.history.finding import Standing
+from qapidoc.model.reading import Reading
 
 PREFIX, SUFFIX = "qapidoc.compared(", ");\n"
 
@@ -44,11 +46,32 @@ class Data:
             for name, numbers in self.columns.items()
             if name not in ("pairs", "print")
         }
+        values["standings"] = tuple(map(self._standing, values["standings"]))
         number = self.columns["print"][row]
         for name in ("users", "senders", "receivers"):
             values[name] = tuple(self.data["ids"][user] for user in values[name])
         values["fingerprint"] = self.prints[16 * number : 16 * number + 16]
         return Finding(**values, introduced_in=new)
+
+    def _standing(self, fields: list[Any]) -> Standing:
+        senders, receivers, policy, confidence, condition, message = fields
+        return Standing(
+            senders=tuple(self.data["ids"][user] for user in senders),
+            receivers=tuple(self.data["ids"][user] for user in receivers),
+            policy=policy,
+            confidence=confidence,
+            condition=condition,
+            message=message,
+        )
+
+    def readings(self, series: str) -> dict[str, dict[str, Reading]]:
+        """Return what options of a release are read as."""
+        found: dict[str, dict[str, Reading]] = {}
+        for option, kind, number in self.data["readings"][self.series.index(series)]:
+            sureness, by, why = self.data["read"][number]
+            reading = Reading(sureness, tuple(by), why)
+            found.setdefault(self.data["ids"][option], {})[self.data["ids"][kind]] = reading
+        return found
 
     def not_compared(self, old: str, new: str) -> dict[str, str]:
         """Return why surfaces are left out."""

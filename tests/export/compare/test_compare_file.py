@@ -31,6 +31,8 @@ def test_every_pair_is_told_as_on_the_command_line(book: Book, text: str) -> Non
     assert data.series == list(book.series)
     pairs = pairs_to_try(book)
     assert len(pairs) == 2 * 42 + 50
+    for series in book.series:
+        assert data.readings(series) == comparer.sides[series].readings, series
     for old, new in pairs:
         report = comparer.report(old, new)
         assert data.findings(old, new) == report.findings, (old, new)

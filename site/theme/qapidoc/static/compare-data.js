@@ -30,6 +30,17 @@
     for (const name of ["users", "senders", "receivers"]) {
       columns[name].values = columns[name].values.map((users) => users.map((number) => data.ids[number]));
     }
+    const users = (numbers) => numbers.map((number) => data.ids[number]);
+    columns.standings.values = columns.standings.values.map((all) =>
+      all.map(([senders, receivers, policy, confidence, condition, message]) => ({
+        senders: users(senders),
+        receivers: users(receivers),
+        policy,
+        confidence,
+        condition,
+        message,
+      })),
+    );
     columns.print.values = readPrints(data.prints);
     const fields = Object.entries(columns).filter(([name]) => name !== "pairs" && name !== "print");
     const holds = (ranges, release) => ranges.some(([first, last]) => first <= release && release <= last);
@@ -59,6 +70,29 @@
       });
     }
 
+    // What options are likely read as in both, and what is unknown (qapidoc/history/followed.py).
+    function followed(old, next) {
+      const known = new Map(data.readings[next].map(([option, type, read]) => [`${option} ${type}`, data.read[read]]));
+      const both = data.readings[old].flatMap(([option, type, read]) => {
+        const other = known.get(`${option} ${type}`);
+        return other ? [{ option: data.ids[option], type: data.ids[type], pair: [data.read[read], other] }] : [];
+      });
+      both.sort((one, other) => (`${one.option} ${one.type}` < `${other.option} ${other.type}` ? -1 : 1));
+      const likely = new Map();
+      const unknown = new Map();
+      for (const { option, type, pair } of both) {
+        const why = pair.filter(([sureness]) => sureness === "unknown").map((read) => read[2]);
+        const by = pair.filter(([sureness]) => sureness === "likely").flatMap((read) => read[1]);
+        const [all, key] = why.length ? [unknown, `${option} ${why[0]}`] : [likely, option];
+        if (!why.length && !by.length) continue;
+        if (!all.has(key)) all.set(key, why.length ? { option, types: [], reason: why[0] } : { option, types: [], by: [] });
+        const found = all.get(key);
+        found.types.push(type);
+        if (!why.length) found.by = [...new Set([...found.by, ...by])];
+      }
+      return { not_followed: [...unknown.values()], likely: [...likely.values()] };
+    }
+
     const labelOf = (release) => release.version || release.series;
     const compared = (release) => ({ name: labelOf(release), ...release, kind: "release" });
 
@@ -66,15 +100,17 @@
       releases,
       rules: data.rules,
       verdicts: data.verdicts,
-      report: (old, next) => ({
-        format: 1,
-        old: compared(releases[old]),
-        new: compared(releases[next]),
-        not_compared: old === next ? [] : notCompared(old, next),
-        findings: old === next ? [] : rowsOf(old, next).map((row) => finding(row, next)),
-        ignored: 0,
-        unused_ignores: [],
-      }),
+      report: (old, next) =>
+        qapidoc.compareWords.asNeeded({
+          format: 1,
+          old: compared(releases[old]),
+          new: compared(releases[next]),
+          not_compared: old === next ? [] : notCompared(old, next),
+          ...(old === next ? { not_followed: [], likely: [] } : followed(old, next)),
+          findings: old === next ? [] : rowsOf(old, next).map((row) => finding(row, next)),
+          ignored: 0,
+          unused_ignores: [],
+        }),
     };
   };
 

@@ -49,6 +49,7 @@
       finding.deprecated_since
         ? badge("deprecated", `deprecated since ${finding.deprecated_since}`)
         : finding.policy === "deprecated-announced" && badge("deprecated", "deprecated"),
+      finding.confidence === "likely" && badge("likely", "likely"),
       finding.condition && !finding.rule.startsWith("condition") && badge("if", `if ${finding.condition}`),
     ].filter(Boolean);
   }
@@ -77,6 +78,8 @@
       if (finding.entity !== under) parts.push(element("span", null, "in ", thing(finding.entity)));
       if (finding.renamed_to) parts.push(element("span", null, "perhaps now ", thing(finding.renamed_to)));
       if (users.length > 1) parts.push(`used by ${words.usersText(users)}`);
+      const likely = words.whyLikely(report, finding);
+      if (likely) parts.push(`likely: ${likely}`);
       parts.push(...side(report.old, finding.old_at, finding), ...side(report.new, finding.new_at, finding));
       return element("p", { class: "details" }, ...parts.flatMap((part, at) => (at ? [" · ", part] : [part])));
     }
@@ -110,6 +113,7 @@
     const left = report.not_compared.map(({ surface, reason }) =>
       element("p", null, `Not compared: ${surfaces.get(surface)}: ${reason}.`),
     );
+    left.push(...words.notFollowed(report).map((told) => element("p", null, `Not compared: ${told}.`)));
     const shown = words.parts(report.findings).filter((part) => words.isAtLeast(part.effect, least));
     return [...left, ...shown.map(section)];
   };

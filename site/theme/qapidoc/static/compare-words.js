@@ -48,13 +48,45 @@
     }
     const texts = report.findings.length - stated.length;
     if (texts) words.push(`${texts} ${TEXT_NOTE}`);
-    return words.join(", ") || "no change";
+    const nothing = report.not_compared.length || report.not_followed.length ? "no change in what was compared" : "no change";
+    return words.join(", ") || nothing;
   }
 
   function usersText(users) {
     const more = users.length - MAX_USERS;
     return users.slice(0, MAX_USERS).join(", ") + (more > 0 ? ` and ${more} more` : "");
   }
+
+  const standingOf = ({ policy, confidence }) => (confidence === "likely" ? `${policy}, likely` : policy);
+  const listed = (names) => [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");
+  const bare = (id) => id.replace(/^.*\//, "");
+
+  // Names under keys, in the order in which the keys come first.
+  function gathered(pairs) {
+    const found = new Map();
+    for (const [key, name] of pairs) found.set(key, [...(found.get(key) || []), name]);
+    return [...found];
+  }
+
+  // By whose code options read what has changed; nothing for what is stated.
+  function whyLikely(report, finding) {
+    if (finding.confidence !== "likely") return "";
+    const pairs = report.likely
+      .filter(({ option }) => finding.users.includes(option))
+      .map(({ option, types, by }) => [
+        `${types.length === 1 ? bare(types[0]) : "such types"} by the code of ${listed(by)}`,
+        `-${bare(option)}`,
+      ]);
+    return gathered(pairs)
+      .map(([what, options]) => `${listed(options)} ${options.length > 1 ? "read" : "reads"} ${what}`)
+      .join("; ");
+  }
+
+  // What was not compared of what options take, and why.
+  const notFollowed = (report) =>
+    gathered(report.not_followed.map(({ option, reason }) => [reason, `-${bare(option)}`])).map(
+      ([reason, options]) => `what ${listed(options)} ${options.length > 1 ? "take" : "takes"}: ${reason}`,
+    );
 
   const nameOf = (compared) => (/^[0-9]/.test(compared.name) ? `QEMU ${compared.name}` : compared.name);
   const plain = (text) => text.replace(/([\\`*_{}[\]<>#|])/g, "\\$1");
@@ -68,6 +100,10 @@
       yield "";
       yield `Not compared: ${surface}: ${plain(reason)}.`;
     }
+    for (const told of notFollowed(report)) {
+      yield "";
+      yield `Not compared: ${plain(told)}.`;
+    }
     for (const part of parts(report.findings)) {
       if (!isAtLeast(part.effect, least)) continue;
       const title = part.text ? `${part.effect} (${TEXT_NOTE})` : part.effect;
@@ -77,15 +113,16 @@
         yield "";
         yield `### ${code(group.title)}`;
         yield "";
-        for (const finding of group.findings) yield* findingLines(finding);
+        for (const finding of group.findings) yield* findingLines(finding, whyLikely(report, finding));
       }
     }
   }
 
-  function* findingLines(finding) {
-    yield `- ${plain(finding.message)} (${code(finding.rule)}, ${finding.policy})`;
+  function* findingLines(finding, likely) {
+    yield `- ${plain(finding.message)} (${code(finding.rule)}, ${standingOf(finding)})`;
     if (finding.renamed_to) yield `  - perhaps now ${code(finding.renamed_to)}`;
     if (finding.users.length > 1) yield `  - used by ${plain(usersText(finding.users))}`;
+    if (likely) yield `  - likely: ${plain(likely)}`;
     const places = [finding.old_at, finding.new_at].filter(Boolean).map(code);
     if (places.length) yield `  - ${places.join(" → ")}`;
   }
@@ -121,25 +158,57 @@
   // What a finding is to some of its users (as in qapidoc/history/users.py); `verdicts` are those of
   // its rule, on who sends and on who receives.
   function forUsers(finding, users, verdicts) {
-    if (users.length === finding.users.length) return finding;
-    const of = (direction, some) =>
-      (finding.direction === "both" ? some : finding.direction === direction ? finding.users : []).filter((user) =>
-        users.includes(user),
-      );
-    const senders = of("in", finding.senders);
-    const receivers = of("out", finding.receivers);
+    if (users.length === finding.users.length || !users.length) return { ...finding, users };
+    const wanted = new Set(users);
+    const of = (some) => some.filter((user) => wanted.has(user));
+    const told = standingsOf(finding)
+      .map((each) => ({ ...each, senders: of(each.senders), receivers: of(each.receivers) }))
+      .filter((each) => each.senders.length || each.receivers.length);
+    const all = (name) => [...new Set(told.flatMap((each) => each[name]))].sort();
+    const [senders, receivers] = [all("senders"), all("receivers")];
     const both = senders.length > 0 && receivers.length > 0;
-    const found = [senders.length ? verdicts[0] : null, receivers.length ? verdicts[1] : null];
+    const verdict = (some, others) =>
+      Math.max(0, ...[some.length ? verdicts[0] : null, others.length ? verdicts[1] : null].map((each) => EFFECTS.indexOf(each)));
+    const effect = verdict(senders, receivers);
+    const worst = told.filter((each) => verdict(each.senders, each.receivers) === effect);
+    const best = (names, values) => names[Math.min(...values.map((each) => names.indexOf(each)))];
     return {
       ...finding,
-      effect: EFFECTS[Math.max(0, ...found.map((effect) => EFFECTS.indexOf(effect)))],
+      effect: EFFECTS[effect],
+      policy: best(POLICIES, told.map(({ policy }) => policy)),
       direction: both ? "both" : receivers.length ? "out" : "in",
       users,
+      message: told[0].message,
+      confidence: best(CONFIDENCES, worst.map(({ confidence }) => confidence)),
+      condition: told[0].condition,
+      via: wanted.has(finding.via.split("#")[0]) ? finding.via : "",
       senders: both ? senders : [],
       receivers: both ? receivers : [],
+      standings: told.length > 1 ? told : [],
     };
   }
 
+  // What a finding is to whom; one where it is the same to all.
+  function standingsOf(finding) {
+    if (finding.standings.length) return finding.standings;
+    const { direction, users, policy, confidence, condition, message } = finding;
+    const senders = direction === "both" ? finding.senders : direction === "in" ? users : [];
+    const receivers = direction === "both" ? finding.receivers : direction === "out" ? users : [];
+    return [{ senders, receivers, policy, confidence, condition, message }];
+  }
+
+  // A report that tells of what is likely just what its findings rest on.
+  function asNeeded(report) {
+    const resting = new Set(
+      report.findings
+        .flatMap(standingsOf)
+        .filter(({ confidence }) => confidence === "likely")
+        .flatMap(({ senders }) => senders),
+    );
+    return { ...report, likely: report.likely.filter(({ option }) => resting.has(option)) };
+  }
+
+  const CONFIDENCES = ["stated", "likely", "text"];
   const POLICIES = ["stable", "deprecated-announced", "unstable"];
   const SURFACES = ["qmp", "qga", "qsd", "cli", "hmp"];
 
@@ -170,16 +239,18 @@
     }
     if (policy) findings = findings.filter((finding) => finding.policy === policy);
     if (inModule) findings = findings.filter((finding) => moduleOf(finding) === inModule);
+    let not_followed = !surface || surface === "qmp" ? report.not_followed : [];
     if (only) {
       const pattern = globToRegExp(globOf(only));
       const fits = (thing) => pattern.test(thing) || pattern.test(shortName(thing));
       const picked = (finding) =>
         [placeOf(finding), finding.entity].some(fits) ? finding.users : finding.users.filter(fits);
       findings = findings.map((finding) => of(finding, picked(finding))).filter(({ users }) => users.length);
+      not_followed = not_followed.filter(({ option }) => fits(option) || fits(`${option}#`));
     }
     if (surface || only) findings = [...findings].sort(worstFirst);
     const left_out = surface ? report.not_compared.filter((each) => each.surface === surface) : report.not_compared;
-    return { ...report, not_compared: left_out, findings };
+    return asNeeded({ ...report, not_compared: left_out, not_followed, findings });
   }
 
   const quoted = (text) => (/^[\w.,/#=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
@@ -197,5 +268,5 @@
 
   const markdown = (report, least) => [...lines(report, least)].join("\n") + "\n";
 
-  qapidoc.compareWords = { command, counts, isAtLeast, markdown, moduleOf, nameOf, narrowed, parts, placeOf, shortName, usersText };
+  qapidoc.compareWords = { asNeeded, notFollowed, whyLikely, command, counts, isAtLeast, markdown, moduleOf, nameOf, narrowed, parts, placeOf, shortName, usersText };
 })();
