@@ -123,9 +123,10 @@ def _show_rule(context: click.Context, _: click.Parameter, rule: str | None) -> 
 @click.option("--ignore", "ignores", type=_FILE, help="A TOML file of findings that are accepted.")
 @click.option(
     "--show",
-    type=click.Choice(["breaking", "dangerous", "compatible"]),
+    type=click.Choice(["breaking", "dangerous", "compatible", "all"]),
     default="dangerous",
     show_default=True,
+    callback=lambda _, __, value: "none" if value == "all" else value,
     help="The mildest effect to list; JSON and JUnit list all, HTML folds what is milder.",
 )
 @click.option("--format", "form", type=click.Choice(list(FORMS)), default="text", show_default=True)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -15,8 +16,11 @@ from qapidoc.export.history import render_text
 from qapidoc.export.json_document import render_json
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.history.timeline import Timeline
-from qapidoc.model.index import Index
+from qapidoc.model.index import Index, part_names
 from qapidoc.store.frozen import last_of_all, read_book
+
+MOST_OWNERS = 5
+"""Things with a part of a name that are listed before the rest is counted."""
 
 
 # `-drive` is a name, and so is `-hda`: `-h` must not be taken from it.
@@ -47,6 +51,18 @@ def history(name: str, folder: Path | None, form: str) -> None:
     assert line is not None, "what the index has is in the book"
     part = part or found
     if part and part not in line.parts:
-        hint = did_you_mean(part, line.parts)
-        raise WrongError(f"{thing} never had a part {part!r}{f': {hint}' if hint else ''}")
+        raise WrongError(f"{thing} never had a part {part!r} of its own{_hint(index, line, part)}")
     click.echo(render_json(line) if form == "json" else render_text(line, part), nl=False)
+
+
+def _hint(index: Index, line: Timeline, part: str) -> str:
+    """Return where else a part may be: in the flattened view a verb has those of its types, too."""
+    if hint := did_you_mean(part, line.parts):
+        return f": {hint}"
+    name = re.split(r"[.=]", part)[-1]
+    owners = [each.id for each in index.entities.values() if name in part_names(each)]
+    if name == part or not owners:
+        return ""
+    more = f" and {len(owners) - MOST_OWNERS} more" if len(owners) > MOST_OWNERS else ""
+    listed = ", ".join(f"{owner}#{name}" for owner in owners[:MOST_OWNERS])
+    return f"; parts of that name: {listed}{more}"

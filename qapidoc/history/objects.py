@@ -121,7 +121,7 @@ def _gone(walk: Walk, node: Node, part: Part, after: _Cases, values: list[str]) 
         if len(kept) == len(values):
             change = Change("member-moved-to-branches", part.name, place, part, found)
         else:
-            but = f" but where '{after.shape.tag}' is {_listed(kept)}"
+            but = f", except where '{after.shape.tag}' is {_listed(kept)}"
             change = Change(rule, part.name, place, part, None, old=but)
         node.changes.append(change)
         _compare_members(walk, node, part, found)
@@ -140,7 +140,7 @@ def _come(walk: Walk, node: Node, part: Part, before: _Cases, values: list[str])
         if part.optional or len(had) == len(values):
             change = Change("member-moved-to-common", part.name, place, found, part)
         else:
-            but = f" but where '{before.shape.tag}' is {_listed(had)}"
+            but = f", except where '{before.shape.tag}' is {_listed(had)}"
             change = Change(rule, part.name, place, None, part, new=but)
         node.changes.append(change)
         _compare_members(walk, node, found, part)

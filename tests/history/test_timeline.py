@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import jsonschema
@@ -22,7 +24,7 @@ from qapidoc.history.chronicle import Chronicle
 from qapidoc.history.portrait import Portrait
 from qapidoc.history.steps import steps_between
 from qapidoc.history.timeline import Timeline
-from qapidoc.store.frozen import read_book, write_lines
+from qapidoc.store.frozen import history_folder, read_book, write_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "history"
@@ -267,3 +269,15 @@ def test_command_line(facts: Path) -> None:
 def test_schema_on_the_command_line() -> None:
     result = CliRunner().invoke(main, ["history", "--schema"])
     assert json.loads(result.stdout) == json.loads(SCHEMA.read_text("utf-8"))
+    flat = CliRunner().invoke(main, ["history", "blockdev-add#driver=qcow2.lazy-refcounts"])
+    assert flat.exit_code == 2
+    assert "qmp/type/BlockdevOptionsQcow2#lazy-refcounts" in flat.stderr
+
+
+def test_facts_that_are_not_of_their_digest_are_refused(tmp_path: Path) -> None:
+    shutil.copytree(history_folder(), tmp_path / "history")
+    file = tmp_path / "history" / "qmp.jsonl"
+    file.write_bytes(file.read_bytes().replace(b'"optional":true', b'"optional":null', 1))
+    result = CliRunner().invoke(main, ["history", "migrate", "--facts", str(file.parent)])
+    assert result.exit_code == 3
+    assert re.search(r"qmp.jsonl:\d+: the facts of qmp/\S+ are not of their digest", result.stderr)
