@@ -99,16 +99,16 @@ def read_lines(
     for name in sorted(files.keys() - {RELEASES}):
         masks: dict[tuple[str, ...], int] = {}
         for number, line in enumerate(_decoded(name, files[name], _LINE), 1):
-            if digest_of(bytes(line.facts)) != line.digest:
-                raise FrozenError(
-                    f"{name}:{number}: the facts of {line.id} are not of their digest"
-                )
             mask = masks.get(line.spans, 0)
             if not mask:
                 try:
                     mask = masks[line.spans] = read_spans(line.spans, series)
                 except ValueError as error:
                     raise FrozenError(f"{name}:{number}: {error}") from None
+            if digest_of(bytes(line.facts)) != line.digest:
+                raise FrozenError(
+                    f"{name}:{number}: the facts of {line.id} are not of their digest"
+                )
             found.setdefault(line.id, []).append(State(mask, line.digest, bytes(line.facts)))
     return releases, {thing: tuple(states) for thing, states in found.items()}
 
