@@ -14,7 +14,7 @@ from rich.text import Text as Line
 from qapidoc import markup
 from qapidoc.cli.card_parts import contents, heading, indented, verbatim
 from qapidoc.export.origin import origin_text
-from qapidoc.export.relations import proof_text, title_of
+from qapidoc.export.relations import INSIDE, proof_text, title_of, use_text
 from qapidoc.history import telling
 from qapidoc.history.timeline import Timeline
 from qapidoc.model import (
@@ -112,6 +112,7 @@ def _relations(related: Related, full: bool) -> Iterator[RenderableType]:
             for group in groups:
                 yield indented(Line(title_of(group.kind, group.outgoing)))
                 yield from (indented(each, 4) for each in links(group, full))
+    yield from _inside(related)
     for title, things in (
         ("Sent with", related.sent),
         ("Received from", related.received),
@@ -122,6 +123,16 @@ def _relations(related: Related, full: bool) -> Iterator[RenderableType]:
             shown = things if full else things[:MANY]
             more = f" and {len(things) - len(shown)} more" if len(shown) < len(things) else ""
             yield indented(Line(", ".join(map(_name, shown)) + more))
+
+
+def _inside(related: Related) -> Iterator[RenderableType]:
+    """Yield what is known of a type that no verb reaches: who uses it, and what for."""
+    if related.code_uses or related.purpose:
+        yield heading(INSIDE if related.code_uses else "Not used by any verb")
+    if related.purpose:
+        yield indented(Line(related.purpose))
+    for use in related.code_uses:
+        yield indented(Line(use_text(use), "dim"))
 
 
 def links(group: Group, full: bool) -> Iterator[RenderableType]:

@@ -22,7 +22,7 @@ from qapidoc.publish.models import SOURCES
 from qapidoc.sources import ReleaseTree, SourceCache, resolve
 from qapidoc.sources.layout import CODE, WANTED, Wanted
 from qapidoc.store import write_whole
-from qapidoc.store.frozen.relations import ENDING, TracedRelease, write_edges
+from qapidoc.store.frozen.relations import ENDING, FrozenCode, TracedRelease, write_edges
 from qapidoc.trace.options import PLACES
 from qapidoc.trace.release import Trace, trace_release
 
@@ -73,7 +73,9 @@ def freeze_relations(
             damaged = _tell(tree, trace) or damaged
             listed += [f"{tree.series} {path}:{a}-{b}" for path, a, b in _spans(trace)]
             traced = TracedRelease(tree.series, tree.version, trace.cases)
-            after[f"{tree.series}{ENDING}"] = write_edges(traced, trace.edges)
+            after[f"{tree.series}{ENDING}"] = write_edges(
+                FrozenCode(traced, trace.edges, trace.uses)
+            )
             bars.advance(STEP)
         bars.done(STEP)
     if spans:

@@ -14,7 +14,7 @@ from qapidoc.export.json_document import render_json
 from qapidoc.export.relations import Document, document, render_text
 from qapidoc.model.index import Index
 from qapidoc.model.relation import EDGE_KINDS, Edge
-from qapidoc.relations import Reach, Relations, unused_types
+from qapidoc.relations import Reach, Relations
 from qapidoc.relations.related import array_id
 
 
@@ -64,11 +64,9 @@ def relations(
         if wanted is not None:
             kept = _at(found, find_end(index, found, wanted), starts, leads)
             edges = [edge for edge in edges if edge in kept]
-    reach = Reach(found)
-    unused = [each.id for each in unused_types(index, reach)]
-    inside = {each: why for each in sorted(found.inside) if (why := reach.inside(each))}
-    told = document(release, edges, unused, inside)
-    click.echo(render_json(told) if form == "json" else render_text(told), nl=False)
+    whole = len(edges) == len(found.edges)
+    told = document(index, edges, Reach(found))
+    click.echo(render_json(told) if form == "json" else render_text(told, types=whole), nl=False)
     raise SystemExit(code)
 
 

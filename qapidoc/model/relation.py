@@ -81,6 +81,19 @@ class Edge(msgspec.Struct, frozen=True, rename={"source": "from", "target": "to"
     note: str = ""
 
 
+class CodeUse(msgspec.Struct, frozen=True, order=True):
+    """A place where C code of QEMU uses a type: a proof that the type has a user there.
+
+    `at` is `file:line`; `where` the function, `name()`, or the `struct name` that has a member of
+    it; `name` what the generators made of the type that stands there. `release` is as in a proof.
+    """
+
+    at: str
+    where: str
+    name: str
+    release: str = ""
+
+
 BY_GROUP = "through an option group"
 """The note of a type that an option takes as a whole, made of what an option group keeps of it."""
 

@@ -178,8 +178,8 @@ def _make(
     (work / "man").rename(html / "man")
     (html / "_data").mkdir()
     (html / "_data" / "places.js").write_text(places_file(release), "utf-8")
-    edges = Relations.of(index).edges
-    (html / "_data" / "proofs.js").write_text(proofs_file(release, edges), "utf-8")
+    proofs = proofs_file(index, Relations.of(index))
+    (html / "_data" / "proofs.js").write_text(proofs, "utf-8")
     beside_tree = ["../index.html", f"../quality/{release.series}.html"]
     beside_tree += [f"../{release.series}/{page}.html" for page in ("changes", "deprecations")]
     # What is gone has its last page with a text at the root.

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The edges that C code proves, from frozen facts: no C source is needed to have them.
+"""What C code proves, from frozen facts: no C source is needed to have it.
 
-In: the index of a release. Out: edges for `qapidoc.relations.edges`. A release without facts of
-its own has those of the nearest release that has some, as far as both ends exist in it; each
-proof then says which release it is from.
+In: the index of a release. Out: edges for `qapidoc.relations.edges`, and who uses types that no
+verb leads to. A release without facts of its own has those of the nearest release that has some,
+as far as both ends exist in it; each proof then says which release it is from.
 """
 
 from __future__ import annotations
@@ -14,20 +14,37 @@ from msgspec.structs import replace
 
 from qapidoc.base.series import is_series
 from qapidoc.model.index import Index, part_names
-from qapidoc.model.relation import Edge, element_of, part, whole
+from qapidoc.model.relation import CodeUse, Edge, element_of, part, whole
 from qapidoc.sources.manifest import default_folder
-from qapidoc.store.frozen.relations import nearest, read_folder, relations_folder
+from qapidoc.store.frozen.relations import FrozenCode, nearest, read_folder, relations_folder
 
 
 def code_edges(index: Index) -> Iterator[Edge]:
     """Yield the edges that hold for a release."""
-    release = index.release
+    facts, lent = _facts(index.release.series)
+    for edge in facts.edges if facts else ():
+        if _exists(index, edge.source) and _exists(index, edge.target):
+            yield _from(edge, lent) if lent else edge
+
+
+def code_uses(index: Index) -> dict[str, tuple[CodeUse, ...]]:
+    """Return where code uses types of a release, by their ids."""
+    facts, lent = _facts(index.release.series)
+    return {
+        thing: tuple(replace(use, release=lent) for use in uses)
+        for thing, uses in (facts.uses if facts else {}).items()
+        if thing in index
+    }
+
+
+def _facts(series: str) -> tuple[FrozenCode | None, str]:
+    """Return the facts that hold for a release, and whose they are if they are another's."""
+    if not is_series(series):
+        return None, ""
     facts = read_folder(relations_folder())
     known = [path.stem for path in default_folder().glob("*.toml")]
-    series = nearest(release.series, facts, known) if is_series(release.series) else ""
-    for edge in facts[series].edges if series else ():
-        if _exists(index, edge.source) and _exists(index, edge.target):
-            yield edge if series == release.series else _from(edge, series)
+    having = nearest(series, facts, known)
+    return facts.get(having), "" if having == series else having
 
 
 def _from(edge: Edge, series: str) -> Edge:

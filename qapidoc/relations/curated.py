@@ -55,12 +55,14 @@ class CuratedEdge(Ranged, frozen=True, kw_only=True, rename={"source": "from", "
 
 
 class InsideType(Ranged, frozen=True, kw_only=True):
-    """A type that QEMU has for itself: no interface leads to it. `reason` says what it is for.
+    """A type that no interface leads to. `reason` says what it is there for.
 
     `type` is its name; it is so in whichever schema has it, unless a verb there does reach it.
+    With `used` false not even QEMU's own code has a use for it.
     """
 
     type: str
+    used: bool = True
 
 
 class Differing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -99,8 +101,15 @@ def curated_edges(index: Index) -> Iterator[Edge]:
 _EMULATORS = "it came with its module; the storage daemon has no use for it"
 
 
-def inside_types(index: Index) -> dict[str, str]:
-    """Return the types of a release that only QEMU itself has a use for, by id: what for.
+class Purpose(msgspec.Struct, frozen=True):
+    """What a type is there for that no verb reaches, and whether QEMU's own code uses it."""
+
+    reason: str
+    used: bool
+
+
+def inside_types(index: Index) -> dict[str, Purpose]:
+    """Return what is known to us of types of a release that no verb reaches, by id.
 
     The storage daemon includes whole modules of the emulator: any type of both may be one that
     it has no use for.
@@ -109,11 +118,11 @@ def inside_types(index: Index) -> dict[str, str]:
     for definition in index.release.definitions:
         name = definition.id.removeprefix("qsd/type/")
         if name != definition.id and f"qmp/type/{name}" in index:
-            found[definition.id] = _EMULATORS
+            found[definition.id] = Purpose(_EMULATORS, True)
     for each in read_curated().inside:
         if each.holds(index.release.series):
             for namespace in ("qmp", "qsd"):
                 thing = f"{namespace}/type/{each.type}"
                 if thing in index:
-                    found[thing] = each.reason
+                    found[thing] = Purpose(each.reason, each.used)
     return found

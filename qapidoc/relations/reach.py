@@ -5,6 +5,9 @@ In: relations. Out: for each value, who sends it (it is part of what they take) 
 announces with it. A type is reached by what takes it, and by what reaches a type that is made of
 it. All types are asked at once: sets of verbs are numbers, one bit a verb, and each edge between
 types is followed once, types that hold one another being one.
+
+A type that no verb reaches may have a user in QEMU's own code: that is proved by code that names
+it or a type that holds it, or known to us.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from typing import Literal
 
 from qapidoc.model import Alternate, Definition, Enum, Struct, Union
 from qapidoc.model.index import Index
-from qapidoc.model.relation import EdgeKind, whole
+from qapidoc.model.relation import CodeUse, EdgeKind, whole
 from qapidoc.relations.components import components
 from qapidoc.relations.graph import Relations
 
@@ -36,7 +39,7 @@ class Reach:
     """Who reaches each value; ids are whole, in alphabetic order."""
 
     def __init__(self, relations: Relations) -> None:
-        self._inside = relations.inside
+        self._relations = relations
         starts = {edge.source for edge in relations.edges if edge.kind in DIRECTIONS}
         self._verbs = sorted(set(map(whole, starts)))
         self._reached: dict[Direction, dict[str, int]] = {"sent": {}, "received": {}}
@@ -61,9 +64,31 @@ class Reach:
         """Tell whether any verb or signal has a use for a value."""
         return any(reached.get(value) for reached in self._reached.values())
 
-    def inside(self, value: str) -> str:
+    def purpose(self, value: str) -> str:
         """Return what QEMU itself has a value for that nothing reaches; empty if nobody knows."""
-        return "" if self.is_reached(value) else self._inside.get(value, "")
+        known = None if self.is_reached(value) else self._relations.inside.get(value)
+        return known.reason if known is not None else ""
+
+    def code_uses(self, value: str) -> tuple[CodeUse, ...]:
+        """Return where code uses a value that nothing reaches, or else a value that holds it."""
+        if self.is_reached(value):
+            return ()
+        todo, seen = [value], {value}
+        for each in todo:
+            if each in self._relations.code_uses:
+                return self._relations.code_uses[each]
+            held_by = (e.source for e in self._relations.into(each) if e.kind in MADE_OF)
+            for holder in sorted({*map(whole, held_by)} - seen):
+                seen.add(holder)
+                todo.append(holder)
+        return ()
+
+    def is_used(self, value: str) -> bool:
+        """Tell whether anything has a use for a value: a verb, a signal, or QEMU's own code."""
+        if self.is_reached(value) or self.code_uses(value):
+            return True
+        known = self._relations.inside.get(value)
+        return known is not None and known.used
 
     def _named(self, bits: int) -> Iterator[str]:
         while bits:
@@ -87,15 +112,15 @@ def _spread(
                     reached[inner] = reached.get(inner, 0) | bits
 
 
-def unused_types(index: Index, reach: Reach) -> tuple[Definition, ...]:
-    """Return the types that no verb and no signal reaches, in the order of the sources.
-
-    Those that are known to be QEMU's own business are left out.
-    """
+def types_of(index: Index) -> tuple[Definition, ...]:
+    """Return the types of a release, in the order of the sources."""
     return tuple(
         definition
         for definition in index.release.definitions
         if isinstance(definition, Struct | Union | Alternate | Enum)
-        and not reach.is_reached(definition.id)
-        and not reach.inside(definition.id)
     )
+
+
+def unused_types(index: Index, reach: Reach) -> tuple[Definition, ...]:
+    """Return the types that no verb, no signal and no code has a use for, as far as is known."""
+    return tuple(each for each in types_of(index) if not reach.is_used(each.id))

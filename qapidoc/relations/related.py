@@ -11,7 +11,7 @@ from __future__ import annotations
 import msgspec
 
 from qapidoc.model.builtin import BUILTINS
-from qapidoc.model.relation import Edge, EdgeKind, element_of, whole
+from qapidoc.model.relation import CodeUse, Edge, EdgeKind, element_of, whole
 from qapidoc.relations.graph import Relations
 from qapidoc.relations.reach import Reach
 
@@ -39,8 +39,9 @@ class Related(msgspec.Struct, frozen=True):
 
     `elsewhere` is the same thing, or what to use instead, in another interface or under another
     name; `used_by` leads to it, `uses` away from it. `sent` and `received` are the verbs and
-    signals that reach a value, also by way of others; where there are none, `inside` says what
-    QEMU has the value for, if that is known.
+    signals that reach a value, also by way of others; where there are none, `code_uses` are the
+    places of QEMU's own code that use the value, and `purpose` says what it is there for, if that
+    is known.
     """
 
     elsewhere: tuple[Group, ...] = ()
@@ -49,7 +50,8 @@ class Related(msgspec.Struct, frozen=True):
     needs: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
     received: tuple[str, ...] = ()
-    inside: str = ""
+    code_uses: tuple[CodeUse, ...] = ()
+    purpose: str = ""
 
 
 _ELSEWHERE: tuple[EdgeKind, ...] = ("equivalent", "shorthand-for", "replaced-by")
@@ -90,7 +92,8 @@ def related(relations: Relations, reach: Reach, thing: str) -> Related:
         ),
         sent=reach.verbs(thing, "sent"),
         received=reach.verbs(thing, "received"),
-        inside=reach.inside(thing),
+        code_uses=reach.code_uses(thing),
+        purpose=reach.purpose(thing),
     )
 
 
@@ -108,6 +111,9 @@ def without_lines(related: Related) -> Related:
             name: tuple(map(_group_without_lines, getattr(related, name)))
             for name in ("elsewhere", "used_by", "uses")
         },
+        code_uses=tuple(
+            msgspec.structs.replace(use, at=use.at.partition(":")[0]) for use in related.code_uses
+        ),
     )
 
 

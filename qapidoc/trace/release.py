@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """All that the C sources of a release prove.
 
-In: the model of a release and the folder of its whole source tree. Out: edges, and a report of
-what was not understood. Next: `qapidoc.store.frozen.relations` keeps them as frozen facts.
+In: the model of a release and the folder of its whole source tree. Out: edges, who uses types
+that no verb leads to, and a report of what was not understood. Next:
+`qapidoc.store.frozen.relations` keeps them as frozen facts.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from qapidoc.trace.monitor import call_edges, trace_monitor
 from qapidoc.trace.options import trace_options
 from qapidoc.trace.program import Program
 from qapidoc.trace.tools import tool_edges
+from qapidoc.trace.users import Users, UserSearch
 from qapidoc.trace.world import World
 
 
@@ -26,14 +28,16 @@ from qapidoc.trace.world import World
 class Trace:
     """The edges of a release, in one order, and what is to be known of how they came to be.
 
-    `cases` counts the cases of the switch over all options, `files` the C files that were read,
-    `lines` their lines. `cut_off` are the files that end inside of a function, `broken` the spots
-    that are no C as they stand, `ambiguous` the functions that have several definitions, of which
-    none was followed. `cut` names the functions and stores that were not gone into because a limit
-    was reached: edges behind them are missing.
+    `uses` are places of the code that use a type, by its id. `cases` counts the cases of the switch
+    over all options, `files` the C files that were read, `lines` their lines. `cut_off` are the
+    files that end inside of a function, `broken` the spots that are no C as they stand, `ambiguous`
+    the functions that have several definitions, of which none was followed. `cut` names the
+    functions and stores that were not gone into because a limit was reached: edges behind them are
+    missing.
     """
 
     edges: tuple[Edge, ...]
+    uses: Users
     cases: int
     files: tuple[str, ...]
     lines: int
@@ -46,6 +50,7 @@ class Trace:
 def trace_release(index: Index, root: Path) -> Trace:
     """Trace the sources below a folder; nothing is found where there are none."""
     world = World(index, Program(root))
+    search = UserSearch(index, world.program)
     options = trace_options(world)
     commands = trace_commands(world)
     calls = call_edges(world)
@@ -54,9 +59,11 @@ def trace_release(index: Index, root: Path) -> Trace:
     found: dict[tuple[str, str, str], Edge] = {}
     for edge in (*calls, *traced_edges(traces), *commands.emits, *tool_edges(world)):
         found.setdefault((edge.kind, edge.source, edge.target), edge)
+    uses = search.users()
     opened = world.program.opened
     return Trace(
         edges=tuple(sorted(found.values(), key=edge_order)),
+        uses=uses,
         cases=options.cases,
         files=tuple(file.path for file in opened),
         lines=sum(file.data.count(b"\n") for file in opened),

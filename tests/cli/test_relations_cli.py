@@ -75,6 +75,13 @@ def test_text_is_one_line_an_edge(tree: Path) -> None:
     assert lines[-1].startswith(f"{count} edges: ")
 
 
+def test_types_that_no_verb_reaches_are_told_with_all_edges(tree: Path) -> None:
+    lines = run(tree).stdout.splitlines()
+    known = {line.partition(" ")[0] for line in lines if "  no user" in line}
+    assert known == set(told(tree)["unused"]) == {"qmp/type/LampColor", "qmp/type/LAMPInfo"}
+    assert lines[-1] == "2 types that no command, event or option leads to: 2 without user"
+
+
 def test_wrong_usage(tree: Path) -> None:
     result = run(tree, "--of", "ring-widn")
     assert result.exit_code == 2

@@ -5,11 +5,16 @@ from __future__ import annotations
 
 import json
 
-from qapidoc.export.relations import proof_keys, proof_text, proofs_file
-from qapidoc.model import Release
-from qapidoc.model.relation import Edge, Proof
+from qapidoc.base.source import Position
+from qapidoc.export.relations import proof_keys, proof_text, proofs_file, use_text
+from qapidoc.model import Enum, Release
+from qapidoc.model.index import Index
+from qapidoc.model.relation import CodeUse, Edge, Proof
+from qapidoc.relations import Relations
 
-RELEASE = Release(series="9.0", version="9.0.0")
+BULB = Enum(namespace="qmp", name="Bulb", module="a", at=Position("qapi/a.json", 1))
+RELEASE = Release(series="9.0", version="9.0.0", definitions=(BULB,))
+USES = {BULB.id: (CodeUse("vl.c:3", "glow()", "Bulb"), CodeUse("b.c:5", "dim()", "Bulb", "8.2"))}
 SCHEMA = (Proof("schema", "qapi/a.json:12"),)
 CHAIN = (
     Proof("code", "vl.c:3", "case of -ring"),
@@ -19,7 +24,7 @@ CHAIN = (
 
 
 def _data(*edges: Edge) -> dict[str, object]:
-    text = proofs_file(RELEASE, edges)
+    text = proofs_file(Index(RELEASE), Relations(edges, code_uses=USES))
     head, tail = "qapidoc.proofs(", ");\n"
     assert text.startswith(head) and text.endswith(tail)
     found: dict[str, object] = json.loads(text[len(head) : -len(tail)])
@@ -39,6 +44,7 @@ def test_a_line_for_each_step_of_what_pages_show() -> None:
     assert data["lines"] == {
         "takes option/ring qmp/type/Ring": [3, -44, 0],
         "takes option/ring qmp/type/Ring~2": [12],
+        "used qmp/type/Bulb": [3, -5],
     }
     assert data["blob"] == "https://gitlab.com/qemu-project/qemu/-/blob/v9.0.0/"
 
@@ -56,4 +62,11 @@ def test_a_step_in_words() -> None:
         "code: vl.c:3, case of -ring",
         "code: ring.c:44 of 8.2",
         "curated: both turn the ring",
+    ]
+
+
+def test_a_use_in_words() -> None:
+    assert [use_text(use) for use in USES[BULB.id]] == [
+        "glow() vl.c:3: Bulb",
+        "dim() b.c:5 of 8.2: Bulb",
     ]

@@ -15,6 +15,7 @@ from qapidoc.base.series import series_key
 from qapidoc.model.index import Index, part_names
 from qapidoc.model.relation import Edge, element_of, part, whole
 from qapidoc.relations import Reach, Relations
+from qapidoc.relations.code import code_uses
 from qapidoc.relations.curated import (
     CuratedEdge,
     InsideType,
@@ -24,6 +25,7 @@ from qapidoc.relations.curated import (
     read_curated,
 )
 from qapidoc.relations.edges import SOURCES, gather
+from qapidoc.relations.reach import types_of, unused_types
 from qapidoc.store.frozen import read_book
 
 EDGES = read_curated().edge
@@ -118,7 +120,7 @@ def test_what_is_inside_is_reached_by_nothing(entry: InsideType) -> None:
         for space in ("qmp", "qsd")
         if f"{space}/type/{entry.type}" in indices()[series]
         and not reach(series).is_reached(f"{space}/type/{entry.type}")
-        and (space == "qmp" or reach(series).inside(f"qsd/type/{entry.type}") == entry.reason)
+        and (space == "qmp" or reach(series).purpose(f"qsd/type/{entry.type}") == entry.reason)
     }
     check_range(entry, unreached, entry.type)
 
@@ -126,7 +128,36 @@ def test_what_is_inside_is_reached_by_nothing(entry: InsideType) -> None:
 @cache
 def reach(series: str) -> Reach:
     index = indices()[series]
-    return Reach(Relations(gather(index), inside_types(index)))
+    return Reach(Relations(gather(index), inside_types(index), code_uses(index)))
+
+
+TRACED = {"5.2": 1, "7.2": 1, "10.0": 5, "10.2": 5}
+"""How many types of QMP no verb, no signal and no code has a use for; the goal is five at most."""
+
+
+@pytest.mark.parametrize(("series", "expected"), TRACED.items())
+def test_code_proves_who_uses_what_no_verb_reaches(series: str, expected: int) -> None:
+    """Of a release that was traced nothing is left to our word but what nothing uses."""
+    index, asked = indices()[series], reach(series)
+    alone = [
+        each.id
+        for each in types_of(index)
+        if each.namespace == "qmp" and not asked.is_reached(each.id)
+    ]
+    proved = {each for each in alone if asked.code_uses(each)}
+    unused = {each.id for each in unused_types(index, asked) if each.namespace == "qmp"}
+    assert set(alone) == proved | unused
+    assert not proved & unused
+    assert len(unused) == expected
+
+
+@pytest.mark.parametrize("entry", [each for each in INSIDE if not each.used], ids=lambda e: e.type)
+def test_what_we_say_nothing_uses_no_code_uses(entry: InsideType) -> None:
+    thing = f"qmp/type/{entry.type}"
+    for series in indices():
+        assert not reach(series).code_uses(thing)
+        if entry.holds(series):
+            assert thing in {each.id for each in unused_types(indices()[series], reach(series))}
 
 
 def test_the_newest_release_is_well_linked() -> None:

@@ -11,12 +11,13 @@ import pytest
 
 from qapidoc.base.source import Position
 from qapidoc.model import Option, Release
-from qapidoc.model.definition import Command
+from qapidoc.model.definition import Command, Enum
 from qapidoc.model.index import Index
-from qapidoc.model.relation import Edge, Proof, edge_order
-from qapidoc.relations.code import code_edges
+from qapidoc.model.relation import CodeUse, Edge, Proof, edge_order
+from qapidoc.relations.code import code_edges, code_uses
 from qapidoc.store.frozen import FrozenError
 from qapidoc.store.frozen.relations import (
+    FrozenCode,
     TracedRelease,
     nearest,
     read_edges,
@@ -35,14 +36,21 @@ EDGE = Edge(
     (Proof("code", "system/vl.c:12", "the case of -ring"), Proof("code", "a.c:3", "calls f()")),
     "a note",
 )
+USES = {
+    "qmp/type/Angle": (
+        CodeUse("hw/a.c:7", "tilt()", "Angle_str"),
+        CodeUse("hw/b.h:9", "struct Dial", "Angle"),
+    )
+}
+FROZEN = FrozenCode(RELEASE, (EDGE,), USES)
 SERIES = ["5.1", "5.2", "6.0", "6.1", "7.0", "10.2"]
 
 
 def test_what_is_written_is_read() -> None:
-    data = write_edges(RELEASE, [EDGE])
+    data = write_edges(FROZEN)
     found = read_edges("9.9.jsonl", data)
-    assert (found.release, found.edges) == (RELEASE, (EDGE,))
-    assert write_edges(found.release, found.edges) == data
+    assert found == FROZEN
+    assert write_edges(found) == data
 
 
 @pytest.mark.parametrize(
@@ -50,8 +58,9 @@ def test_what_is_written_is_read() -> None:
     [
         (b"", "9.9.jsonl:1: "),
         (b'{"series":"nine","version":"9.9.1","cases":3}\n', "9.9.jsonl:1: "),
-        (write_edges(RELEASE, [EDGE]) + b"{}\n", "9.9.jsonl:3: "),
-        (write_edges(RELEASE, [EDGE]).replace(b"a.c:3", b"a.c"), "9.9.jsonl:2: "),
+        (write_edges(FROZEN) + b"{}\n", "9.9.jsonl:4: "),
+        (write_edges(FROZEN).replace(b"a.c:3", b"a.c"), "9.9.jsonl:2: "),
+        (write_edges(FROZEN).replace(b"b.h:9", b"b.h"), "9.9.jsonl:3: "),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(data: bytes, place: str) -> None:
@@ -63,7 +72,7 @@ def test_the_schema_is_published() -> None:
     schema = json.loads(json.dumps(relations_schema()))
     assert json.loads(SCHEMA.read_text()) == schema
     check = jsonschema.Draft202012Validator(schema)
-    for line in write_edges(RELEASE, [EDGE]).splitlines():
+    for line in write_edges(FROZEN).splitlines():
         check.validate(json.loads(line))
     assert not check.is_valid({"kind": "equivalent", "from": "option/x", "to": "qmp/command/y"})
 
@@ -79,6 +88,7 @@ def test_the_committed_facts_are_as_the_schema_says() -> None:
         found = read_edges(path.name, path.read_bytes())
         assert f"{found.release.series}.jsonl" == path.name
         assert list(found.edges) == sorted(found.edges, key=edge_order)
+        assert list(found.uses) == sorted(found.uses)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +123,19 @@ def test_proofs_say_from_which_release_they_are() -> None:
     assert {step.release for step in lent.proof} == {"10.0"}
 
 
+def test_uses_say_from_which_release_they_are() -> None:
+    at = Position("a", 1)
+    verb = Enum(namespace="qmp", name="JobVerb", module="b", at=at)
+
+    def releases(series: str) -> set[str]:
+        release = Release(series=series, version=f"{series}.0", definitions=(verb,))
+        (uses,) = code_uses(Index(release)).values()
+        return {use.release for use in uses}
+
+    assert (releases("10.2"), releases("9.2")) == ({""}, {"10.0"})
+
+
 def test_a_tree_that_is_no_release_has_none() -> None:
     assert list(code_edges(_release(""))) == []
+    assert code_uses(_release("")) == {}
     assert set(read_folder(relations_folder())) == {"5.2", "7.2", "10.0", "10.2"}

@@ -140,7 +140,7 @@ def test_a_tree_without_code_proves_nothing(tmp_path: Path) -> None:
     for path in tree.rglob("*.c"):
         path.unlink()
     trace = traced(tree)
-    assert (trace.edges, trace.cases, trace.files) == ((), 0, ())
+    assert (trace.edges, trace.uses, trace.cases, trace.files) == ((), {}, 0, ())
 
 
 def test_what_was_not_followed_is_told(tmp_path: Path) -> None:
@@ -160,3 +160,60 @@ def test_a_way_that_is_too_long_is_cut_and_told(tmp_path: Path) -> None:
     )
     changes["system/vl.c"] += "\n".join(reversed(calls))
     assert traced(code_tree(tmp_path, changes)).cut == ("far12",)
+
+
+RINGS = "hw/core/rings.c"
+RINGS_TEXT = (CODE / RINGS).read_text()
+COLOR = "qmp/type/LampColor"
+OWN = "enum { LAMP_COLOR_CLEAR };\n"
+BROKEN = "    if (x { return LampColor_str(y); [\n"
+
+
+def _uses(tree: Path) -> dict[str, list[tuple[str, str]]]:
+    return {
+        thing: [(use.where, use.name) for use in uses] for thing, uses in traced(tree).uses.items()
+    }
+
+
+def test_code_that_uses_what_no_command_leads_to_is_found(tmp_path: Path) -> None:
+    assert _uses(code_tree(tmp_path)) == {
+        COLOR: [
+            ("color_word()", "LampColor_str"),
+            ("is_clear()", "LAMP_COLOR_CLEAR"),
+            ("hmp_lamp()", "LampColor"),
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        # what the file gives a meaning of its own is not the schema's
+        (RINGS_TEXT + OWN, {"struct Bulb", "color_word()"}),
+        (RINGS_TEXT + "#define LampColor_str(x) #x\n", {"struct Bulb", "is_clear()"}),
+        (RINGS_TEXT + "typedef int LampColor;\n", {"color_word()", "is_clear()"}),
+        # nothing from inside of what is broken
+        (
+            RINGS_TEXT.replace("    return LampColor_str(bulbs[bulb]);\n", BROKEN),
+            {"struct Bulb"},
+        ),
+        # at the top of a file, and in the head of a function
+        ("LampColor color;\n", set()),
+        ("void glow(LampColor color)\n{\n}\n", {"glow()"}),
+        ("typedef struct { int a; LampColor c; } Bulb;\n", {"struct Bulb"}),
+    ],
+)
+def test_what_is_a_use_of_a_type(tmp_path: Path, text: str, left: set[str]) -> None:
+    uses = _uses(code_tree(tmp_path, {RINGS: text}))
+    assert {where for where, _ in uses[COLOR]} - {"hmp_lamp()"} == left
+
+
+def test_what_a_header_defines_is_nowhere_the_schemas(tmp_path: Path) -> None:
+    tree = code_tree(tmp_path, {"include/hw/lamps.h": OWN})
+    assert ("is_clear()", "LAMP_COLOR_CLEAR") not in _uses(tree)[COLOR]
+
+
+def test_the_first_functions_prove_it_better_than_structs(tmp_path: Path) -> None:
+    more = "".join(f"int f{n}(void)\n{{\n    return LAMP_COLOR__MAX;\n}}\n" for n in range(3))
+    uses = _uses(code_tree(tmp_path, {"hw/core/more.c": more}))[COLOR]
+    assert [where for where, _ in uses] == ["f0()", "f1()", "f2()"]

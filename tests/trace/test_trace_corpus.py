@@ -8,6 +8,7 @@ cache has of them); in CI those that are not at hand are fetched.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from qapidoc.sources import ReleaseTree, SourceCache, cached_tree, load_manifest
 from qapidoc.sources.cache import ENVIRONMENT
 from qapidoc.sources.layout import CODE, WANTED, Wanted
 from qapidoc.store.frozen.relations import (
+    FrozenCode,
     TracedRelease,
     read_folder,
     relations_folder,
@@ -84,7 +86,8 @@ def test_facts_are_what_a_trace_finds(traced: tuple[ReleaseTree, Trace]) -> None
     frozen = read_folder(relations_folder())[tree.series]
     if frozen.release.version != tree.version:
         pytest.skip(f"frozen from {frozen.release.version}, at hand is {tree.version}")
-    made = write_edges(TracedRelease(tree.series, tree.version, trace.cases), trace.edges)
+    release = TracedRelease(tree.series, tree.version, trace.cases)
+    made = write_edges(FrozenCode(release, trace.edges, trace.uses))
     assert made == (relations_folder() / f"{tree.series}.jsonl").read_bytes()
 
 
@@ -105,6 +108,15 @@ def test_every_step_is_a_line_that_says_so(traced: tuple[ReleaseTree, Trace]) ->
             if verb == "calls" and called.endswith("()"):
                 nearby = "\n".join(lines[path][int(number) - 1 : int(number) + 3])
                 assert called.removesuffix("()") in nearby, step
+
+
+def test_every_use_is_a_line_that_has_the_name(traced: tuple[ReleaseTree, Trace]) -> None:
+    tree, trace = traced
+    for use in (use for uses in trace.uses.values() for use in uses):
+        path, _, number = use.at.rpartition(":")
+        line = (tree.root / path).read_text(errors="replace").split("\n")[int(number) - 1]
+        assert re.search(rf"\b{use.name}\b", line), use
+        assert not path.startswith("tests/")
 
 
 @pytest.mark.parametrize("series", SERIES)

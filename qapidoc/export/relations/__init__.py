@@ -6,9 +6,10 @@ the words that pages, man pages and the terminal use for relations.
 """
 
 from qapidoc.export.relations.document import Document, document
-from qapidoc.export.relations.proofs import proof_keys, proofs_file
+from qapidoc.export.relations.proofs import proof_keys, proofs_file, use_key
 from qapidoc.export.relations.text import render_text
 from qapidoc.export.relations.words import (
+    INSIDE,
     PROOFS,
     ROLES,
     TITLES,
@@ -16,9 +17,11 @@ from qapidoc.export.relations.words import (
     proof_text,
     title_of,
     typed_name,
+    use_text,
 )
 
 __all__ = [
+    "INSIDE",
     "PROOFS",
     "ROLES",
     "TITLES",
@@ -31,4 +34,6 @@ __all__ = [
     "render_text",
     "title_of",
     "typed_name",
+    "use_key",
+    "use_text",
 ]

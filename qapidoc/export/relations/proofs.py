@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The lines of all proofs that pages show, for the script that puts them behind the files' names.
 
-In: a release and its edges. Out: the text of `_data/proofs.js`. Lines differ from release to
-release where pages do not, so pages name files only.
+In: the index of a release and its relations. Out: the text of `_data/proofs.js`. Lines differ
+from release to release where pages do not, so pages name files only.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import json
 from collections.abc import Iterable
 
 from qapidoc.base.address import source_folder
-from qapidoc.model import Release
-from qapidoc.model.relation import Edge, Proof
+from qapidoc.model.index import Index
+from qapidoc.model.relation import CodeUse, Edge, Proof
 from qapidoc.relations.adjacency import UNSEEN
+from qapidoc.relations.graph import Relations
+from qapidoc.relations.reach import Reach, types_of
 from qapidoc.relations.related import is_plain
 
 
@@ -31,21 +33,32 @@ def proof_keys(edges: Iterable[Edge]) -> list[str]:
     return keys
 
 
-def proofs_file(release: Release, edges: Iterable[Edge]) -> str:
+def use_key(thing: str) -> str:
+    """Return the name that the places of the code which use a type have in the data."""
+    return f"used {thing}"
+
+
+def proofs_file(index: Index, relations: Relations) -> str:
     """Return the script: `qapidoc.proofs({blob, lines: {key: [line of each step]}})`.
 
     A step from another release has its line negative: `blob` is not where it can be read.
     """
-    shown = [edge for edge in edges if edge.kind not in UNSEEN and not is_plain(edge.target)]
+    release, reach = index.release, Reach(relations)
+    shown = [
+        edge for edge in relations.edges if edge.kind not in UNSEEN and not is_plain(edge.target)
+    ]
     lines = {
         key: [_line(proof) for proof in edge.proof]
         for key, edge in zip(proof_keys(shown), shown, strict=True)
     }
+    for each in types_of(index):
+        if uses := reach.code_uses(each.id):
+            lines[use_key(each.id)] = [_line(use) for use in uses]
     data = {"blob": source_folder(release.version, release.commit), "lines": lines}
     return f"qapidoc.proofs({json.dumps(data, separators=(',', ':'))});\n"
 
 
-def _line(proof: Proof) -> int:
+def _line(place: Proof | CodeUse) -> int:
     """Return the line of a step, negative where it is another release's, 0 where there is none."""
-    line = int(proof.at.partition(":")[2] or 0)
-    return -line if proof.release else line
+    line = int(place.at.partition(":")[2] or 0)
+    return -line if place.release else line

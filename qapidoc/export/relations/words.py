@@ -7,7 +7,7 @@ In: kinds from the model. Out: titles that pages, man pages and the terminal put
 from __future__ import annotations
 
 from qapidoc.base.ids import name_of_id
-from qapidoc.model.relation import EdgeKind, Proof, ProofKind
+from qapidoc.model.relation import CodeUse, EdgeKind, Proof, ProofKind
 from qapidoc.relations.resources import Role
 
 TITLES: dict[EdgeKind, tuple[str, str]] = {
@@ -37,6 +37,9 @@ PROOFS: dict[ProofKind, str] = {
 }
 """How a relation is known."""
 
+INSIDE = "Used inside QEMU"
+"""What stands before the places of QEMU's own code that use a type."""
+
 ROLES: dict[Role, str] = {
     "create": "Create, start",
     "change": "Change, control",
@@ -59,6 +62,12 @@ def proof_text(proof: Proof) -> str:
     release = f" of {proof.release}" if proof.release else ""
     place = f"{proof.at}{release}" if proof.at else ""
     return f"{proof.by}: {', '.join(filter(None, (place, proof.why)))}"
+
+
+def use_text(use: CodeUse) -> str:
+    """Return a place of QEMU's code that uses a type in a line: the function, where, its name."""
+    release = f" of {use.release}" if use.release else ""
+    return f"{use.where} {use.at}{release}: {use.name}"
 
 
 _LABELS = {"option": "option", "hmp": "HMP", "qemu-img": "qemu-img", "resource": "resource"}

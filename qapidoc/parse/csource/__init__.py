@@ -15,6 +15,7 @@ from qapidoc.parse.csource.nodes import (
     Parameter,
     Test,
     Variable,
+    Word,
 )
 from qapidoc.parse.csource.scan import defined_names
 
@@ -28,6 +29,7 @@ __all__ = [
     "Parameter",
     "Test",
     "Variable",
+    "Word",
     "defined_names",
     "string_macros",
 ]

@@ -27,15 +27,18 @@ from qapidoc.parse.csource.nodes import (
     Function,
     Parameter,
     Variable,
+    Word,
 )
 from qapidoc.parse.csource.statements import (
     GUARDS,
     BodyReader,
     declared_name,
+    function_declarator,
     plain_type,
     sides_of,
 )
 from qapidoc.parse.csource.switches import cases_of, switches_in
+from qapidoc.parse.csource.words import word_at
 
 MAX_BYTES = 8 << 20
 """Bytes of a file that are read; the largest file of any release that is traced has 400 kB."""
@@ -165,6 +168,10 @@ class CFile:
             condition = expression(node.child_by_field_name("condition"))
             yield condition, node.start_byte, node.end_byte, cases_of(node)
 
+    def word(self, start: int, end: int) -> Word | None:
+        """Return what the word between two offsets is; None where it is no name that C knows."""
+        return word_at(self._tree.root_node, start, end)
+
     def _body(self, function: Function) -> Node | None:
         assert self.functions  # what finds the nodes
         node = self._nodes.get(function.start)
@@ -186,9 +193,7 @@ class CFile:
         return found
 
     def _function(self, node: Node) -> Function | None:
-        declarator = node.child_by_field_name("declarator")
-        while declarator is not None and declarator.type != "function_declarator":
-            declarator = declarator.child_by_field_name("declarator")
+        declarator = function_declarator(node)
         name = declared_name(declarator)
         if declarator is None or not name:
             return None

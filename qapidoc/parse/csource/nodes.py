@@ -121,6 +121,18 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A name where it stands: `holder` is the function, `name()`, or the `struct name` it is in.
+
+    Empty where it is in neither. `defined` tells that the file gives the name a meaning there.
+    """
+
+    line: int
+    holder: str
+    defined: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
     """Lines that are not understood: nothing is claimed from inside of them.
 

@@ -197,6 +197,14 @@ def declared_name(node: Node | None) -> str:
     return ""
 
 
+def function_declarator(node: Node) -> Node | None:
+    """Return the declarator of a function's definition that has its name and parameters."""
+    declarator = node.child_by_field_name("declarator")
+    while declarator is not None and declarator.type != "function_declarator":
+        declarator = declarator.child_by_field_name("declarator")
+    return declarator
+
+
 def plain_type(text: str) -> str:
     """Return a type without qualifiers: `const struct Foo` -> `Foo`."""
     words = re.sub(r"\b(const|struct|enum|union|volatile|static)\b", " ", text).split()

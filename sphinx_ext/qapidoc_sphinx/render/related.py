@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 
 from qapidoc.base.ids import name_of_id
-from qapidoc.export.relations import PROOFS, label_of_id, proof_keys, title_of
+from qapidoc.export.relations import INSIDE, PROOFS, label_of_id, proof_keys, title_of, use_key
 from qapidoc.model import Alternate, Entity, Enum, Struct, Union
 from qapidoc.model.relation import Edge, Proof, part
 from qapidoc.relations import Group, Link, Related
@@ -35,7 +35,7 @@ _ARRAY = " (array)"
 
 _UNUSED = "No command, event or option is known to use this type."
 
-_INSIDE = "No command, event or option uses this type"
+_ALONE = "No command, event or option uses this type"
 
 
 def related_sections(scene: Scene, entity: Entity) -> list[nodes.Node]:
@@ -47,25 +47,40 @@ def related_sections(scene: Scene, entity: Entity) -> list[nodes.Node]:
         sections.append(section(_title(entity, related), "elsewhere", [body]))
     rows = [
         *_reached(scene, related),
+        *_inside(entity.id, related),
         *(_row(scene, group) for group in related.used_by),
         *(_row(scene, group) for group in related.uses),
     ]
     drawn = graphs(scene, scene.view.charts(entity.id), "-related")
     lists = [_list(rows)] if rows else []
-    told = [] if drawn else _unused(entity, related)
+    told = _unused(entity, related)
     if told or lists or drawn:
         sections.append(section("Related", "related", [*told, *lists, *drawn]))
     return sections
 
 
 def _unused(entity: Entity, related: Related) -> list[nodes.Node]:
-    """Return what is to be told of a type that has to do with nothing, texts apart."""
-    groups = (*related.elsewhere, *related.used_by, *related.uses)
-    of_use = related.sent or related.received or any(g.kind != "mentions" for g in groups)
-    if of_use or not isinstance(entity, Struct | Union | Alternate | Enum):
+    """Return what is to be told of a type that no verb and no signal reaches."""
+    reached = related.sent or related.received
+    if reached or not isinstance(entity, Struct | Union | Alternate | Enum):
         return []
-    words = f"{_INSIDE}: {related.inside}." if related.inside else _UNUSED
+    if related.purpose:
+        words = f"{_ALONE}: {related.purpose}."
+    else:
+        words = f"{_ALONE}." if related.code_uses else _UNUSED
     return [nodes.paragraph("", words, classes=["unused"])]
+
+
+def _inside(thing: str, related: Related) -> list[nodes.Node]:
+    """Return the places of QEMU's own code that use a type which no verb and no signal reaches."""
+    places: list[nodes.Node] = []
+    for rank, use in enumerate(related.code_uses):
+        line = nodes.paragraph("", "", name_code(use.where), nodes.Text(" in "))
+        line += proof_place("", use.at, key=f"{use_key(thing)} {rank}")
+        line += nodes.Text(f" of QEMU {use.release}: " if use.release else ": ")
+        line += name_code(use.name)
+        places.append(nodes.list_item("", line))
+    return [_titled(INSIDE, [nodes.bullet_list("", *places, classes=["links"])])] if places else []
 
 
 def _title(entity: Entity, related: Related) -> str:

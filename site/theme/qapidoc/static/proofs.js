@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Puts the line behind each file that a proof names, and links to it, when a reader opens the proof.
+// Puts the line behind each file that a proof names, and links to it, when a reader opens the proof; at
+// once where a proof stands in the open.
 // Lines differ from release to release where pages do not, so they come from `_data/proofs.js` of the
 // page's own tree. A negative line is of another release, whose sources lie elsewhere.
 (function () {
@@ -23,13 +24,12 @@
     }
   };
 
-  document.addEventListener(
-    "toggle",
-    ({ target }) => {
-      if (asked || !target.matches("details.proof")) return;
-      asked = true;
-      addScript(`${place.tree}_data/proofs.js`).catch(() => {});
-    },
-    true,
-  );
+  const ask = () => {
+    if (asked) return;
+    asked = true;
+    addScript(`${place.tree}_data/proofs.js`).catch(() => {});
+  };
+
+  document.addEventListener("toggle", ({ target }) => target.matches("details.proof") && ask(), true);
+  if (document.querySelector("code[data-proof]:not(details.proof *)")) ask();
 })();
