@@ -162,8 +162,8 @@ def test_a_way_that_is_too_long_is_cut_and_told(tmp_path: Path) -> None:
     assert traced(code_tree(tmp_path, changes)).cut == ("far12",)
 
 
-RINGS = "hw/core/rings.c"
-RINGS_TEXT = (CODE / RINGS).read_text()
+USERS = "hw/core/machine.c"
+USERS_TEXT = (CODE / USERS).read_text()
 COLOR = "qmp/type/LampColor"
 OWN = "enum { LAMP_COLOR_CLEAR };\n"
 BROKEN = "    if (x { return LampColor_str(y); [\n"
@@ -189,12 +189,12 @@ def test_code_that_uses_what_no_command_leads_to_is_found(tmp_path: Path) -> Non
     ("text", "left"),
     [
         # what the file gives a meaning of its own is not the schema's
-        (RINGS_TEXT + OWN, {"struct Bulb", "color_word()"}),
-        (RINGS_TEXT + "#define LampColor_str(x) #x\n", {"struct Bulb", "is_clear()"}),
-        (RINGS_TEXT + "typedef int LampColor;\n", {"color_word()", "is_clear()"}),
+        (USERS_TEXT + OWN, {"struct Bulb", "color_word()"}),
+        (USERS_TEXT + "#define LampColor_str(x) #x\n", {"struct Bulb", "is_clear()"}),
+        (USERS_TEXT + "typedef int LampColor;\n", {"color_word()", "is_clear()"}),
         # nothing from inside of what is broken
         (
-            RINGS_TEXT.replace("    return LampColor_str(bulbs[bulb]);\n", BROKEN),
+            USERS_TEXT.replace("    return LampColor_str(bulbs[bulb]);\n", BROKEN),
             {"struct Bulb"},
         ),
         # at the top of a file, and in the head of a function
@@ -204,7 +204,7 @@ def test_code_that_uses_what_no_command_leads_to_is_found(tmp_path: Path) -> Non
     ],
 )
 def test_what_is_a_use_of_a_type(tmp_path: Path, text: str, left: set[str]) -> None:
-    uses = _uses(code_tree(tmp_path, {RINGS: text}))
+    uses = _uses(code_tree(tmp_path, {USERS: text}))
     assert {where for where, _ in uses[COLOR]} - {"hmp_lamp()"} == left
 
 
@@ -215,5 +215,5 @@ def test_what_a_header_defines_is_nowhere_the_schemas(tmp_path: Path) -> None:
 
 def test_the_first_functions_prove_it_better_than_structs(tmp_path: Path) -> None:
     more = "".join(f"int f{n}(void)\n{{\n    return LAMP_COLOR__MAX;\n}}\n" for n in range(3))
-    uses = _uses(code_tree(tmp_path, {"hw/core/more.c": more}))[COLOR]
+    uses = _uses(code_tree(tmp_path, {"hw/core/early.c": more}))[COLOR]
     assert [where for where, _ in uses] == ["f0()", "f1()", "f2()"]
