@@ -175,17 +175,22 @@ def test_no_hit_leads_to_the_search_page(page: Page, site_url: str) -> None:
 
 
 def test_a_keystroke_is_answered_fast(page: Page, site_url: str) -> None:
+    """The best of several rounds counts for each text: what else the machine does is not meant."""
     _open(page, site_url + SPIN)
-    spent = page.evaluate(
+    slowest = page.evaluate(
         """async () => {
             const list = await qapidoc.catalog();
-            qapidoc.match(list, "ring", 0);
-            const started = performance.now();
-            for (const text of ["r", "ri", "ring-", "rnig-spin"]) qapidoc.match(list, text, 0);
-            return (performance.now() - started) / 4;
+            const spent = (text) => {
+                const started = performance.now();
+                qapidoc.match(list, text, 0);
+                return performance.now() - started;
+            };
+            const rounds = [...Array(7).keys()];
+            const best = (text) => Math.min(...rounds.map(() => spent(text)));
+            return Math.max(...["r", "ri", "ring-", "rnig-spin", "add a ring"].map(best));
         }"""
     )
-    assert spent < 15
+    assert slowest < 15
 
 
 def test_the_search_page_lists_and_follows(page: Page, site_url: str) -> None:

@@ -23,13 +23,13 @@ function names({ names: file, ways, queries, limit }) {
   const started = process.cpuUsage(); // whatever else the machine does
   const results = queries.map(([text, series]) => {
     const release = series === null ? list.releases.length - 1 : list.releases.indexOf(series);
-    return qapidoc.match(list, text, release, limit).hits.map(({ entry, member, present, tier }) => ({
+    return qapidoc.match(list, text, release, limit).hits.map(({ entry, member, present, tier, task }) => ({
       id: entry.id,
       member: member && member.name,
       memberReleases: member && qapidoc.rangeText(list, member),
       anchor: member && qapidoc.anchorOf(member.name),
       present,
-      task: qapidoc.taskOf(entry, text),
+      task,
       tier,
       page: qapidoc.pageOf(list, entry, release),
       rootPage: qapidoc.pageOf(list, entry, -1),

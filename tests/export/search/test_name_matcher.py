@@ -177,6 +177,16 @@ def test_an_alias_that_is_there_is_before_a_name_that_is_gone(search: Ask) -> No
     assert [hit["id"] for hit in hits] == ["hmp/halt", "hmp/h"]
 
 
+@pytest.mark.parametrize("query", ["cpu-add", "cpu_add", "add-cpu"])
+def test_a_name_that_is_gone_is_before_words_for_a_resource(search: Ask, query: str) -> None:
+    old = release("1.0", "qmp/command/cpu-add id", "option/smp")
+    new = release("1.1", "qmp/command/device_add id", "option/smp")
+    (hits,) = search([old, new], query, shown="1.1")
+    found = [hit["id"] for hit in hits]
+    wanted = ["qmp/command/cpu-add", "resource/cpu"]
+    assert found[:2] == (wanted if query != "add-cpu" else wanted[::-1])
+
+
 def test_a_version_in_the_query_wins(search: Ask) -> None:
     old = release("1.0", "qmp/command/ring-halt")
     new = release("1.1", "qmp/command/ring-spin")

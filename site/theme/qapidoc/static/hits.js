@@ -16,11 +16,10 @@
 
   // A link to a name that was found, with kind, module and releases.
   qapidoc.nameHit = (list, hit, result, attributes) => {
-    const { entry, member } = hit;
+    const { entry, member, task } = hit;
     const wanted = result.query.text;
     const isGone = !qapidoc.has(entry, result.release);
     const thing = member && !isGone ? member : entry;
-    const task = qapidoc.taskOf(entry, wanted);
     const absence = hit.present ? "" : qapidoc.absence(list, thing, result.release);
     return element(
       "a",

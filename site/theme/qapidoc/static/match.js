@@ -2,16 +2,16 @@
 // Ranks names for what a reader types. In: the catalog (catalog.js) and the raw text. Out: hits, the
 // best first. Pure; runs in a page and in node.
 //
-// Better tiers win always: equal, equal but for case, equal but for separators, alias, a member
-// asked with its owner (`drive if`), prefix, parts of the name, inside the name, member, where the
-// member stands on the pages of verbs, typos.
+// Better tiers win always: equal, equal but for case, equal but for separators, alias, words for a
+// resource, a member asked with its owner (`drive if`), prefix, parts of the name, inside the name,
+// member, where the member stands on the pages of verbs, typos.
 // Within a tier (the first four count as one) what the shown release has comes first, then the order of KIND_ORDER.
 (function () {
   "use strict";
   const qapidoc = (globalThis.qapidoc = globalThis.qapidoc || {});
 
   const TIER = {
-    equal: 0, equalCaseless: 1, equalJoined: 2, alias: 3, qualified: 4, prefix: 5, prefixJoined: 6,
+    equal: 0, equalCaseless: 1, equalJoined: 2, alias: 3, phrase: 3.5, qualified: 4, prefix: 5, prefixJoined: 6,
     parts: 7, partsUnordered: 8, inside: 9, member: 10, memberCaseless: 11, memberPrefix: 12,
     sent: 11.5, received: 11.6, typo: 13, typoTwice: 14, typoPrefix: 15, typoMember: 16,
   };
@@ -52,6 +52,7 @@
   function prepare(list) {
     if (list.prepared) return list.prepared;
     const members = new Map();
+    const tasks = new Map();
     const names = list.entries.map((entry) => {
       for (const member of entry.members) {
         if (!members.has(member.name)) {
@@ -61,17 +62,23 @@
         }
         members.get(member.name).of.push({ entry, member });
       }
+      const isResource = entry.space === "resource";
+      if (isResource) {
+        const asks = entry.aliases.filter((alias) => alias.includes(" "));
+        tasks.set(entry, asks.map((ask) => ({ ask, words: spoken(ask) })));
+      }
       return {
         entry,
         lower: entry.name.toLowerCase(),
         joined: join(entry.name),
         parts: split(entry.name),
         // What a resource is also called, and what one does with it, people write as they speak.
-        phrases: entry.space === "resource" ? [entry.name, ...entry.aliases].map(spoken) : [],
+        phrases: isResource ? [entry.name, ...entry.aliases].map(spoken) : [],
+        aliases: isResource ? [] : entry.aliases,
         kind: KIND_ORDER.indexOf(entry.space),
       };
     });
-    return (list.prepared = { names, members, kinds: new Map(names.map((n) => [n.entry, n.kind])) });
+    return (list.prepared = { names, members, tasks, kinds: new Map(names.map((n) => [n.entry, n.kind])) });
   }
 
   // Every word begins a part of the name, in order.
@@ -90,24 +97,21 @@
     let tier = -1;
     for (const phrase of asked.length ? phrases : []) {
       if (asked.length > phrase.length) continue;
-      if (asked.length === phrase.length && asked.every((word) => phrase.includes(word))) return TIER.alias;
+      if (asked.length === phrase.length && asked.every((word) => phrase.includes(word))) return TIER.phrase;
       if (asked.length > 1 && anyOrder(asked, phrase)) tier = TIER.parts;
     }
     return tier;
   }
 
-  // Of what one does with a resource, the phrase that has most of the words asked, if it has most.
-  qapidoc.taskOf = (entry, text) => {
-    if (entry.space !== "resource") return "";
-    const asked = spoken(text);
+  // Of what one does with a resource, what has most of the words asked, if it has most.
+  function taskOf(tasks, asked) {
     let [best, most] = ["", asked.length / 2]; // fewer words in common are chance
-    for (const phrase of entry.aliases.filter((alias) => alias.includes(" "))) {
-      const words = spoken(phrase);
+    for (const { ask, words } of tasks) {
       const shared = asked.filter((word) => words.some((each) => each.startsWith(word))).length;
-      if (shared > most) [best, most] = [phrase, shared];
+      if (shared > most) [best, most] = [ask, shared];
     }
     return best;
-  };
+  }
 
   function tierOf(name, query) {
     const { text, lower, joined, words } = query;
@@ -115,7 +119,8 @@
     if (name.lower === lower) return TIER.equalCaseless;
     if (name.joined === joined) return TIER.equalJoined;
     const told = phraseTier(name.phrases, query.spoken);
-    if (name.entry.aliases.includes(text) || told === TIER.alias) return TIER.alias;
+    if (name.aliases.includes(text)) return TIER.alias;
+    if (told === TIER.phrase) return TIER.phrase;
     if (name.lower.startsWith(lower)) return TIER.prefix;
     if (name.joined.startsWith(joined)) return TIER.prefixJoined;
     if (words.length && (inOrder(words, name.parts) || inOrder(words.map(long), name.parts))) return TIER.parts;
@@ -192,7 +197,7 @@
     if (!asked) return;
     const [owner, wanted] = [join(asked[1]), asked[2].toLowerCase()];
     for (const name of index.names) {
-      if (name.joined !== owner || (found.get(name.entry)?.tier ?? 99) <= TIER.alias) continue;
+      if (name.joined !== owner || (found.get(name.entry)?.tier ?? 99) <= TIER.phrase) continue;
       const tail = (member) => index.members.get(member.name).tail.toLowerCase();
       const members = name.entry.members.filter((member) => tail(member).startsWith(wanted));
       const member = members.find((member) => tail(member) === wanted) || members[0];
@@ -202,8 +207,8 @@
     }
   }
 
-  // Find: { query, release, hits: [{ entry, member, tier, present }], total }. `shown` is the number of
-  // the release that the reader looks at; `v:8.2` overrides it.
+  // Find: { query, release, hits: [{ entry, member, tier, present, task }], total }. `shown` is the
+  // number of the release that the reader looks at; `v:8.2` overrides it.
   qapidoc.match = (list, raw, shown, limit = 40) => {
     const read = qapidoc.readQuery(raw);
     const asked = read.version === null ? -1 : list.releases.indexOf(read.version);
@@ -218,7 +223,7 @@
       if (tier >= 0) found.set(name.entry, { tier });
     }
     const named = found.size;
-    const isName = [...found.values()].some(({ tier }) => tier <= TIER.alias);
+    const isName = [...found.values()].some(({ tier }) => tier <= TIER.phrase);
     addQualified(list, index, query, found);
     for (const [memberName, member] of index.members) {
       const tier = memberTier(member, memberName, query);
@@ -252,7 +257,9 @@
         a.entry.name.length - b.entry.name.length ||
         (a.entry.name < b.entry.name ? -1 : a.entry.name > b.entry.name ? 1 : 0),
     );
-    return { query: read, release, hits: hits.slice(0, limit), total: hits.length };
+    const best = hits.slice(0, limit);
+    for (const hit of best) hit.task = taskOf(index.tasks.get(hit.entry) || [], query.spoken);
+    return { query: read, release, hits: best, total: hits.length };
   };
 
   if (typeof module !== "undefined") module.exports = qapidoc;
