@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Relations that neither code nor text states, written by us: the file `curated.toml`.
 
-In: the file, and the index of a release. Out: edges for `qapidoc.relations.edges`, what is known of
-types that no verb reaches, and of the arguments of options. Each edge and type has the reason why
+In: the file, and the index of a release. Out: edges for `qapidoc.relations.edges`, notes on those of
+other sources, what is known of types that no verb reaches, and of the arguments of options. Each edge and type has the reason why
 it is true, and holds from the series `since` to the series `until`, both included, or to this day.
 
 A range is as long as both ends exist, and ends sooner only where `limit` says why. An entry that
@@ -12,13 +12,15 @@ code, text or schema prove in all of its releases must go: `tests/relations/test
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from qapidoc.base.series import SERIES_PATTERN, is_series, series_key
 from qapidoc.model.index import Index
@@ -47,11 +49,28 @@ class Ranged(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class CuratedEdge(Ranged, frozen=True, kw_only=True, rename={"source": "from", "target": "to"}):
-    """An edge that we know of."""
+    """An edge that we know of, or one from each to each of several ends as long as both exist.
+
+    `note` says where it holds only in part.
+    """
+
+    kind: EdgeKind
+    source: str | tuple[str, ...]
+    target: str | tuple[str, ...]
+    note: str = ""
+
+    def ends(self) -> Iterator[tuple[str, str]]:
+        """Yield the two ends of each edge."""
+        return product(_each(self.source), _each(self.target))
+
+
+class Remark(Ranged, frozen=True, kw_only=True, rename={"source": "from", "target": "to"}):
+    """The note of an edge that others prove: where it holds only in part. `reason` says why."""
 
     kind: EdgeKind
     source: str
     target: str
+    note: _Reason
 
 
 class InsideType(Ranged, frozen=True, kw_only=True):
@@ -81,6 +100,7 @@ class Curated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """What the file holds."""
 
     edge: tuple[CuratedEdge, ...]
+    remark: tuple[Remark, ...]
     inside: tuple[InsideType, ...]
     argument: tuple[Differing, ...]
 
@@ -95,7 +115,25 @@ def curated_edges(index: Index) -> Iterator[Edge]:
     """Yield the edges that hold for a release."""
     for each in read_curated().edge:
         if each.holds(index.release.series):
-            yield Edge(each.kind, each.source, each.target, (Proof("curated", "", each.reason),))
+            proof = (Proof("curated", "", each.reason),)
+            for source, target in each.ends():
+                yield Edge(each.kind, source, target, proof, each.note)
+
+
+def remarked(index: Index, edges: Iterable[Edge]) -> Iterator[Edge]:
+    """Yield edges, with our note where one is about an edge and it has none."""
+    notes = {
+        (each.kind, each.source, each.target): each.note
+        for each in read_curated().remark
+        if each.holds(index.release.series)
+    }
+    for edge in edges:
+        note = notes.get((edge.kind, edge.source, edge.target))
+        yield replace(edge, note=note) if note and not edge.note else edge
+
+
+def _each(ends: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (ends,) if isinstance(ends, str) else ends
 
 
 _EMULATORS = "it came with its module; the storage daemon has no use for it"

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.model.index import Index
 from qapidoc.model.relation import Edge, edge_order, element_of, whole
+from qapidoc.relations.closing import closing_edges
 from qapidoc.relations.code import code_edges
-from qapidoc.relations.curated import curated_edges
+from qapidoc.relations.curated import curated_edges, remarked
 from qapidoc.relations.mentions import mention_edges
 from qapidoc.relations.needs import condition_edges
 from qapidoc.relations.refers import refers_edges
@@ -39,14 +40,18 @@ SOURCES: tuple[Source, ...] = (
 
 
 def gather(index: Index, sources: Iterable[Source] = SOURCES) -> tuple[Edge, ...]:
-    """Return every edge whose two ends exist, ordered by its ends and kind."""
+    """Return every edge whose two ends exist, ordered by its ends and kind.
+
+    What follows from two equivalences is among them.
+    """
     held = {resource.id for resource in resources_of(index)}
     found = {
         edge: None
         for source in sources
-        for edge in source(index)
+        for edge in remarked(index, source(index))
         if _is_end(index, held, edge.source) and _is_end(index, held, edge.target)
     }
+    found.update(dict.fromkeys(closing_edges(tuple(found))))
     return tuple(sorted(found, key=lambda edge: (*edge_order(edge), edge.proof)))
 
 

@@ -20,6 +20,7 @@ from qapidoc.relations.curated import (
     CuratedEdge,
     InsideType,
     Ranged,
+    Remark,
     curated_edges,
     inside_types,
     read_curated,
@@ -72,40 +73,70 @@ def check_range(entry: Ranged, there: set[str], what: str) -> None:
 
 
 def name_of(entry: CuratedEdge) -> str:
-    return f"{entry.kind} {entry.source} {entry.target}"
+    (source, target), *more = entry.ends()
+    return f"{entry.kind} {source} {target}" + (f" and {len(more)} more" if more else "")
 
 
 @pytest.mark.parametrize("entry", EDGES, ids=name_of)
 def test_both_ends_exist_as_long_as_an_edge_holds(entry: CuratedEdge) -> None:
-    there = {
+    """Of several, at least one edge in each release, and each in one at least."""
+    there: set[str] = set()
+    for source, target in entry.ends():
+        both = having(source, target)
+        held = {series for series in both if entry.holds(series)}
+        assert held, f"{source}, {target}: nowhere in the range of {name_of(entry)}"
+        there |= both
+    check_range(entry, there, name_of(entry))
+
+
+def having(source: str, target: str) -> set[str]:
+    """Return the releases that have both ends."""
+    return {
         series
         for series, index in indices().items()
-        if has(index, entry.source) and has(index, entry.target)
+        if has(index, source) and has(index, target)
     }
-    check_range(entry, there, name_of(entry))
 
 
 @pytest.mark.parametrize("entry", EDGES, ids=name_of)
 def test_an_edge_is_not_proved_by_others_in_all_its_releases(entry: CuratedEdge) -> None:
-    known = [series for series in indices() if entry.holds(series)]
-    assert not all(is_proved(series, entry) for series in known), f"{name_of(entry)}: proved"
+    for source, target in entry.ends():
+        known = [series for series in having(source, target) if entry.holds(series)]
+        assert not all(
+            find_proved(series, entry.kind, source, target) for series in known
+        ), f"{entry.kind} {source} {target}: proved"
 
 
-def is_proved(series: str, entry: CuratedEdge) -> bool:
-    """Tell whether a release proves an entry; what is equivalent has no direction."""
+def find_proved(series: str, kind: str, source: str, target: str) -> list[Edge]:
+    """Return the edges that prove this in a release; what is equivalent has no direction."""
     by_source = proved()[series]
-    ends = [(entry.source, entry.target)]
-    if entry.kind == "equivalent":
-        ends.append((entry.target, entry.source))
-    return any(
-        edge.kind == entry.kind and edge.target == target
+    ends = [(source, target)]
+    if kind == "equivalent":
+        ends.append((target, source))
+    return [
+        edge
         for source, target in ends
         for edge in by_source.get(source, ())
-    )
+        if edge.kind == kind and edge.target == target
+    ]
+
+
+@pytest.mark.parametrize("entry", read_curated().remark, ids=lambda entry: entry.source)
+def test_a_remark_is_about_an_edge_that_others_prove(entry: Remark) -> None:
+    proving = {
+        series
+        for series in having(entry.source, entry.target)
+        if find_proved(series, entry.kind, entry.source, entry.target)
+    }
+    check_range(entry, proving, entry.source)
+    for series in proving:
+        if entry.holds(series):
+            for edge in find_proved(series, entry.kind, entry.source, entry.target):
+                assert edge.note == entry.note
 
 
 def test_no_entry_stands_twice() -> None:
-    ends = [(each.kind, frozenset((each.source, each.target))) for each in EDGES]
+    ends = [(each.kind, frozenset(pair)) for each in EDGES for pair in each.ends()]
     assert len(ends) == len(set(ends))
     names = [each.type for each in INSIDE]
     assert len(names) == len(set(names))
