@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import inf
 
+from qapidoc.examples.sensible import BRANCHED, REFUSED, UNSUPPORTED
 from qapidoc.model import (
     Alternate,
     Alternative,
@@ -117,7 +118,15 @@ class Costs:
         return extra(form) + self.of(form.type)
 
     def of_tags(self, union: Union) -> list[tuple[str, float]]:
-        """Return each value of a union's tag with the cost of what it adds."""
+        """Return each value of a union's tag that QEMU takes, with the cost of what it adds."""
+        known = {each.tag for each in union.branches if each.type.name != UNSUPPORTED}
+        return [
+            (tag, cost)
+            for tag, cost in self._of_all_tags(union)
+            if (union.name, tag) not in REFUSED and (tag in known or union.name not in BRANCHED)
+        ]
+
+    def _of_all_tags(self, union: Union) -> list[tuple[str, float]]:
         branches = {branch.tag: branch for branch in union.branches}
         if union.simple:
             return [(tag, extra(each) + self.of(each.type)) for tag, each in branches.items()]

@@ -20,7 +20,7 @@ _STRINGS: tuple[tuple[str, str, str], ...] = (
     ("block-job-*", "id", "job0"),
     ("blockdev-backup", "target", "disk1"),
     ("blockdev-mirror", "target", "disk1"),
-    ("blockdev-snapshot-internal-sync", "name", "snapshot0"),
+    ("blockdev-snapshot-*internal-sync", "name", "snapshot0"),
     ("block-dirty-bitmap-*", "target", "bitmap1"),
     ("block-export-*", "id", "export0"),
     ("block-latency-*", "id", "disk0"),
@@ -45,6 +45,8 @@ _STRINGS: tuple[tuple[str, str, str], ...] = (
     ("query-cpu-model-*", "name", "max"),
     ("cxl-*", "path", "/machine/peripheral/device0"),
     ("x-query-virtio-*", "path", "/machine/peripheral/device0"),
+    ("qom-set", "path", "/machine/peripheral/balloon0"),
+    ("qom-set", "property", "guest-stats-polling-interval"),
     ("qom-*", "path", "/machine"),
     ("qom-*", "paths", "/machine"),
     ("qom-*", "property", "type"),
@@ -109,21 +111,50 @@ NEEDED: frozenset[tuple[str, str]] = frozenset(
         ("blockdev-change-medium", "id"),
         ("blockdev-close-tray", "id"),
         ("blockdev-open-tray", "id"),
+        ("blockdev-reopen", "node-name"),
+        ("blockdev-snapshot-delete-internal-sync", "name"),
         ("blockdev-snapshot-sync", "node-name"),
         ("blockdev-snapshot-sync", "snapshot-node-name"),
+        ("client_migrate_info", "port"),
         ("eject", "id"),
         ("migrate", "uri"),
         ("migrate-incoming", "uri"),
+        ("x-blockdev-change", "node"),
+        ("x-blockdev-reopen", "node-name"),
     }
 )
 """Commands and arguments that QEMU asks for although the schema does not: one of two, each
 of which may be left out, or what only some uses of a type can do without."""
 
+REFUSED: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("Netdev", "none"),
+        ("Netdev", "nic"),
+        ("BlockdevCreateOptions", "luks"),
+        ("TransactionAction", "abort"),
+        ("TransactionAction", "blockdev-snapshot-sync"),
+    }
+)
+"""Unions and values of their tags that QEMU takes in no build, that always fail, or that ask for
+what may be left out."""
+
+BRANCHED: frozenset[str] = frozenset({"BlockdevAmendOptions", "BlockdevCreateOptions"})
+"""Unions of which QEMU takes only those values of the tag that have a branch."""
+
+UNSUPPORTED = "BlockdevCreateNotSupported"
+"""The type of a branch that says that there is none."""
+
 _NUMBERS: dict[str, int] = {
+    "bps": 1 << 24,
+    "bps_rd": 0,
+    "bps_wr": 0,
     "core-id": 0,
     "cpu-index": 0,
     "fdset-id": 0,
     "index": 0,
+    "iops": 1000,
+    "iops_rd": 0,
+    "iops_wr": 0,
     "offset": 0,
     "pid": 4321,
     "port": 4444,

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Relations that neither code nor text states, written by us: the file `curated.toml`.
 
-In: the file, and the index of a release. Out: edges for `qapidoc.relations.edges`, notes on those of
-other sources, what is known of types that no verb reaches, and of the arguments of options. Each edge and type has the reason why
-it is true, and holds from the series `since` to the series `until`, both included, or to this day.
+In: the file, and the index of a release. Out: edges for `qapidoc.relations.edges`, notes on edges
+of other sources, what is known of types that no verb reaches, and of the arguments of options.
+Each edge and type has the reason why it is true, and holds from the series `since` to the series
+`until`, both included, or to this day.
 
 A range is as long as both ends exist, and ends sooner only where `limit` says why. An entry that
 code, text or schema prove in all of its releases must go: `tests/relations/test_curated.py`.

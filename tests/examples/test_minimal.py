@@ -16,7 +16,8 @@ from random_models import RELEASES
 
 from qapidoc.base.source import Position
 from qapidoc.examples import Checker, Request, minimal
-from qapidoc.examples.sensible import NEEDED
+from qapidoc.examples.costs import tag_values
+from qapidoc.examples.sensible import NEEDED, REFUSED
 from qapidoc.examples.values import placed
 from qapidoc.model import (
     Alternate,
@@ -37,6 +38,7 @@ from qapidoc.model import (
 from qapidoc.model.bases import Find
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.model.index import Index
+from qapidoc.store.frozen import read_book
 from qapidoc.store.models import release_of_tree
 
 AT = Position("a.json", 1)
@@ -263,3 +265,49 @@ def test_any_model_can_be_asked(release: Release) -> None:
         if isinstance(command, Command):
             request = minimal(index.definition, command)
             assert request is None or isinstance(request.arguments, dict)
+
+
+CHOSEN = {
+    "netdev_add": {"user"},
+    "transaction": {
+        "blockdev-snapshot-sync", "drive-backup", "blockdev-snapshot-internal-sync",
+        "blockdev-snapshot", "block-dirty-bitmap-add",
+    },
+    "blockdev-create": {"file"},
+    "x-blockdev-create": {"file"},
+    "x-blockdev-amend": {"qcow2"},
+}  # fmt: skip
+"""The branches of requests of all releases: each was looked up in the code, or tried."""
+
+
+def test_branches_that_are_always_refused_are_passed_over() -> None:
+    chosen: dict[str, set[str]] = {}
+    known: set[tuple[str, str]] = set()
+    for series in read_book().series:
+        index = Index(read_book().release(series))
+        for definition in index.release.definitions:
+            if isinstance(definition, Union) and definition.namespace == "qmp":
+                known |= {(definition.name, tag) for tag in tags_of(index.definition, definition)}
+        for name in CHOSEN:
+            command = index.get(f"qmp/command/{name}")
+            if isinstance(command, Command):
+                request = minimal(index.definition, command)
+                assert request is not None
+                chosen.setdefault(name, set()).add(tag_in(request.arguments))
+    assert chosen == CHOSEN
+    assert known >= REFUSED
+
+
+def tags_of(find: Find, union: Union) -> set[str]:
+    return {each.name for each in tag_values(find, "qmp", union)} | {
+        each.tag for each in union.branches
+    }
+
+
+def tag_in(arguments: dict[str, Any]) -> str:
+    """Return the first tag in a request."""
+    for inside in (arguments, arguments.get("options"), *arguments.get("actions", ())):
+        for name in ("type", "driver"):
+            if isinstance(inside, dict) and name in inside:
+                return str(inside[name])
+    raise AssertionError(arguments)

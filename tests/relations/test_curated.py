@@ -92,9 +92,7 @@ def test_both_ends_exist_as_long_as_an_edge_holds(entry: CuratedEdge) -> None:
 def having(source: str, target: str) -> set[str]:
     """Return the releases that have both ends."""
     return {
-        series
-        for series, index in indices().items()
-        if has(index, source) and has(index, target)
+        series for series, index in indices().items() if has(index, source) and has(index, target)
     }
 
 
@@ -102,9 +100,9 @@ def having(source: str, target: str) -> set[str]:
 def test_an_edge_is_not_proved_by_others_in_all_its_releases(entry: CuratedEdge) -> None:
     for source, target in entry.ends():
         known = [series for series in having(source, target) if entry.holds(series)]
-        assert not all(
-            find_proved(series, entry.kind, source, target) for series in known
-        ), f"{entry.kind} {source} {target}: proved"
+        assert not all(find_proved(series, entry.kind, source, target) for series in known), (
+            f"{entry.kind} {source} {target}: proved"
+        )
 
 
 def find_proved(series: str, kind: str, source: str, target: str) -> list[Edge]:
