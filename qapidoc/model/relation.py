@@ -45,8 +45,8 @@ alternative -> value; `array-of` array -> value; `needs` thing -> condition; `eq
 verb of another interface, told once, true in both directions; `shorthand-for` option -> option;
 `replaced-by` what goes away -> its successor; `refers-to` member -> the thing that its string
 names, or verb, event, type of states -> the resource that it is about; `emits` verb -> event;
-`shows` verb that answers -> the one whose argument is in the answer;
-`mentions` thing -> what its text says to see."""
+`shows` verb that answers -> the one whose argument is in the answer, or what it may be;
+`mentions` thing -> what its text says to see, or what it is used with."""
 
 EDGE_KINDS: tuple[EdgeKind, ...] = get_args(EdgeKind)
 
@@ -57,7 +57,8 @@ ProofKind = Literal["schema", "code", "text", "curated"]
 class Proof(msgspec.Struct, frozen=True, order=True):
     """Where it can be seen that an edge is true.
 
-    `at` is `file:line` inside the release, empty where there is none; `why` says what stands
+    `at` is `file:line` inside the release, what C code proves inside the version that was traced
+    for it (`code_version` of the JSON document); empty where there is none. `why` says what stands
     there, or the reason. `release` is the series the proof is from when it is another release
     than that of the edge.
     """

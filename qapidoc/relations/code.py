@@ -37,6 +37,12 @@ def code_uses(index: Index) -> dict[str, tuple[CodeUse, ...]]:
     }
 
 
+def traced_version(series: str) -> str:
+    """Return the version whose C code proves the edges of a release, such as `10.2.2`, or ""."""
+    facts, _ = _facts(series)
+    return facts.release.version if facts else ""
+
+
 def _facts(series: str) -> tuple[FrozenCode | None, str]:
     """Return the facts that hold for a release, and whose they are if they are another's."""
     if not is_series(series):

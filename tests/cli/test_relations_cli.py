@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from orrery import make_release
 
 from qapidoc.cli import main
+from qapidoc.store.frozen.relations import read_folder, relations_folder
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "relations.schema.json"
 
@@ -41,6 +42,8 @@ def test_the_json_keeps_to_its_published_schema(tree: Path, update: bool) -> Non
     assert schema == SCHEMA.read_text("utf-8")
     report = told(tree)
     jsonschema.Draft202012Validator(json.loads(schema)).validate(report)
+    assert report["version"] == "10.2.0"
+    assert report["code_version"] == read_folder(relations_folder())["10.2"].release.version
     assert sum(report["counts"].values()) == len(report["edges"]) > 100
     edge = report["edges"][0]
     assert set(edge) >= {"kind", "from", "to", "proof"}

@@ -14,6 +14,7 @@ import msgspec
 
 from qapidoc.model.index import Index
 from qapidoc.model.relation import EDGE_KINDS, CodeUse, Edge
+from qapidoc.relations.code import traced_version
 from qapidoc.relations.reach import Reach, types_of, unused_types
 
 FORMAT = 1
@@ -22,6 +23,8 @@ FORMAT = 1
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """Edges of a release, ordered by where they start.
 
+    `code_version` is the version in whose sources the places of `code` proofs are, and those of
+    `code_uses`; it may be another than `version`. It is empty where nothing is known of code.
     `counts` is how many there are of each kind. Of the types of the release that no verb and no
     signal reaches, by id: `unused` has no user at all, as far as is known; `code_uses` are the
     places where QEMU's own code uses one, and `inside` says what QEMU has it for, if that is known.
@@ -30,6 +33,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     format: int = FORMAT
     series: str
     version: str
+    code_version: str
     counts: dict[str, int]
     unused: tuple[str, ...]
     inside: dict[str, str]
@@ -51,6 +55,7 @@ def document(
     return Document(
         series=release.series,
         version=release.version,
+        code_version=traced_version(release.series),
         counts={kind: found[kind] for kind in EDGE_KINDS},
         unused=tuple(each.id for each in unused_types(index, reach)),
         inside={each: purpose for each, purpose in purposes.items() if purpose},
