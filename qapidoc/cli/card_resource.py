@@ -12,11 +12,14 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
+from qapidoc.base.ids import name_of_id
 from qapidoc.cli.card import links
-from qapidoc.cli.card_parts import heading, indented
+from qapidoc.cli.card_parts import heading, indented, verbatim
+from qapidoc.examples.steps import step_message, step_words
 from qapidoc.export.relations import ROLES, typed_name
 from qapidoc.model.relation import part
 from qapidoc.relations import Group, Link, Related, Resource
+from qapidoc.relations.tasks import Step
 
 
 def resource_card(resource: Resource, related: Related, *, full: bool) -> Iterator[RenderableType]:
@@ -29,6 +32,7 @@ def resource_card(resource: Resource, related: Related, *, full: bool) -> Iterat
         for task in resource.tasks:
             yield indented(Line(task.ask, "cyan"))
             yield indented(Line("".join(_names(task.pieces()))), 4)
+            yield from _steps(task.steps)
     for role, title in ROLES.items():
         if resource.things[role]:
             yield heading(title)
@@ -42,6 +46,15 @@ def resource_card(resource: Resource, related: Related, *, full: bool) -> Iterat
 def _names(pieces: list[str]) -> Iterator[str]:
     for rank, piece in enumerate(pieces):
         yield typed_name(piece) if rank % 2 else piece
+
+
+def _steps(steps: tuple[Step, ...]) -> Iterator[RenderableType]:
+    """Yield a line of words for each step, and below it what is sent, to be copied."""
+    for number, step in enumerate(steps, 1):
+        before, behind = step_words(step)
+        yield indented(Line(f"{number}. {before}{name_of_id(step.id)}{behind}"), 4)
+        if message := step_message(step):
+            yield verbatim(message, 7)
 
 
 def _verbs(things: tuple[str, ...]) -> Table:

@@ -62,7 +62,7 @@ def show(name: str, release: str | None, sources: Path | None, cache: Path, full
     index = Index(found)
     relations = Relations.of(index)
     reach = Reach(relations)
-    thing, part = _thing(index, name, lambda thing: related(relations, reach, thing))
+    thing, part = find_part(index, name, lambda thing: related(relations, reach, thing))
     console = Console(highlight=False, soft_wrap=False)
     console.width = min(console.width, WIDTH)
     told = related(relations, reach, thing)
@@ -91,7 +91,7 @@ def _echo(console: Console, shown: RenderableType) -> None:
         click.echo(line.rstrip())
 
 
-def _thing(index: Index, name: str, ask: Callable[[str], Related]) -> tuple[str, str]:
+def find_part(index: Index, name: str, ask: Callable[[str], Related]) -> tuple[str, str]:
     """Return the id of a thing and the part of it that is meant; of a verb, any part of it.
 
     `ask` tells what a thing has to do with others.
@@ -100,18 +100,29 @@ def _thing(index: Index, name: str, ask: Callable[[str], Related]) -> tuple[str,
     if not mark or find(index, name):
         thing, _, part = find_thing(index, name).partition("#")
         return thing, part
-    thing = find_thing(index, whole)
-    known = _parts(index, thing, ask)
-    if part not in known:
-        told = part_elsewhere(index.release, thing, part)
-        hint = "" if told else did_you_mean(part, known)
-        raise WrongError(f"{thing} has no part {part!r}{told}{f': {hint}' if hint else ''}")
-    return thing, part
+    several = find(index, whole)
+    things = several if len(several) > 1 else (find_thing(index, whole),)
+    known = {each: _parts(index, each, ask) for each in things}
+    having = [each for each in things if part in known[each]]
+    if len(having) == 1:
+        return having[0], part
+    told = {} if having else {each: part_elsewhere(index.release, each, part) for each in things}
+    told = {each: end for each, end in told.items() if end}
+    if len(things) > 1 and not told:
+        find_thing(index, whole)  # says which there are
+    if told:
+        raise WrongError(
+            "\n".join(f"{each} has no part {part!r}{end}" for each, end in told.items())
+        )
+    hint = did_you_mean(part, known[things[0]])
+    raise WrongError(f"{things[0]} has no part {part!r}{f': {hint}' if hint else ''}")
 
 
 def _parts(index: Index, thing: str, ask: Callable[[str], Related]) -> set[str]:
     """Return the parts of a thing; all in its flattened view."""
-    entity = index.entities[thing]
+    entity = index.get(thing)
+    if entity is None:
+        return set()  # a resource
     schema = IndexedSchema(index)
     if isinstance(entity, Command | Event):
         flat = flatten(schema, entity)

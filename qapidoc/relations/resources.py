@@ -26,6 +26,7 @@ import msgspec
 from qapidoc.model.index import Index
 from qapidoc.model.past import Past
 from qapidoc.model.relation import Edge, Proof
+from qapidoc.relations.tasks import Task
 
 FILE = Path(__file__).with_suffix(".toml")
 
@@ -59,28 +60,6 @@ _WHY: Mapping[Role, str] = {
     "events": "it tells that something happened to what this is",
     "states": "its values are states of what this is",
 }
-
-_NAMED = re.compile(r"`([^`]+)`")
-
-
-class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person wants, and how it is done; ids stand in backticks in `do`.
-
-    `needs` are more ids without which it cannot be done in this way.
-    """
-
-    ask: str
-    do: str
-    needs: tuple[str, ...] = ()
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """The ids that are named."""
-        return tuple(_NAMED.findall(self.do))
-
-    def pieces(self) -> list[str]:
-        """Return text and ids by turns; text comes first."""
-        return _NAMED.split(self.do)
 
 
 class ResourceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -145,9 +124,7 @@ def resources_of(index: Index) -> tuple[Resource, ...]:
         things = {role: tuple(_existing(rule.patterns(role), index)) for role in ROLES}
         if any(things[role] for role in VERBS):
             tasks = tuple(
-                task
-                for task in rule.task
-                if all(each in index for each in (*task.named, *task.needs))
+                told for task in rule.task if (told := task.in_release(index)) is not None
             )
             found.append(
                 Resource(

@@ -14,11 +14,13 @@ from orrery import make_release
 
 from qapidoc.cli import main
 from qapidoc.cli.elsewhere import elsewhere, part_elsewhere
+from qapidoc.cli.show import find_part
+from qapidoc.cli.wrong import WrongError
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.model import Release
 from qapidoc.model.index import Index
 from qapidoc.model.relation import Edge, Proof
-from qapidoc.relations import edges
+from qapidoc.relations import Related, edges
 from qapidoc.store.frozen import freeze
 from qapidoc.store.models import release_of_tree
 
@@ -164,6 +166,27 @@ def test_a_name_that_is_gone_is_no_dead_end(tree: Path) -> None:
     assert gone.exit_code == 2
     assert "QEMU 10.2.0 has no 'ring-halt', another release has:\n  qmp/" in gone.stderr
     assert "did you mean" not in gone.stderr
+
+
+@pytest.mark.usefixtures("facts")
+def test_a_part_says_which_of_several_things_is_meant() -> None:
+    """Where one has the part, that; where one had it, what became of it; else which there are."""
+    index = Index(release("1.2", "qmp/command/ring-spin hue", "hmp/ring-spin"))
+
+    def thing(name: str) -> tuple[str, str]:
+        return find_part(index, name, lambda _: Related())
+
+    assert thing("ring-spin#hue") == ("qmp/command/ring-spin", "hue")
+    with pytest.raises(WrongError, match=r"^qmp/command/ring-spin has no part 'teeth': .*1\.2"):
+        thing("ring-spin#teeth")
+    with pytest.raises(WrongError, match="may be any of these"):
+        thing("ring-spin#glow")
+    with pytest.raises(WrongError, match="did you mean"):
+        thing("qmp/command/ring-spin#hu")
+
+
+def test_a_resource_has_no_parts(tree: Path) -> None:
+    assert "resource/run-state has no part 'x'" in run(tree, "run-state#x").stderr
 
 
 def test_the_facts_of_another_program_tell_nothing(tree: Path) -> None:

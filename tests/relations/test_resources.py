@@ -59,7 +59,7 @@ def test_each_name_of_a_resource_is_something_that_there_was(rule: ResourceRule)
         assert any(map(compiled(pattern).match, everything())), pattern
     for task in rule.task:
         assert task.named, task.ask
-        for thing in (*task.named, *task.needs):
+        for thing in (*task.named, *task.needs, *task.steps_need):
             assert thing in everything(), thing
 
 
@@ -79,10 +79,12 @@ def _matched(pattern: str) -> list[str]:
 
 
 def test_each_task_can_be_done_in_some_release_and_is_asked_once() -> None:
-    told = {task for index in indices().values() for r in resources_of(index) for task in r.tasks}
+    told = [task for index in indices().values() for r in resources_of(index) for task in r.tasks]
     tasks = [task for rule in resource_rules() for task in rule.task]
-    assert told == set(tasks)
+    assert {task.ask for task in told} == {task.ask for task in tasks}
     assert len({task.ask for task in tasks}) == len(tasks)
+    worked = {task.ask for task in tasks if task.steps}
+    assert {task.ask for task in told if task.steps} == worked
 
 
 def test_a_resource_that_came_stays() -> None:

@@ -6,22 +6,27 @@ In: the resources of a release, and the names of its pages. Out: a `Page`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from qapidoc.base.ids import name_of_id
+from qapidoc.examples.steps import step_message, step_words
 from qapidoc.export.man.names import MANUALS
 from qapidoc.export.man.page import Page, see_also
 from qapidoc.export.man.roff import (
     Lines,
     argument,
     bold,
+    code,
     filled,
     item,
     page_reference,
     prose,
     stacked,
+    verbatim,
 )
 from qapidoc.export.relations import ROLES, typed_name
 from qapidoc.relations import Resource
+from qapidoc.relations.tasks import Step
 
 NAME = "qemu-resources"
 
@@ -49,12 +54,20 @@ def _resource(resource: Resource, names: Mapping[str, str]) -> Lines:
             _reference(piece, names) if rank % 2 else prose(piece)
             for rank, piece in enumerate(task.pieces())
         )
-        blocks.append(item(bold(task.ask), filled(f"{said}.")))
+        steps = [each for step in task.steps for each in _step(step)]
+        blocks.append(item(bold(task.ask), stacked([filled(f"{said}."), *steps])))
     for role, title in ROLES.items():
         things = [_reference(thing, names) for thing in resource.things[role]]
         if things:
             blocks.append(item(prose(title), filled(",\n".join(things))))
     return stacked(blocks)
+
+
+def _step(step: Step) -> Iterator[Lines]:
+    before, behind = step_words(step)
+    yield filled(f"{prose(before)}{bold(name_of_id(step.id))}{prose(behind)}.")
+    if message := step_message(step):
+        yield verbatim(code(message))
 
 
 def _reference(thing: str, names: Mapping[str, str]) -> str:

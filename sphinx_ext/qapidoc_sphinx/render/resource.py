@@ -13,11 +13,15 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from qapidoc.base.ids import name_of_id
+from qapidoc.examples.steps import STEPS, step_message, step_words
 from qapidoc.export.relations import ROLES, typed_name
+from qapidoc.markup.nodes import literal_block
 from qapidoc.model import Definition, Entity
 from qapidoc.model.relation import part
 from qapidoc.relations import Group, Link, Resource
-from qapidoc.relations.resources import VERBS, Role, Task
+from qapidoc.relations.resources import VERBS, Role
+from qapidoc.relations.tasks import Step, Task
+from qapidoc_sphinx.folds import fold, fold_line
 from qapidoc_sphinx.render.entity import summary_of
 from qapidoc_sphinx.render.examples import ANCHOR, has_examples
 from qapidoc_sphinx.render.graph import graphs
@@ -74,10 +78,22 @@ def _tasks(scene: Scene, tasks: Iterable[Task]) -> nodes.definition_list:
             named = scene.link(piece, name_code(typed_name(piece))) if rank % 2 else None
             said += named or nodes.Text(_sentence(piece) if rank == 0 else piece)
         said += nodes.Text(".")
-        listing += nodes.definition_list_item(
-            "", nodes.term("", task.ask), nodes.definition("", said)
-        )
+        told = nodes.definition("", said, *_steps(scene, task.steps))
+        listing += nodes.definition_list_item("", nodes.term("", task.ask), told)
     return listing
+
+
+def _steps(scene: Scene, steps: Iterable[Step]) -> list[nodes.Node]:
+    """Return the worked example, to be opened: each message by itself, as it is sent."""
+    listing = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
+    for step in steps:
+        before, behind = step_words(step)
+        link = scene.links.make(step.id, name_code(name_of_id(step.id)))
+        line = nodes.paragraph("", "", nodes.Text(before), link, nodes.Text(f"{behind}."))
+        message = step_message(step)
+        shown = [literal_block(message, "QMP")] if message else []
+        listing += nodes.list_item("", line, *shown)
+    return [fold("", fold_line("", STEPS), listing, classes=["recipe"])] if len(listing) else []
 
 
 def _sentence(text: str) -> str:
