@@ -27,6 +27,7 @@ from qapidoc.model.condition import spell
 from qapidoc.model.index import Index
 from qapidoc.model.relation import Edge, part
 from qapidoc.relations import Group, Link, Related
+from qapidoc.relations.stated import OPTIONAL
 
 MANY = 12
 """Links of a list that are shown, but for `--full`."""
@@ -154,7 +155,10 @@ def _name(thing: str) -> str:
 
 
 def _parts(link: Link) -> str:
-    return ", ".join(filter(None, map(_part, link.edges)))
+    """Return the parts that are meant, and where it holds only in part."""
+    notes = dict.fromkeys(edge.note for edge in link.edges if edge.note not in ("", OPTIONAL))
+    told = (", ".join(filter(None, map(_part, link.edges))), *(f"({note})" for note in notes))
+    return " ".join(filter(None, told))
 
 
 def _part(edge: Edge) -> str:
