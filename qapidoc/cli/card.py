@@ -142,7 +142,8 @@ def links(group: Group, full: bool) -> Iterator[RenderableType]:
     for link in shown:
         first, *rest = _proofs(link, full)
         line = Line(_name(link.other), "cyan")
-        line.append(f"  {_parts(link)}" if _parts(link) else "", "default")
+        told = [_parts(link), *(f"({note})" for note in link.notes)]
+        line.append("".join(f"  {each}" for each in told if each), "default")
         yield line.append(f"  {first}", "dim")
         yield from (indented(Line(each, "dim")) for each in rest)
     if len(shown) < len(group.links):

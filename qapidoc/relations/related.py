@@ -14,6 +14,7 @@ from qapidoc.model.builtin import BUILTINS
 from qapidoc.model.relation import CodeUse, Edge, EdgeKind, element_of, whole
 from qapidoc.relations.graph import Relations
 from qapidoc.relations.reach import Reach
+from qapidoc.relations.stated import OPTIONAL
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -21,6 +22,12 @@ class Link(msgspec.Struct, frozen=True):
 
     other: str
     edges: tuple[Edge, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What restricts the edges, each once; that a member is optional its own page tells."""
+        found = (edge.note for edge in self.edges if edge.note not in ("", OPTIONAL))
+        return tuple(dict.fromkeys(found))
 
 
 class Group(msgspec.Struct, frozen=True):

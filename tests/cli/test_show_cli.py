@@ -73,7 +73,7 @@ def test_golden(tree: Path, name: str, update: bool) -> None:
 
 def test_a_chain_of_calls_is_told_step_by_step(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     chain = (Proof("code", "vl.c:7", "case of -ring"), Proof("code", "r.c:9", "ring_parse", "9.2"))
-    more = Edge("takes", "option/ring", "qmp/type/RingOptions", chain)
+    more = Edge("takes", "option/ring", "qmp/type/RingOptions", chain, "without a mill")
     real = edges.gather
     monkeypatch.setattr("qapidoc.relations.graph.gather", lambda index: (*real(index), more))
     lines = [line.strip() for line in run(tree, "-ring").stdout.splitlines()]
@@ -81,7 +81,7 @@ def test_a_chain_of_calls_is_told_step_by_step(tree: Path, monkeypatch: pytest.M
     assert lines.index("In other interfaces") < start
     assert lines[start : start + 3] == [
         "Takes",
-        "RingOptions  code: vl.c:7, case of -ring",
+        "RingOptions  (without a mill)  code: vl.c:7, case of -ring",
         "-> code: r.c:9 of 9.2, ring_parse",
     ]
     assert "-ring" not in run(tree, "RingDriver").stdout

@@ -20,7 +20,6 @@ from qapidoc.export.relations import INSIDE, PROOFS, label_of_id, proof_keys, ti
 from qapidoc.model import Alternate, Entity, Enum, Struct, Union
 from qapidoc.model.relation import Edge, Proof, part
 from qapidoc.relations import Group, Link, Related
-from qapidoc.relations.stated import OPTIONAL
 from qapidoc_sphinx.folds import fold, fold_line, proof_place
 from qapidoc_sphinx.render.graph import graphs
 from qapidoc_sphinx.render.parts import badge, name_code, section, spaced
@@ -133,8 +132,7 @@ def _link(scene: Scene, link: Link) -> nodes.Node:
     for rank, node in enumerate(parts):
         line += nodes.Text(", " if rank else " · ")
         line += node
-    notes = dict.fromkeys(edge.note for edge in link.edges if edge.note not in ("", OPTIONAL))
-    for note in notes:
+    for note in link.notes:
         line += nodes.Text(f" ({note})")
     return nodes.list_item("", line, _proof(link))
 
