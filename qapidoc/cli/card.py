@@ -27,7 +27,6 @@ from qapidoc.model.condition import spell
 from qapidoc.model.index import Index
 from qapidoc.model.relation import Edge, part
 from qapidoc.relations import Group, Link, Related
-from qapidoc.relations.stated import OPTIONAL
 
 MANY = 12
 """Links of a list that are shown, but for `--full`."""
@@ -142,8 +141,7 @@ def links(group: Group, full: bool) -> Iterator[RenderableType]:
     for link in shown:
         first, *rest = _proofs(link, full)
         line = Line(_name(link.other), "cyan")
-        told = [_parts(link), *(f"({note})" for note in link.notes)]
-        line.append("".join(f"  {each}" for each in told if each), "default")
+        line.append(f"  {_parts(link)}" if _parts(link) else "", "default")
         yield line.append(f"  {first}", "dim")
         yield from (indented(Line(each, "dim")) for each in rest)
     if len(shown) < len(group.links):
@@ -157,8 +155,7 @@ def _name(thing: str) -> str:
 
 def _parts(link: Link) -> str:
     """Return the parts that are meant, and where it holds only in part."""
-    notes = dict.fromkeys(edge.note for edge in link.edges if edge.note not in ("", OPTIONAL))
-    told = (", ".join(filter(None, map(_part, link.edges))), *(f"({note})" for note in notes))
+    told = (", ".join(filter(None, map(_part, link.edges))), *(f"({note})" for note in link.notes))
     return " ".join(filter(None, told))
 
 
