@@ -93,7 +93,8 @@ def _steps(scene: Scene, steps: Iterable[Step]) -> list[nodes.Node]:
         message = step_message(step)
         shown = [literal_block(message, "QMP")] if message else []
         listing += nodes.list_item("", line, *shown)
-    return [fold("", fold_line("", STEPS), listing, classes=["recipe"])] if len(listing) else []
+    made = fold("", fold_line("", STEPS), listing, classes=["more"])
+    return [made] if len(listing) else []
 
 
 def _sentence(text: str) -> str:
