@@ -53,11 +53,15 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Replacement(msgspec.Struct, frozen=True, kw_only=True):
-    """What a notice tells to use instead `of` a subject: its id, and the line that says so."""
+    """What a notice tells to use instead `of` a subject: its id, and the line that says so.
+
+    `together` are the ids of what it replaces the subject in combination with.
+    """
 
     of: str
     place: str
     line: int
+    together: tuple[str, ...] = ()
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qapidoc.base.ids import name_of_id
 from qapidoc.base.source import Position
 from qapidoc.model.index import Index
+from qapidoc.model.notice import Replacement
 from qapidoc.model.relation import Edge, Proof, whole
 
 _WHY = {
@@ -30,4 +32,11 @@ def text_edges(index: Index) -> Iterator[Edge]:
             if each.of not in there or each.place == whole(each.of):
                 continue
             at = Position(notice.at.file, each.line).text
-            yield Edge("replaced-by", each.of, each.place, (Proof("text", at, _WHY[notice.kind]),))
+            proof = Proof("text", at, _WHY[notice.kind])
+            yield Edge("replaced-by", each.of, each.place, (proof,), _note(each))
+
+
+def _note(replacement: Replacement) -> str:
+    """Return what else it takes to replace the thing; nothing where one thing does."""
+    others = " and ".join(map(name_of_id, replacement.together))
+    return f"together with {others}" if others else ""

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from stopwatch import stopwatch
 
 from qapidoc.base.source import Position
 from qapidoc.model import Option, Release, Text
 from qapidoc.model.index import Index
-from qapidoc.relations import Relations
+from qapidoc.model.notice import Notice, Replacement, Subject
+from qapidoc.relations import Reach, Relations, related
 from qapidoc.relations.mentions import mention_edges
+from qapidoc.relations.text import text_edges
 from qapidoc.store.models import release_of_tree
 
 ORRERY = Path(__file__).resolve().parents[1] / "fixtures" / "orrery"
@@ -35,6 +38,32 @@ def test_replacements_are_edges_with_their_line() -> None:
         said = (ORRERY / path).read_text().split("\n")[int(line) - 1]
         assert proof.by == "text"
         assert edge.target.rpartition("/")[2].rpartition(".")[2].rpartition("#")[2] in said
+
+
+def test_what_replaces_a_thing_only_with_another_says_so() -> None:
+    release, _ = release_of_tree(ORRERY)
+    assert release is not None
+    of, first, second = (f"qmp/command/{name}" for name in ("ring-mark", "ring-wind", "ring-turn"))
+    combined = (
+        Replacement(of=of, place=first, line=7, together=(second, "option/dim")),
+        Replacement(of=of, place=second, line=8, together=(first,)),
+    )
+    subject = Subject(thing=of, place=of)
+    at = Position("docs/about/deprecated.rst", 5)
+    notice = Notice(kind="deprecated", title="", subjects=(subject,), replacements=combined, at=at)
+    index = Index(msgspec.structs.replace(release, notices=(notice,)))
+    assert [(each.target, each.note) for each in text_edges(index)] == [
+        (first, "together with ring-turn and -dim"),
+        (second, "together with ring-wind"),
+    ]
+    (back,) = [
+        group for group in related(Relations.of(index), Reach(Relations.of(index)), first).elsewhere
+        if group.kind == "replaced-by"
+    ]  # fmt: skip
+    assert not back.outgoing
+    assert "together with ring-turn and -dim" in [
+        edge.note for link in back.links for edge in link.edges
+    ]
 
 
 SEEN = [

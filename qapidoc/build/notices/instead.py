@@ -45,6 +45,9 @@ _WORDINGS = tuple(
     )
 )
 _FIELD_OF = r"(?P<names>{name}) field of the (?P<type>{name}) struct should be used instead"
+_COMBINED = "in combination with"
+"""What makes of the names of a list one replacement."""
+
 _INTERFACES = {"qmp": "qmp/command", "event": "qmp/event", "hmp": "hmp"}
 """How ids of the verbs begin that a name without any sign means."""
 
@@ -56,7 +59,8 @@ def replacements_of(
 ) -> tuple[tuple[Replacement, ...], bool]:
     """Return what replaces the subjects, and whether the text says that nothing does.
 
-    As many names as subjects replace them one by one; else each name replaces each subject.
+    As many names as subjects replace them one by one; else each name replaces each subject. Names
+    in combination replace each subject together.
     """
     document, _ = markup.parse(text)
     subjects = tuple({each.id: each for each in subjects}.values())
@@ -65,31 +69,38 @@ def replacements_of(
         phrase = phrase_of(paragraph)
         none = _NONE.search(phrase.words)
         said = Phrase(phrase.words[: none.start()], phrase.names) if none else phrase
-        for owner, names in _named(said):
-            for number, name in enumerate(names):
-                one_by_one = len(names) == len(subjects)
-                for subject in subjects[number : number + 1] if one_by_one else subjects:
+        for owner, names, combined in _named(said):
+            one_by_one = len(names) == len(subjects) and not combined
+            for number, subject in enumerate(subjects):
+                its = names[number : number + 1] if one_by_one else names
+                places: dict[str, str] = {}
+                for name in its:
                     place = _place(index, name, owner, subject, area)
                     if place and place != subject.id:
-                        made = Replacement(of=subject.id, place=place, line=_line(text, name))
-                        found.setdefault((subject.id, place), made)
+                        places.setdefault(place, name)
+                for place, name in places.items():
+                    others = tuple(other for other in places if combined and other != place)
+                    line = _line(text, name)
+                    made = Replacement(of=subject.id, place=place, line=line, together=others)
+                    found.setdefault((subject.id, place), made)
         if none:
             return tuple(found.values()), not found
     return tuple(found.values()), False
 
 
-def _named(phrase: Phrase) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the names that a paragraph tells to use, each list with what the names belong to.
+def _named(phrase: Phrase) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """Yield the names that a paragraph tells to use: what they belong to, they, if in combination.
 
-    That is the name of a type, `part` for parts of the same thing, or nothing.
+    What they belong to is the name of a type, `part` for parts of the same thing, or nothing.
     """
     for match in pattern(_FIELD_OF).finditer(phrase.words):
-        yield phrase.named(match, "type")[0], phrase.named(match, "names")
+        yield phrase.named(match, "type")[0], phrase.named(match, "names"), False
         return
     for wording in _WORDINGS:
         for match in pattern(wording).finditer(phrase.words):
             is_part = bool(match["kind"] or match["kind_behind"])
-            yield "part" if is_part else "", phrase.named(match, "names")
+            combined = _COMBINED in match["names"].lower()
+            yield "part" if is_part else "", phrase.named(match, "names"), combined
 
 
 def _place(index: Index, name: str, owner: str, subject: Subject, area: Area) -> str:

@@ -35,9 +35,10 @@ class _Subject(Subject, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     """A subject as it is written: what says nothing is left out."""
 
 
-class _Replacement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Replacement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     of: str
     place: str
+    together: tuple[str, ...] = ()
 
 
 class NoticeFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -97,7 +98,9 @@ def facts_of_notice(notice: Notice) -> NoticeFacts:
         until=notice.until,
         subjects=tuple(_Subject(**asdict(each)) for each in notice.subjects),
         unresolved=notice.unresolved,
-        replacements=tuple(_Replacement(each.of, each.place) for each in notice.replacements),
+        replacements=tuple(
+            _Replacement(each.of, each.place, each.together) for each in notice.replacements
+        ),
         no_replacement=notice.no_replacement,
     )
 
@@ -111,7 +114,8 @@ def _notice(facts: NoticeFacts) -> Notice:
         subjects=tuple(Subject(**asdict(each)) for each in facts.subjects),
         unresolved=facts.unresolved,
         replacements=tuple(
-            Replacement(of=each.of, place=each.place, line=0) for each in facts.replacements
+            Replacement(of=each.of, place=each.place, line=0, together=each.together)
+            for each in facts.replacements
         ),
         no_replacement=facts.no_replacement,
         at=Position(facts.file, 0, 0),

@@ -157,6 +157,24 @@ def test_replacements(tmp_path: Path, release: Release, text: str, expected: str
     assert found == ([prefix + expected] if expected else [])
 
 
+def test_names_in_combination_replace_each_subject_together(
+    tmp_path: Path, release: Release
+) -> None:
+    """As many names as subjects are no pairs then; a name that is none of the release is left."""
+    text = "Use ``ring-wind`` in combination with ``ring-turn`` and ``ring-nothing`` instead."
+    for subjects in ("``ring_rewind``", "``ring_rewind``, ``query-rings`` and ``stop``"):
+        title = f"{subjects} (since 9.0) : {text}"
+        (notice,) = read(tmp_path, release, "(QMP) commands", title)
+        wind, turn = "qmp/command/ring-wind", "qmp/command/ring-turn"
+        found = [(each.of, each.place, each.together) for each in notice.replacements]
+        assert found == [
+            (subject.id, place, (other,))
+            for subject in notice.subjects
+            for place, other in ((wind, turn), (turn, wind))
+        ]
+        assert len(found) == 2 * subjects.count("``") // 2
+
+
 def test_a_text_full_of_names_takes_no_longer_than_it_is_long(
     tmp_path: Path, release: Release
 ) -> None:
