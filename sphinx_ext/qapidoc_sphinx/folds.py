@@ -4,8 +4,9 @@
 `fold` is a `<details>`, `fold_line` the line that opens it, `picker` the folds of a union's
 branches. None needs a script; `site/theme/qapidoc/static/picker.js` adds a choice to a picker.
 `proof_place` is the file of a proof, to which `proofs.js` adds the line.
-`plain_code` is a name as `<code>` and nothing else, `self_link` the link from a part to itself: a
-page has hundreds. Other writers than HTML show everything, one below the other, and no self links.
+`plain_code` is a name as `<code>` and nothing else, `page_link` a link as `<a>` without classes,
+`self_link` the link from a part to itself: a page has hundreds. Other writers than HTML show
+everything, one below the other, and no self links.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
@@ -31,8 +33,12 @@ class picker(nodes.General, nodes.Element):  # noqa: N801
     """Folds of which one holds at a time; `tag` is the member whose value decides."""
 
 
-class plain_code(nodes.Inline, nodes.TextElement):  # noqa: N801
+class plain_code(nodes.Inline, nodes.TextElement, addnodes.not_smartquotable):  # noqa: N801
     """A name in code."""
+
+
+class page_link(nodes.reference):  # noqa: N801
+    """A link within the pages; `refuri` is where it leads."""
 
 
 class proof_place(nodes.Inline, nodes.TextElement):  # noqa: N801
@@ -57,6 +63,10 @@ def _visit_picker(self: HTML5Translator, node: nodes.Element) -> None:
 
 def _visit_code(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(_start("code", node))
+
+
+def _visit_link(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(f'<a href="{self.attval(node["refuri"])}">')
 
 
 def _visit_place(self: HTML5Translator, node: nodes.Element) -> None:
@@ -88,6 +98,7 @@ def setup(app: Sphinx) -> None:
         (fold_line, _visit_line, "</summary>\n", as_node("paragraph")),
         (picker, _visit_picker, "</div>\n", SHOWN),
         (plain_code, _visit_code, "</code>", as_node("literal")),
+        (page_link, _visit_link, "</a>", as_node("reference")),
         (proof_place, _visit_place, "</code>", as_node("literal")),
         (self_link, _visit_self, "", SHOWN),
     ):

@@ -7,6 +7,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from qapidoc.base.address import anchor_of, relative
+from qapidoc_sphinx.folds import page_link
 from qapidoc_sphinx.render.view import View
 
 
@@ -21,7 +22,7 @@ class PageLinks:
         """Return a reference to the page of an id."""
         part = target.partition("#")[2]
         address = relative(self._page, self._view.page(target), anchor_of(part) if part else "")
-        return nodes.reference("", "", *content, internal=True, refuri=address)
+        return page_link("", "", *content, refuri=address)
 
 
 class DocumentLinks:

@@ -81,7 +81,7 @@ def type_node(
     node = nodes.inline(classes=["type"])
     if ref.array:
         node += nodes.Text("array of ")
-    code = plain_code("", ref.name, classes=["typename"])
+    code = plain_code("", ref.name)
     definition = scene.definition(namespace, ref.name)
     if definition is not None:
         node += scene.link(definition.id, code)

@@ -11,6 +11,7 @@ from docutils import nodes
 
 from qapidoc.base.address import anchor_of
 from qapidoc.model import Definition, Entity, Namespace
+from qapidoc_sphinx.folds import page_link
 from qapidoc_sphinx.render.view import View
 
 
@@ -55,7 +56,6 @@ class Scene:
         if self.entity is not None and target == self.entity.id:
             return nodes.inline("", "", *content)
         if target in self.near:
-            return nodes.reference(
-                "", "", *content, internal=True, refuri=f"#{anchor_of(self.near[target])}"
-            )
+            address = f"#{anchor_of(self.near[target])}"
+            return page_link("", "", *content, refuri=address)
         return self.links.make(target, *content)

@@ -8,6 +8,7 @@ from docutils import nodes
 from qapidoc import markup
 from qapidoc.model import Text
 from qapidoc.model.lookup import INDICES
+from qapidoc_sphinx.folds import plain_code
 from qapidoc_sphinx.render.parts import undocumented
 from qapidoc_sphinx.render.scene import Scene
 
@@ -22,12 +23,7 @@ def parse_linked(scene: Scene, text: Text) -> nodes.document:
     """Parse a text and turn its mentions and telling literals into links."""
     document = markup.read(text)  # what is wrong with it was told when the model was built
     for literal in list(document.findall(nodes.literal)):
-        target = scene.resolve("literal", literal.astext())
-        if target is None or isinstance(literal.parent, nodes.reference):
-            continue
-        if isinstance(literal.parent, nodes.term) and _is_inside(scene, target):
-            continue  # a term is where such a link would lead
-        literal.replace_self(scene.link(target, literal.deepcopy()))
+        literal.replace_self(_literal(scene, literal))
     # After the literals: what a mention becomes holds a literal that is linked already.
     for mention in list(document.findall(markup.mention)):
         target = scene.resolve(mention["role"], mention["target"])
@@ -38,6 +34,17 @@ def parse_linked(scene: Scene, text: Text) -> nodes.document:
         if "language" not in block:
             block["language"] = "text"  # Sphinx would take it for Python and colour its words
     return document
+
+
+def _literal(scene: Scene, literal: nodes.literal) -> nodes.Node:
+    """Return a literal as plain code, with a link to what it names where that is elsewhere."""
+    code = literal.deepcopy() if literal["classes"] else plain_code("", literal.astext())
+    target = scene.resolve("literal", literal.astext())
+    if target is None or isinstance(literal.parent, nodes.reference):
+        return code
+    if isinstance(literal.parent, nodes.term) and _is_inside(scene, target):
+        return code  # a term is where such a link would lead
+    return scene.link(target, code)
 
 
 def _is_inside(scene: Scene, target: str) -> bool:
@@ -63,7 +70,7 @@ def _inline_text(mention: nodes.Element) -> nodes.Node:
     shown = mention.astext()
     if mention["explicit"]:
         return nodes.inline("", shown)
-    return nodes.literal("", shown)
+    return plain_code("", shown)
 
 
 def _linked(scene: Scene, target: str | None, content: nodes.Node) -> nodes.Node:
