@@ -18,7 +18,7 @@ from qapidoc_sphinx.render.view import View
 from qapidoc.base.address import anchor_of
 from qapidoc.model import Release
 from qapidoc.model.index import Index
-from qapidoc.model.relation import Edge, Proof, part, whole
+from qapidoc.model.relation import CodeUse, Edge, Proof, part, whole
 from qapidoc.relations import Relations
 from qapidoc.relations.edges import gather
 from qapidoc.store.models import release_of_tree
@@ -241,3 +241,24 @@ def test_a_type_that_only_texts_name_is_of_no_use_still(index: Index) -> None:
         "    No command, event or option is known to use this type.",
         "Mentioned by",
     ]
+
+
+def test_a_type_that_only_code_uses_names_the_functions(index: Index) -> None:
+    thing = "qmp/type/RingDriver"
+    uses = (
+        CodeUse("hw/ring.c:44", "ring_start()", "RingDriver_str"),
+        CodeUse("hw/ring.h:9", "struct Ring", "RingDriver", "10.1"),
+    )
+    view = View(index, Relations([], {}, {thing: uses}))
+    page = render_entity(
+        Scene(view, PageLinks(view, view.page(thing)), alone=True), index.entities[thing]
+    )
+    assert _told(page).split("\n")[1:] == [
+        "    No command, event or option uses this type.",
+        "Used inside QEMU",
+        "    ring_start() in hw/ring.c: RingDriver_str",
+        "    struct Ring in hw/ring.h of QEMU 10.1: RingDriver",
+        "",
+    ]
+    keys = [place["key"] for place in page.findall(proof_place)]
+    assert len(set(keys)) == len(keys) == 2
