@@ -17,6 +17,7 @@ from qapidoc.sources.layout import layout_of
 TESTS = Path(__file__).resolve().parents[1]
 
 _GOLDEN = {
+    "probe": ("probe",),
     "schema": ("qapi", "schema", "check"),
     "hx": ("hx", "check"),
     "markup": ("rst", "texinfo", "light"),
@@ -39,6 +40,7 @@ def seeds(target: str, releases: Path | None = None) -> Iterator[bytes]:
     if target == "probe":
         for path in sorted((TESTS / "rules").glob("*/*/reply.json")):
             yield path.read_bytes()
+        yield from (path.read_bytes() for path in _golden("probe"))
         return
     kind = "schema" if target.endswith("-schema") else "hx"
     for path in _golden(kind):

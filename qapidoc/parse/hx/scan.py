@@ -42,6 +42,9 @@ _TOKEN = re.compile(
 _WORD = re.compile(r"\w+")
 _MASK = re.compile(r"\s*+\w++(?:\s*+\|\s*+\w++)*\s*+")
 
+_OPEN_NAME = re.compile(r"\w[\w-]*+(?=, *+(?:0|1|HAS_ARG),)", re.ASCII)
+"""The name of an option without its closing quote: whether it has an argument follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -99,7 +102,7 @@ class _Scanner:
                 match["directive"], match["text"].rstrip(), match.start("hash"), match.start("text")
             )
         elif match["string"] is not None:
-            self._string(match)
+            return self._string(match)
         elif match["star"] is not None:
             return self._c_comment(start, end)
         elif match["word"] is not None:
@@ -114,8 +117,10 @@ class _Scanner:
     def _item(self, item: Block | Comment | Heading, start: int, end: int) -> None:
         self.tokens.append(Token("item", "", start, end, self.stack.guards, item))
 
-    def _string(self, match: re.Match[str]) -> None:
+    def _string(self, match: re.Match[str]) -> int:
+        """Take a string and return its end; what looks like C at the end of an open one is C."""
         start, end = match.span()
+        body = match["body"]
         if match["quote"] is None:
             self._problem(
                 codes.UNTERMINATED_STRING,
@@ -123,7 +128,11 @@ class _Scanner:
                 "this string has no closing quote",
                 "expected '\"' before the end of the line",
             )
-        self._add("string", decode(match["body"]), start, end)
+            name = _OPEN_NAME.match(body)
+            body = name[0] if name is not None else body.rstrip().removesuffix(",")
+            end = start + 1 + len(body)
+        self._add("string", decode(body), start, end)
+        return end
 
     def _c_comment(self, start: int, end: int) -> int:
         close = self.text.find("*/", end) if self._comment_ends else -1

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import msgspec
 
+from qapidoc.base.problem import printable
 from qapidoc.parse.probe.nodes import Entry
 
 MAX_BYTES = 1 << 26
@@ -18,7 +19,10 @@ MAX_BYTES = 1 << 26
 
 
 class NotAReplyError(ValueError):
-    """The bytes are no answer to `query-qmp-schema`; the message says why."""
+    """The bytes are no answer to `query-qmp-schema`; the message says why, on one line."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(printable(why))
 
 
 class _Answer(msgspec.Struct, frozen=True):

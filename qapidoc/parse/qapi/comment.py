@@ -50,6 +50,8 @@ class Comment:
         self.first = source.line_of(start) + 1
         self.lines: list[str] = []
         self.offsets: list[int] = []
+        self._ragged: set[int] = set()
+        """Offsets of lines of whose start something was told."""
         self._read()
 
     def note(self, code: Code, line: int, message: str, hint: str = "", at: int = 0) -> None:
@@ -60,6 +62,10 @@ class Comment:
         end = self.offsets[line] + len(self.lines[line])
         span = self.source.span(start, max(end, start + 1))
         self.problems.append(Problem.of(code, span, message, hint))
+
+    def is_ragged(self, number: int) -> bool:
+        """Tell whether it was told that `#` or the blank behind it is missing in a line."""
+        return self.offsets[number] in self._ragged
 
     def behind_blank(self, number: int) -> bool:
         """Tell whether the line above a line is empty."""
@@ -169,6 +175,7 @@ class Comment:
                 message = "a '#' is missing in front of this line"
                 hint = "each line of a doc comment starts with '#'"
                 self.note(codes.DOC_INDENT, len(self.lines) - 1, message, hint)
+                self._ragged.add(self.offsets[-1])
             return
         skipped += 1
         text = line[skipped:].expandtabs(8).rstrip()
@@ -178,6 +185,7 @@ class Comment:
         if missing:
             message = "a blank is missing behind '#'"
             self.note(codes.DOC_INDENT, len(self.lines) - 1, message)
+            self._ragged.add(self.offsets[-1])
 
     def _check_ends(self, raw: list[str]) -> None:
         first, last = raw[0].rstrip(), raw[-1].strip()

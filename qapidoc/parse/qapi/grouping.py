@@ -84,7 +84,7 @@ class Grouping:
             self._cut = line if kind == "text" and self.in_features else -1
             self.in_features = kind == "features"
         self.part = Part(kind, name, line, column, at)
-        if kind in ("tag", "since"):
+        if kind in ("tag", "since") and name not in self.dialect.removed_tags:
             self.section = self.section or f"section '{name}'"
         elif kind == "text" and any(part.kind == "argument" for part in self.found):
             self.section = self.section or "the text behind the members"
@@ -126,7 +126,8 @@ class Grouping:
         if part is not None and part.kind == "text" and self.strict:
             self._needs_blank(number, f"@{match[1]}:")
         section = self.section if self.strict and not self.in_features else ""
-        if part is not None and part.kind in ("tag", "since"):
+        behind = part is not None and part.kind in ("tag", "since")
+        if part is not None and behind and part.name not in self.dialect.removed_tags:
             section = f"section '{part.name}'"
         if section:
             message = f"'@{match[1]}:' cannot follow {section}"
@@ -158,7 +159,7 @@ class Grouping:
         part = self.part
         if part is None or part.kind in HEADS:
             return self._start("text", number)
-        if part.kind == "text":
+        if part.kind == "text" or self.comment.is_ragged(number):
             return None
         filled, part.filled = part.filled, True
         if part.kind == "tag" and self.dialect.open_sections:

@@ -88,3 +88,19 @@ def test_a_comment_between_a_doc_comment_and_its_definition() -> None:
 def test_a_doc_comment_inside_of_a_definition() -> None:
     ((code, _, at),) = told("'data'", "\n##\n# @inner:\n##\n'data'")
     assert (code, at) == ("syntax", 13)
+
+
+def test_a_line_without_the_blank_behind_its_mark_is_told_once() -> None:
+    ((code, _, at),) = told("#\n# Since", "#or thick\n#\n# Since")
+    assert (code, at) == ("doc-indent", 9)
+
+
+@pytest.mark.parametrize("text", ["Note: Turn it.", "Notes:\n#\n# Turn it."])
+def test_a_section_that_is_no_more_may_stand_before_a_member(text: str) -> None:
+    ((code, _, at),) = told("# @teeth", f"# {text}\n#\n# @teeth")
+    assert (code, at) == ("doc-removed-tag", 8)
+
+
+def test_a_section_still_ends_the_members_when_one_that_is_no_more_follows() -> None:
+    found = told("# @teeth", "# TODO: More.\n#\n# Note: Turn it.\n#\n# @teeth")
+    assert [(code, at) for code, _, at in found] == [("doc-removed-tag", 10), ("doc-order", 12)]
