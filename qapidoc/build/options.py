@@ -9,7 +9,7 @@ between them, and the labels.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,6 +71,7 @@ def _option(draft: Draft, drafts: OptionDrafts) -> Option:
     written = draft.written
     see = [other.name for other in written.owners if other is not draft] if written else []
     aliases = _aliases(draft, drafts)
+    others = drafts.defined - {draft.name, *aliases} | set(see)
     return Option(
         name=draft.name,
         argument=draft.argument,
@@ -80,7 +81,7 @@ def _option(draft: Draft, drafts: OptionDrafts) -> Option:
         heading=draft.heading,
         targets=draft.targets,
         condition=draft.condition,
-        parameters=tuple(_parameters(written, draft.name, see)) if written else (),
+        parameters=tuple(_parameters(written, draft.name, others)) if written else (),
         aliases=aliases,
         see=tuple(see),
         doc=written.text if written else None,
@@ -123,11 +124,14 @@ def _names_in_help(draft: Draft) -> frozenset[str]:
     return found if draft.name in found else frozenset()
 
 
-def _parameters(written: Written, name: str, see: list[str]) -> Iterator[Parameter]:
-    """Yield the parameters that a text lists, but for those of the options that share it."""
+def _parameters(written: Written, name: str, others: Collection[str]) -> Iterator[Parameter]:
+    """Yield the parameters that a text lists, but for those of other options whose forms it shows.
+
+    These share it, or are what the option is used with.
+    """
     lines = written.text.source.split("\n")
     for part in parts(written.document, name):
-        if part.kind == "parameter" and part.option not in see:
+        if part.kind == "parameter" and part.option not in others:
             yield Parameter(
                 name=part.name,
                 syntax=part.syntax,

@@ -197,7 +197,7 @@ def diff(
     if pick is not None:
         report = select.for_picked(report, pick)
     if ignores is not None:
-        report = select.without_ignored(report, entries, whole)
+        report = select.without_ignored(report, entries, whole, surfaces)
     counting = policies or select.GATED
     click.echo(FORMS[form](report, show, bar, counting), nl=False)
     failing = bar is not None and select.reaches(report, bar, counting)

@@ -14,7 +14,7 @@ from qapidoc.base.spans import first_of, last_of, run_mask, runs, write_spans
 from qapidoc.history.announced import announced, replacements
 from qapidoc.history.portrait import PartFacts, Portrait, portrait_of, suppliers
 from qapidoc.history.renames import Renames
-from qapidoc.history.steps import SameType, Step, steps_between
+from qapidoc.history.steps import SameType, Step, StepKind, only_in, steps_between
 from qapidoc.history.timeline import PartLine, Timeline
 from qapidoc.model import Notice
 from qapidoc.model.past import Past
@@ -156,14 +156,16 @@ class Chronicle:
         if was:
             said = f"before called {name_of_id(was)}"
             return Step(release=release, kind="renamed", words=said, other=was)
+        kind: StepKind = "added"
+        said = "added"
         if not portrait.available:
-            return Step(release=release, kind="described", words="in the schema, not usable yet")
-        if number == 0:
-            return Step(release=release, kind="added", words="there, or before")
-        if not came:
-            said = "described, and there before perhaps"
-            return Step(release=release, kind="described", words=said)
-        return Step(release=release, kind="added", words="added")
+            kind, said = "described", "in the schema, not usable yet"
+        elif number == 0:
+            said = "there, or before"
+        elif not came:
+            kind, said = "described", "described, and there before perhaps"
+        where = only_in(portrait.condition)
+        return Step(release=release, kind=kind, words=f"{said}, {where}" if where else said)
 
     def _same_type(self, namespace: str, release: str) -> SameType:
         def same(old: str, new: str) -> bool:
@@ -202,6 +204,7 @@ class Chronicle:
                 what=latest[name].what,
                 type=latest[name].type,
                 optional=latest[name].optional,
+                condition=only_in(latest[name].condition),
                 spans=write_spans(mask, series),
                 first=series[start] if is_sure else "",
                 removed=series[first_of(gone)] if gone else "",

@@ -129,7 +129,11 @@ class NotFollowed(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """All that changed from `old` to `new`, worst first."""
+    """All that changed from `old` to `new`, worst first.
+
+    `ignored` is the number of findings that were accepted before. `unused_ignores` are the entries
+    that accept nothing; `unseen_ignores` those that may, on a surface that was not compared.
+    """
 
     format: int = 1
     old: Compared
@@ -140,6 +144,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     ignored: int = 0
     unused_ignores: tuple[str, ...] = ()
+    unseen_ignores: tuple[str, ...] = ()
 
 
 def fingerprint(*names: str) -> str:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from qapidoc.base.ids import bare_name
 from qapidoc.base.suggest import did_you_mean
-from qapidoc.history.finding import Finding, Report, worst_first
+from qapidoc.history.finding import SURFACES, Finding, Report, Surface, worst_first
 from qapidoc.history.followed import as_needed, for_options
 from qapidoc.history.rule import EFFECTS, Effect
 from qapidoc.history.rules import RULES
@@ -26,6 +26,15 @@ from qapidoc.history.users import Pick, for_users
 
 GATED: frozenset[Policy] = frozenset({"stable", "deprecated-announced"})
 """Policies whose findings fail a check when nobody says which ones do."""
+
+_OF_PREFIX: dict[str, Surface] = {
+    "qmp": "qmp",
+    "qga": "qga",
+    "qsd": "qsd",
+    "option": "cli",
+    "hmp": "hmp",
+}
+"""The surface of an id, by what stands before its first slash."""
 
 
 class Ignore(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +68,11 @@ class Ignore(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             return finding.fingerprint == self.fingerprint
         return finding.rule == self.rule and fnmatchcase(finding.place, self.path)
 
+    def surfaces(self) -> frozenset[Surface]:
+        """Return the surfaces of the findings that it may be about: all where nothing tells."""
+        own = _OF_PREFIX.get(self.path.partition("/")[0])
+        return frozenset({own} if own else SURFACES)
+
 
 class _Ignores(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ignore: tuple[Ignore, ...] = ()
@@ -72,19 +86,25 @@ def read_ignores(text: str) -> tuple[Ignore, ...]:
         raise ValueError(str(error)) from None
 
 
-def without_ignored(report: Report, ignores: Iterable[Ignore], whole: Report) -> Report:
+def without_ignored(
+    report: Report, ignores: Iterable[Ignore], whole: Report, surfaces: Collection[Surface]
+) -> Report:
     """Return a report without what was accepted; entries that cover nothing are told.
 
     `whole` is the report before anybody narrowed it: what is not asked for now may be accepted.
+    `surfaces` are those asked for; an entry that may be of another one was not looked at.
     """
     entries = tuple(ignores)
     kept = [each for each in report.findings if not any(entry.covers(each) for entry in entries)]
-    unused = [e for e in entries if not any(e.covers(each) for each in whole.findings)]
+    idle = [e for e in entries if not any(e.covers(each) for each in whole.findings)]
+    compared = frozenset(surfaces).difference(each.surface for each in whole.not_compared)
+    unused = [entry for entry in idle if entry.surfaces() <= compared]
     return replace(
         report,
         findings=tuple(kept),
         ignored=len(report.findings) - len(kept),
         unused_ignores=tuple(entry.label for entry in unused),
+        unseen_ignores=tuple(entry.label for entry in idle if entry not in unused),
     )
 
 

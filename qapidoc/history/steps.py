@@ -62,6 +62,12 @@ SameType = Callable[[str, str], bool]
 """Whether two names of types mean one type, in the older and in the newer release."""
 
 
+def only_in(condition: Condition | None) -> str:
+    """Return what to say of a condition where something begins; nothing where there is none."""
+    asked = conjuncts(condition)
+    return f"only in builds with {words(asked)}" if asked else ""
+
+
 def steps_between(old: Portrait, new: Portrait, release: str, same: SameType) -> Iterator[Step]:
     """Yield what changed; `release` is the newer one."""
     if old.origin != new.origin:
@@ -119,7 +125,7 @@ def _of_conditions(
     if not after:
         said = f"in all builds (before only with {words(before)})"
     elif not before:
-        said = f"only in builds with {words(after)}"
+        said = only_in(new)
     else:
         said = f"in builds with {words(after)} (before {words(before)})"
     yield Step(release=release, kind="changed", part=part, words=f"{_of(part)}{said}")
@@ -143,7 +149,9 @@ def _of_parts(old: Portrait, new: Portrait, release: str, same: SameType) -> Ite
             yield Step(release=release, kind="removed", part=name, words=said)
     for name, part in came.items():
         free = ", optional" if part.optional else ", required" if part.optional is False else ""
-        said = f"{part.what} '{name}' {'listed' if part.what in LISTED else 'added'}{free}"
+        where = only_in(part.condition)
+        came_as = f"{'listed' if part.what in LISTED else 'added'}{free}"
+        said = f"{part.what} '{name}' {came_as}{f', {where}' if where else ''}"
         yield Step(release=release, kind="added", part=name, words=said)
 
 

@@ -18,12 +18,14 @@ class PartLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `spans` are the releases that have it (`1.7-2.8`, open at the newest), `first` the series where
     it came, empty where nothing proves that it was not there before. `removed` is the first series
     that lacks it again, as long as the newest does, `deprecated` the one since which it is so.
-    `type` and `optional` are what it was last, where there is such a thing.
+    `type`, `optional` and `condition` (which builds have it, in words) are what it was last, where
+    there is such a thing.
     """
 
     what: str
     type: str = ""
     optional: bool | None = None
+    condition: str = ""
     spans: tuple[str, ...]
     first: str = ""
     removed: str = ""
@@ -38,7 +40,8 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     are no others. `first` is the first series where it can be used, and `came` tells whether it
     came with it: False where nothing before told of such things. `was` and `became` are ids that
     the thing had before and has now, `replaced_by` those that the project's lists name to be used
-    instead.
+    instead. `releases` are all series that are known, also those without the thing: spans are read
+    in their order.
     """
 
     format: int = 1

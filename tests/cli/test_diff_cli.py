@@ -173,6 +173,43 @@ def test_acceptedfindings(folder: Path) -> None:
     assert "no rule 'event-removd': did you mean 'event-removed'" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("path", "surfaces", "word"),
+    [
+        ("option/*", "qmp", "was not looked at"),
+        ("qmp/*", "qmp", "covers nothing"),
+        ("option/*", "qmp,cli", "covers nothing"),
+        ("*", "qmp", "was not looked at"),
+        ("*", "qmp,qga,qsd,cli,hmp", "covers nothing"),
+    ],
+)
+def test_what_is_accepted_of_another_surface_was_not_looked_at(
+    folder: Path, path: str, surfaces: str, word: str
+) -> None:
+    ignores = folder / "surfaces.toml"
+    ignores.write_text(f'[[ignore]]\nrule = "event-removed"\npath = "{path}"\nreason = "known"\n')
+    options = ("10.1", "10.2", "--ignore", str(ignores), "--surface", surfaces)
+    for form in ("text", "github", "junit", "html", "markdown"):
+        told = _run(folder, *options, "--format", form).stdout
+        about = [line for line in told.splitlines() if "n entry to ignore" in line]
+        assert len(about) == 1
+        assert word in about[0]
+    report = json.loads(_run(folder, *options, "--format", "json").stdout)
+    key = "unused_ignores" if word == "covers nothing" else "unseen_ignores"
+    for each in ("unused_ignores", "unseen_ignores"):
+        assert report[each] == ([f"event-removed {path}"] if each == key else [])
+
+
+def test_a_fingerprint_may_be_of_any_surface(folder: Path) -> None:
+    found = findings(_run(folder, "10.1", "10.2", "--format", "json"))
+    mark = next(each["fingerprint"] for each in found if each["surface"] == "qmp")
+    ignores = folder / "mark.toml"
+    ignores.write_text(f'[[ignore]]\nfingerprint = "{mark}"\nreason = "known"\n')
+    options = ("--ignore", str(ignores), "--surface", "cli")
+    told = _run(folder, "10.1", "10.2", *options).stdout
+    assert f"was not looked at, as its surface was not compared: {mark}\n" in told
+
+
 def test_what_is_accepted_is_not_unused_because_it_is_not_asked_for(folder: Path) -> None:
     ignores = folder / "accepted.toml"
     entry = '[[ignore]]\nrule = "{}"\npath = "*"\nreason = "we know"\n'

@@ -70,6 +70,27 @@ def test_the_way_is_one_by_which_it_breaks() -> None:
     assert vias["mapped-ram"].startswith("qmp/command/query-migrate-capabilities#")
 
 
+def test_members_whose_arrays_change_alike_are_findings_of_their_own(tmp_path: Path) -> None:
+    """What the arrays hold is one pair of types, but each member has its clients."""
+    text = """
+{ 'struct': 'Star', 'data': { '*names': [ 'KIND' ], '*aliases': [ 'KIND' ] } }
+{ 'command': 'star-set', 'data': { 'star': 'Star', 'marks': [ 'KIND' ] } }
+{ 'command': 'star-tell', 'data': { 'star': 'Star' } }
+"""
+    old, new = (text.replace("KIND", kind) for kind in ("str", "int"))
+    found = _told(tmp_path, old, new)
+    both = ["qmp/command/star-set", "qmp/command/star-tell"]
+    assert {place: each["users"] for place, each in found.items()} == {
+        "qmp/command/star-set#star.names": both,
+        "qmp/command/star-set#star.aliases": both,
+        "qmp/command/star-set#marks": both[:1],
+    }
+    assert len({each["fingerprint"] for each in found.values()}) == len(found)
+    for place, each in found.items():
+        name = place.replace("#", ".").rpartition(".")[2]
+        assert each["message"] == f"an element of '{name}' was a string and is an integer now"
+
+
 def test_what_has_no_name_is_told_by_what_holds_it(tmp_path: Path) -> None:
     text = """
 { 'pragma': { 'command-returns-exceptions': [ 'star-ids' ] } }

@@ -21,6 +21,11 @@ _DRIVERS = "qmp/type/BlockdevDriver"
 _CAPABILITIES = "qmp/type/MigrationCapability"
 _BACKENDS = "qmp/type/ChardevBackendKind"
 _OBJECT_ADD = "qmp/command/object-add"
+_TRACING: tuple[tuple[str, Side], ...] = (
+    ("qmp/command/trace-event-get-state", "in"),
+    ("qmp/command/trace-event-get-state", "out"),
+    ("qmp/command/trace-event-set-state", "in"),
+)
 
 _WORD = re.compile(r"[\w.-]+")
 
@@ -136,6 +141,13 @@ def _properties(names: Names, heading: Phrase, match: re.Match[str]) -> Iterator
             yield Subject(thing=_OBJECT_ADD, part=part, side="in", place=place)
 
 
+def _of_tracing(names: Names, heading: Phrase, match: re.Match[str]) -> Iterator[Subject]:
+    """Make subjects of what commands say about trace events."""
+    for part in heading.named(match, "parts"):
+        for thing, side in _TRACING:
+            yield _subject(names, thing, part, side)
+
+
 def _in_branch(union: str, verb: str) -> Maker:
     """Make a subject of a member of a union's branch; of any branch if only one can be meant.
 
@@ -200,7 +212,11 @@ _ROWS: Mapping[Area, tuple[tuple[str, Maker], ...]] = {
         ),
         (r"incorrectly typed (?P<things>{names}) arguments", _things("qmp/command", whole=False)),
     ),
-    "event": ((_WHOLE, _things("qmp/event")),),
+    "event": (
+        (_WHOLE, _things("qmp/event")),
+        # Among the events of the protocol, though it is about arguments of commands.
+        (r"(?P<parts>{name}) trace events", _of_tracing),
+    ),
     "hmp": (
         (_WHOLE, _monitor),
         (r"the (?P<parts>{names}) parameter of (?P<things>{names})", _parts("hmp")),

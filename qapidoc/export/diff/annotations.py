@@ -7,7 +7,7 @@ the newer files, or where it was: GitHub shows nothing that names no file of the
 
 from __future__ import annotations
 
-from qapidoc.export.diff.groups import UNUSED, not_followed, standing_of
+from qapidoc.export.diff.groups import idle_ignores, not_followed, standing_of
 from qapidoc.export.workflow import annotation
 from qapidoc.history import EFFECTS, Effect, Finding, Report
 
@@ -18,8 +18,8 @@ def render_github(report: Report, least: Effect = "dangerous") -> str:
     """Return the annotations, each with a newline."""
     shown = (each for each in report.findings if EFFECTS.index(each.effect) >= EFFECTS.index(least))
     unused = (
-        annotation("warning", {"title": "unused-ignore"}, f"{UNUSED}: {each}")
-        for each in report.unused_ignores
+        annotation("warning", {"title": "unused-ignore"}, f"{told}: {entry}")
+        for told, entry in idle_ignores(report)
     )
     left_out = (
         annotation("warning", {"title": "not-compared"}, f"not compared: {each}")

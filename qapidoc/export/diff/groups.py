@@ -121,7 +121,14 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-UNUSED = "an entry to ignore covers nothing"
+def idle_ignores(report: Report) -> list[tuple[str, str]]:
+    """Return what is to be said of entries to ignore that cover no finding, each with the entry."""
+    unused = [("an entry to ignore covers nothing", each) for each in report.unused_ignores]
+    unseen = [
+        ("an entry to ignore was not looked at, as its surface was not compared", each)
+        for each in report.unseen_ignores
+    ]
+    return unused + unseen
 
 
 def names(report: Report) -> tuple[str, str]:

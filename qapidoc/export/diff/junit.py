@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from qapidoc.export.diff.groups import UNUSED, heading_of, names, not_followed, standing_of
+from qapidoc.export.diff.groups import heading_of, idle_ignores, names, not_followed, standing_of
 from qapidoc.history import Effect, Finding, Policy, Report
 from qapidoc.history.select import fails
 
@@ -36,7 +36,7 @@ def render_junit(
         SubElement(suite, "testcase", classname="qapidoc.diff", name="nothing changed", time="0")
     left_out = [f"{each.surface}: {each.reason}" for each in report.not_compared]
     _note(suite, "not compared", [*left_out, *not_followed(report)])
-    _note(suite, "entries", [f"{UNUSED}: {each}" for each in report.unused_ignores])
+    _note(suite, "entries", [f"{told}: {entry}" for told, entry in idle_ignores(report)])
     number = str(len(suite))
     for element in (root, suite):
         totals = {"tests": number, "failures": str(failures), "errors": "0", "time": "0"}

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from qapidoc.export.diff.groups import (
     counts,
+    idle_ignores,
     names,
     not_followed,
     parts,
@@ -50,11 +51,10 @@ def _lines(report: Report, least: Effect) -> Iterator[str]:
             yield ""
             for finding in group.findings:
                 yield from _finding(finding, why_likely(report, finding))
-    if report.unused_ignores:
-        yield ""
-        yield "Entries to ignore that cover nothing: " + ", ".join(
-            _code(entry) for entry in report.unused_ignores
-        )
+    for number, (told, entry) in enumerate(idle_ignores(report)):
+        if number == 0:
+            yield ""
+        yield f"- {told}: {_code(entry)}"
 
 
 def _finding(finding: Finding, likely: str) -> Iterator[str]:

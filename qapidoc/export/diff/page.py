@@ -12,9 +12,9 @@ import hashlib
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from qapidoc.export.diff.groups import (
-    UNUSED,
     Part,
     counts,
+    idle_ignores,
     names,
     not_followed,
     parts,
@@ -71,8 +71,8 @@ def render_html(report: Report, least: Effect = "dangerous") -> str:
         _part(body, report, part, is_mild=EFFECTS.index(part.effect) < EFFECTS.index(least))
     if report.ignored:
         add(body, "p", f"{report.ignored} ignored.", **_ABOUT)
-    for entry in report.unused_ignores:
-        add(body, "p", f"{UNUSED.capitalize()}: {entry}", **_ABOUT)
+    for told, entry in idle_ignores(report):
+        add(body, "p", f"{told.capitalize()}: {entry}", **_ABOUT)
     return f"<!doctype html>\n{tostring(page, encoding='unicode', method='html')}\n"
 
 

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from qapidoc.export.diff.groups import (
-    UNUSED,
     counts,
+    idle_ignores,
     names,
     not_followed,
     parts,
@@ -103,5 +103,5 @@ def _tail(report: Report, hidden: Mapping[str, int]) -> Iterator[str]:
         yield from _wrapped(f"not listed: {listed}; --show compatible lists them", "")
     if report.ignored:
         yield f"{report.ignored} ignored"
-    for entry in report.unused_ignores:
-        yield f"{UNUSED}: {entry}"
+    for told, entry in idle_ignores(report):
+        yield f"{told}: {entry}"

@@ -40,6 +40,8 @@ def part_summary(line: Timeline, part: PartLine) -> str:
         words = [f"In QEMU {start}, or before"]
     else:
         words = [f"Described since QEMU {start}, perhaps older"]
+    if part.condition:
+        words.append(part.condition)
     if part.deprecated:
         words.append(f"deprecated since {part.deprecated}")
     if part.removed:
@@ -67,6 +69,7 @@ def _parts(line: Timeline) -> Iterator[str]:
     width = max(map(len, line.parts))
     for name, part in sorted(line.parts.items(), key=lambda item: bool(item[1].removed)):
         notes = [telling.part_beginning(part)] if part.first not in ("", line.first) else []
+        notes += [part.condition] if part.condition else []
         notes += [f"deprecated since {part.deprecated}"] if part.deprecated else []
         notes += [telling.part_end(part)] if part.removed else []
         yield f"{part.what:<11} {name:<{width}}  {', '.join(notes)}".rstrip()

@@ -215,3 +215,15 @@ def test_many_problems_are_counted(tmp_path: Path) -> None:
     assert len(problems) == MAX_PROBLEMS + 1
     assert problems[-1].code == "too-many-problems"
     assert problems[-1].message.startswith(f"{2000 - MAX_PROBLEMS} ")
+
+
+def test_what_an_option_is_used_with_is_not_its_own(tmp_path: Path) -> None:
+    """The text of `-ring` goes on with a form of `-lamp`, whose keys are not those of `-ring`."""
+    told = "SRST\n``-ring id=id``\n    Wind.\n\n    ``id=id``\n        Its name.\n"
+    told += "\n``-lamp shade,ring=id``\n    Light.\n\n    ``ring=id``\n        Which.\nERST\n"
+    found, _ = build(tmp_path, define("lamp") + define("ring") + told)
+    assert [each.part for each in found["ring"].parameters] == ["id"]
+    assert [each.part for each in build(tmp_path, define("ring") + told)[0]["ring"].parameters] == [
+        "id",
+        "lamp.shade.ring",
+    ]
