@@ -17,14 +17,18 @@ KNOWN = {
         ("deprecated-not-listed", "qmp/type/MigrationInfo#blocked"),
         ("deprecated-not-listed", "qmp/type/TlsCredsAnonProperties#loaded"),
     },
-    "8.2": {("deprecated-not-listed", "qmp/command/trace-event-get-state#vcpu")},
     "10.2": {
         ("deprecated-not-listed", "qmp/type/TransactionActionKind#drive-backup"),
         ("listed-removed", "qmp/type/RngProperties#opened"),
     },
 }
 
-NEVER = {"qmp/command/eject#device", "qmp/command/query-cpus", "qmp/command/drive-backup"}
+NEVER = {
+    "qmp/command/eject#device",
+    "qmp/command/query-cpus",
+    "qmp/command/drive-backup",
+    "qmp/command/trace-event-get-state#vcpu",
+}
 """What list and schema agree on."""
 
 
