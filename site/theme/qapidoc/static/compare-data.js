@@ -110,6 +110,7 @@
           findings: old === next ? [] : rowsOf(old, next).map((row) => finding(row, next)),
           ignored: 0,
           unused_ignores: [],
+          unseen_ignores: [],
         }),
     };
   };
