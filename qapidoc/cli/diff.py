@@ -184,7 +184,7 @@ def diff(
     picks = [select.used(names)] if names is not None else []
     picks += [select.only(only)] if only is not None else []
     pick = reduce(picked_by_both, picks) if picks else None
-    report = compare(before, after, surfaces, pick)
+    report = compare(before, after, surfaces)
     if len(report.not_compared) == len(set(surfaces)):
         told = "; ".join(f"{each.surface}: {each.reason}" for each in report.not_compared)
         raise WrongError(f"nothing was compared: {told}")

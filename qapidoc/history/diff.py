@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from msgspec.structs import replace
 
 from qapidoc.base.ids import emulator_twin
+from qapidoc.history.echoes import without_echoes
 from qapidoc.history.finding import (
     SURFACES,
     Compared,
@@ -19,6 +20,7 @@ from qapidoc.history.finding import (
     NotCompared,
     Report,
     Surface,
+    surface_of,
     worst_first,
 )
 from qapidoc.history.followed import as_needed, followed
@@ -29,7 +31,7 @@ from qapidoc.history.nearest import with_places
 from qapidoc.history.options import compare_options
 from qapidoc.history.policies import with_policies
 from qapidoc.history.side import Side
-from qapidoc.history.users import Pick, for_users, joined_users, picked_by_both
+from qapidoc.history.users import for_users, joined_users
 from qapidoc.history.verbs import walk_namespace
 
 _RENAMED = (
@@ -43,30 +45,26 @@ _RENAMED = (
 )
 """What may come back under another name: the rules are called `…-removed` and `…-added`."""
 
+_MET_BY: dict[Surface, frozenset[Surface]] = {"qmp": frozenset({"qmp", "cli", "qsd"})}
+"""Who else meets what a surface declares: options are read as its types, and the storage daemon
+has them, too."""
+
 LACKING = "nothing of it is known of "
 """Why a surface is left out; the names of those that lack it follow."""
 
 _COUNTERPARTS = {f"{kind}-removed": f"{kind}-added" for kind in _RENAMED}
 
 
-def compare(
-    old: Side,
-    new: Side,
-    surfaces: Collection[Surface] = SURFACES,
-    pick: Pick | None = None,
-) -> Report:
+def compare(old: Side, new: Side, surfaces: Collection[Surface] = SURFACES) -> Report:
     """Compare two releases; a surface that one of them lacks as a whole is left out.
 
-    `via` is a way of the users that are picked, where there are any.
+    What several surfaces meet is the same finding whoever asks for it, with the users of those
+    that are asked for.
     """
     findings: list[Finding] = []
     left_out = []
-    # What the daemon shares with the emulator is the same finding whoever asks for it.
-    daemon_alone = "qsd" in surfaces and "qmp" not in surfaces
-    if daemon_alone:
-        pick = _of_its_users if pick is None else picked_by_both(_of_its_users, pick)
     for surface in SURFACES:
-        if surface not in surfaces and not (surface == "qmp" and daemon_alone):
+        if _MET_BY.get(surface, {surface}).isdisjoint(surfaces):
             continue
         lacking = [side.label for side in (old, new) if not has_surface(side, surface)]
         if lacking:
@@ -74,30 +72,28 @@ def compare(
                 reason = LACKING + " and ".join(dict.fromkeys(lacking))
                 left_out.append(NotCompared(surface, reason))
             continue
-        found = list(_compare_surface(old, new, surface, pick))
-        findings = _joined(findings, found, pick) if surface == "qsd" else findings + found
-    placed = with_places(_paired(findings), new)
+        found = list(_compare_surface(old, new, surface))
+        findings = _joined(findings, found) if surface == "qsd" else findings + found
+    placed = with_places(_paired(without_echoes(findings)), new)
     told = with_policies(placed, old.announced, new.announced)
-    likely, unknown = followed(old.readings, new.readings) if "qmp" in surfaces else ((), ())
+    likely, unknown = followed(old.readings, new.readings) if "cli" in surfaces else ((), ())
     report = Report(
         old=_compared(old),
         new=_compared(new),
         not_compared=tuple(left_out),
         not_followed=unknown,
         likely=likely,
-        findings=tuple(sorted(_of_daemon(told) if daemon_alone else told, key=worst_first)),
+        findings=tuple(sorted(_of(surfaces, told), key=worst_first)),
     )
     return as_needed(report)
 
 
-def _compare_surface(
-    old: Side, new: Side, surface: Surface, pick: Pick | None
-) -> Iterable[Finding]:
+def _compare_surface(old: Side, new: Side, surface: Surface) -> Iterable[Finding]:
     if surface == "cli":
         return compare_options(old, new)
     if surface == "hmp":
         return compare_monitor(old, new)
-    return gather(walk_namespace(old, new, surface), pick)
+    return gather(walk_namespace(old, new, surface))
 
 
 def has_surface(side: Side, surface: Surface) -> bool:
@@ -120,7 +116,7 @@ def _compared(side: Side) -> Compared:
     )
 
 
-def _joined(findings: list[Finding], daemon: list[Finding], pick: Pick | None) -> list[Finding]:
+def _joined(findings: list[Finding], daemon: list[Finding]) -> list[Finding]:
     """Add the findings of the storage daemon; what it shares with the emulator has one cause."""
     known = {(each.rule, each.place, each.message): n for n, each in enumerate(findings)}
     result = list(findings)
@@ -130,21 +126,15 @@ def _joined(findings: list[Finding], daemon: list[Finding], pick: Pick | None) -
         if number is None:
             result.append(each)
         else:
-            result[number] = joined_users(result[number], each, pick)
+            result[number] = joined_users(result[number], each)
     return result
 
 
-def _of_daemon(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings but those that only the emulator has; the others without its users."""
+def _of(surfaces: Collection[Surface], findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings that somebody of these surfaces meets, as what they are to those."""
     for each in findings:
-        if each.surface != "qmp":
-            yield each
-        elif users := _of_its_users(each.entity, each.path, each.users):
+        if users := [user for user in each.users if surface_of(user) in surfaces]:
             yield for_users(each, users)
-
-
-def _of_its_users(entity: str, part: str, users: Collection[str]) -> Collection[str]:
-    return [user for user in users if user.startswith("qsd/")]
 
 
 def _paired(findings: list[Finding]) -> Iterator[Finding]:

@@ -21,6 +21,14 @@ Surface = Literal["qmp", "qga", "qsd", "cli", "hmp"]
 SURFACES: tuple[Surface, ...] = ("qmp", "qga", "qsd", "cli", "hmp")
 """The monitor protocol, the guest agent, the storage daemon, options, the human monitor."""
 
+_OF_PREFIX: dict[str, Surface] = {
+    "qmp": "qmp",
+    "qga": "qga",
+    "qsd": "qsd",
+    "option": "cli",
+    "hmp": "hmp",
+}
+
 Confidence = Literal["stated", "likely", "text"]
 """How sure it is that somebody meets a change: definitions say so, or the release's own code; the
 code of other releases does; only a text about it does."""
@@ -39,18 +47,32 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     message: str
 
 
+class Way(msgspec.Struct, frozen=True):
+    """A way to a change: who goes it (`in` sends, `out` receives), and the part that is met."""
+
+    direction: Literal["in", "out"]
+    via: str
+
+    @property
+    def user(self) -> str:
+        """Return whose way it is, by its id."""
+        return self.via.partition("#")[0]
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A change. `entity` is the id of what declares the changed part, `path` the part in it.
 
     `users` are the ids of the commands, events or options that reach it, and `via` is a way there
-    by which it has its effect. Where some send it and some receive it (`direction` is `both`),
-    `senders` and `receivers` tell which; else these are empty. `condition` is what a build must
-    meet to have it, in words; `old_at` and `new_at` are `file:line`, and `near` is the place in
-    the newer files where a person would look. `introduced_in` is the newer series.
-    `deprecated_since` is None where neither a list nor the past of the thing tells. A finding of
-    confidence `text` never fails a check. Where the change is not the same to all who meet it,
-    `standings` tell what it is to whom, those that ask least of a build first; the fields of the
-    finding are then what it is at worst.
+    by which it has its effect. Where there are more, `ways` has one for each user, the plainest
+    first; who sends it and receives it has two. `surfaces` are those of the users, and `surface`
+    is the first of them: what an option is read as is of QMP, too. Where some send it and some
+    receive it (`direction` is `both`), `senders` and `receivers` tell which; else these are empty.
+    `condition` is what a build must meet to have it, in words; `old_at` and `new_at` are
+    `file:line`, and `near` is the place in the newer files where a person would look.
+    `introduced_in` is the newer series. `deprecated_since` is None where neither a list nor the
+    past of the thing tells. A finding of confidence `text` never fails a check. Where the change is
+    not the same to all who meet it, `standings` tell what it is to whom, those that ask least of a
+    build first; the fields of the finding are then what it is at worst.
     """
 
     rule: str
@@ -75,11 +97,24 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     senders: tuple[str, ...] = ()
     receivers: tuple[str, ...] = ()
     standings: tuple[Standing, ...] = ()
+    surfaces: tuple[Surface, ...] = ()
+    ways: tuple[Way, ...] = ()
 
     @property
     def place(self) -> str:
         """The id with the part."""
         return f"{self.entity}#{self.path}" if self.path else self.entity
+
+
+def surface_of(thing: str) -> Surface:
+    """Return the surface of a command, event, option or type, by its id."""
+    return _OF_PREFIX[thing.partition("/")[0]]
+
+
+def surfaces_of(things: Iterable[str]) -> tuple[Surface, ...]:
+    """Return the surfaces of things, in their order."""
+    found = set(map(surface_of, things))
+    return tuple(each for each in SURFACES if each in found)
 
 
 def worst_first(finding: Finding) -> tuple[object, ...]:

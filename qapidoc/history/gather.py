@@ -7,20 +7,18 @@ tells what a build must meet; so is what a binary lacks because of how it was co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from qapidoc.history.conditions import Conjuncts, conjuncts, relation, words
-from qapidoc.history.finding import CONFIDENCES, Finding, Standing, Surface, fingerprint
+from qapidoc.history.finding import CONFIDENCES, Finding, Standing, Way, fingerprint
 from qapidoc.history.parts import joined
 from qapidoc.history.routes import Routes, labels, routes_to
 from qapidoc.history.rules import RULES
 from qapidoc.history.shapes import Part, Place
 from qapidoc.history.side import POLICIES
-from qapidoc.history.users import Pick, for_users, standings_of, with_standings
+from qapidoc.history.users import with_standings
 from qapidoc.history.walk import CONDITION, Change, Context, Node, Users, Walk
 
 Key = tuple[str, Place, str]
@@ -32,20 +30,6 @@ class _Meeting(NamedTuple):
     node: Node
     change: Change
     routes: Routes
-
-
-class _Route(NamedTuple):
-    """A way to a change: the verb, who sends, the labels."""
-
-    verb: str
-    direction: str
-    way: tuple[str, ...]
-
-    @property
-    def via(self) -> str:
-        """Return the way as an id with a part."""
-        part = joined(list(self.way))
-        return f"{self.verb}#{part}" if part else self.verb
 
 
 class _Way(NamedTuple):
@@ -73,8 +57,8 @@ class _Cause:
         self.ways[way] = (senders | users, receivers) if sent else (senders, receivers | users)
 
 
-def gather(walk: Walk, pick: Pick | None = None) -> list[Finding]:
-    """Return the findings of a walk, without order; `via` is a way of users that are picked."""
+def gather(walk: Walk) -> list[Finding]:
+    """Return the findings of a walk, without order."""
     causes: dict[Key, _Cause] = {}
     for node in walk.changed():
         routes = routes_to(node)
@@ -82,7 +66,7 @@ def gather(walk: Walk, pick: Pick | None = None) -> list[Finding]:
             for change in node.changes:
                 _note(walk, causes, _Meeting(node, change, routes), context, users)
     names = _Names(walk.verbs)
-    return [_finding(walk, rule, cause, names, pick) for (rule, _, _), cause in causes.items()]
+    return [_finding(walk, rule, cause, names) for (rule, _, _), cause in causes.items()]
 
 
 class _Names:
@@ -163,17 +147,16 @@ def _last(change: Change) -> str:
     return part if part and part == change.name else ""
 
 
-def _finding(walk: Walk, rule: str, cause: _Cause, names: _Names, pick: Pick | None) -> Finding:
+def _finding(walk: Walk, rule: str, cause: _Cause, names: _Names) -> Finding:
     change = cause.change
     entity, part = change.place
-    surface: Surface = walk.namespace
-    told = with_standings(
+    return with_standings(
         Finding(
             rule=rule,
             effect="none",
             policy="stable",
             direction="in",
-            surface=surface,
+            surface=walk.namespace,
             entity=entity,
             path=part,
             users=(),
@@ -184,9 +167,8 @@ def _finding(walk: Walk, rule: str, cause: _Cause, names: _Names, pick: Pick | N
             new_at=_at(change.new_part),
         ),
         _standings(rule, cause, names),
+        _ways(cause),
     )
-    picked = frozenset(pick(entity, part, told.users)) if pick is not None else frozenset()
-    return replace(told, via=_via(rule, cause, told, picked or frozenset(told.users)))
 
 
 def _standings(rule: str, cause: _Cause, names: _Names) -> Iterator[Standing]:
@@ -209,29 +191,30 @@ def _standings(rule: str, cause: _Cause, names: _Names) -> Iterator[Standing]:
         )
 
 
-def _via(rule: str, cause: _Cause, finding: Finding, picked: frozenset[str]) -> str:
-    """Return a way of those who are picked by which they meet the worst that the change does.
+def _ways(cause: _Cause) -> list[Way]:
+    """Return a way to a change for each who meets it, the plainest first.
 
     That is the way by which the change was found, where it is one; else a shortest.
     """
-    met = for_users(finding, picked)
-    sure = [each for each in standings_of(met) if each.confidence == met.confidence]
-    picked = frozenset(user for each in sure for user in (*each.senders, *each.receivers))
-    directions = ("in", "out") if met.direction == "both" else (met.direction,)
-    worst = [each for each in directions if RULES[rule].effect(frozenset({each})) == met.effect]
+    ways: dict[tuple[str, str], Way] = {}
     for node, change, _ in cause.met.values():
-        verb, *way = node.way
-        if verb in picked and (change.direction or node.direction) in worst:
-            return _Route(verb, "", (*way, _last(change))).via
-    routes = [each for each in _routes(cause) if each.verb in picked]
-    fitting = [each for each in routes if each.direction in worst] or routes
-    return min(fitting, key=lambda each: (len(each.way), each)).via
+        verb, *labelled = node.way
+        sent = change.direction or node.direction
+        ways.setdefault((verb, sent), _way(verb, sent, [*labelled, _last(change)]))
+    routes = sorted(
+        (len(way), verb, change.direction or direction, (*labels(way), _last(change)))
+        for _, change, met in cause.met.values()
+        for (verb, direction), way in met.items()
+    )
+    for _, verb, sent, way in routes:
+        if (verb, sent) not in ways:
+            ways[verb, sent] = _way(verb, sent, way)
+    return list(ways.values())
 
 
-def _routes(cause: _Cause) -> Iterator[_Route]:
-    for _, change, routes in cause.met.values():
-        for (verb, direction), way in routes.items():
-            yield _Route(verb, change.direction or direction, (*labels(way), _last(change)))
+def _way(verb: str, direction: str, way: Sequence[str]) -> Way:
+    part = joined(list(way))
+    return Way("out" if direction == "out" else "in", f"{verb}#{part}" if part else verb)
 
 
 def _at(part: Part | None) -> str:

@@ -53,6 +53,7 @@ class LineTeller:
             policy=self.policy,
             direction="in",
             surface=self.surface,
+            surfaces=(self.surface,),
             entity=entry.id,
             path=part,
             users=(entry.id,),

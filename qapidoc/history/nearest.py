@@ -3,8 +3,8 @@
 
 In: findings, and the newer side. Out: the same findings, each with a place in the newer files: the
 changed thing itself; else what held it; else the top of the file that did, or that has its name
-now; else a command that met it; else the top of the main file. All are of the finding's surface:
-the schema of another program is no place to look.
+now; else a command that met it; else the top of the main file. All are of the
+surface that declares the thing: the schema of another program is no place to look.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from qapidoc.history.finding import Finding
+from qapidoc.history.finding import Finding, surface_of
 from qapidoc.history.places import Places
 from qapidoc.history.side import Side
 
@@ -30,8 +30,9 @@ def _near(finding: Finding, places: Places) -> str:
     if own := places.of(finding.entity):
         return own
     old = finding.old_at.partition(":")[0]
-    if old and (file := places.file_like(old, finding.surface)):
+    surface = surface_of(finding.entity)
+    if old and (file := places.file_like(old, surface)):
         return f"{file}:1"
     user = next(filter(None, map(places.of, finding.users)), "")
-    main = places.main_file(finding.surface) if old else ""
+    main = places.main_file(surface) if old else ""
     return user or (f"{main}:1" if main else "")

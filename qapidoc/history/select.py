@@ -27,14 +27,16 @@ from qapidoc.history.users import Pick, for_users
 GATED: frozenset[Policy] = frozenset({"stable", "deprecated-announced"})
 """Policies whose findings fail a check when nobody says which ones do."""
 
-_OF_PREFIX: dict[str, Surface] = {
-    "qmp": "qmp",
-    "qga": "qga",
-    "qsd": "qsd",
-    "option": "cli",
-    "hmp": "hmp",
+_MET_BY: dict[str, tuple[Surface, ...]] = {
+    "qmp/command": ("qmp",),
+    "qmp/event": ("qmp",),
+    "qmp": ("qmp", "cli"),
+    "qga": ("qga",),
+    "qsd": ("qsd",),
+    "option": ("cli",),
+    "hmp": ("hmp",),
 }
-"""The surface of an id, by what stands before its first slash."""
+"""The surfaces that may meet what an id stands for, by what stands before its name."""
 
 
 class Ignore(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,8 +72,9 @@ class Ignore(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def surfaces(self) -> frozenset[Surface]:
         """Return the surfaces of the findings that it may be about: all where nothing tells."""
-        own = _OF_PREFIX.get(self.path.partition("/")[0])
-        return frozenset({own} if own else SURFACES)
+        prefix, _, rest = self.path.partition("/")
+        met = _MET_BY.get(f"{prefix}/{rest.partition('/')[0]}") or _MET_BY.get(prefix)
+        return frozenset(met or SURFACES)
 
 
 class _Ignores(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,11 +7,18 @@ is always that of the users it has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
-from qapidoc.history.finding import CONFIDENCES, Finding, Standing, direction_of
+from qapidoc.history.finding import (
+    CONFIDENCES,
+    Finding,
+    Standing,
+    Way,
+    direction_of,
+    surfaces_of,
+)
 from qapidoc.history.rules import RULES
 from qapidoc.history.side import POLICIES
 
@@ -32,11 +39,17 @@ def for_users(finding: Finding, users: Collection[str]) -> Finding:
     return with_standings(finding, (_narrowed(each, wanted) for each in standings_of(finding)))
 
 
-def joined_users(finding: Finding, other: Finding, pick: Pick | None = None) -> Finding:
-    """Return a finding that the users of another meet, too; `via` is of those who are picked."""
-    if pick is not None and not pick(finding.entity, finding.path, finding.users):
-        finding = replace(finding, via=other.via)
-    return with_standings(finding, (*standings_of(finding), *standings_of(other)))
+def joined_users(finding: Finding, other: Finding) -> Finding:
+    """Return a finding that the users of another meet, too."""
+    standings = *standings_of(finding), *standings_of(other)
+    return with_standings(finding, standings, (*_ways_of(finding), *_ways_of(other)))
+
+
+def _ways_of(finding: Finding) -> tuple[Way, ...]:
+    """Return the ways to a change; one where there is no other."""
+    if finding.ways or not finding.via or finding.direction == "both":
+        return finding.ways
+    return (Way(finding.direction, finding.via),)
 
 
 def standings_of(finding: Finding) -> tuple[Standing, ...]:
@@ -65,11 +78,14 @@ def _narrowed(standing: Standing, users: Collection[str]) -> Standing:
     return replace(standing, senders=senders, receivers=receivers)
 
 
-def with_standings(finding: Finding, standings: Iterable[Standing]) -> Finding:
+def with_standings(
+    finding: Finding, standings: Iterable[Standing], ways: Sequence[Way] | None = None
+) -> Finding:
     """Return a finding that is to its users what is given; who nobody is does not count.
 
     It is as bad, as firmly promised and in as many builds as it is to any of them, and as sure as
-    it is to those to whom it is as bad as that.
+    it is to those to whom it is as bad as that. `ways` are those of a finding that has no users so
+    far, or gets more.
     """
     told = _merged(standings)
     rule = RULES[finding.rule]
@@ -81,20 +97,42 @@ def with_standings(finding: Finding, standings: Iterable[Standing]) -> Finding:
         for each in told
         if rule.effect(_directions(each.senders, each.receivers)) == effect
     ]
+    confidence = min(worst, key=CONFIDENCES.index)
+    met = {"in": senders, "out": receivers}
+    known = _ways_of(finding) if ways is None else ways
+    ways = [each for each in known if each.user in met[each.direction]]
+    worst_ways = [each for each in ways if rule.effect(frozenset({each.direction})) == effect]
+    sure = {
+        user
+        for each in told
+        if each.confidence == confidence
+        for user in (*each.senders, *each.receivers)
+    }
     both = bool(senders and receivers)
+    users = tuple(sorted({*senders, *receivers}))
+    surfaces = surfaces_of(users)
     return replace(
         finding,
+        surface=surfaces[0],
+        surfaces=surfaces,
         effect=effect,
         policy=min((each.policy for each in told), key=POLICIES.index),
         direction=direction_of(_directions(senders, receivers)),
-        users=tuple(sorted({*senders, *receivers})),
+        users=users,
         message=told[0].message,
-        confidence=min(worst, key=CONFIDENCES.index),
+        confidence=confidence,
         condition=told[0].condition,
         senders=tuple(senders) if both else (),
         receivers=tuple(receivers) if both else (),
         standings=tuple(told) if len(told) > 1 else (),
+        via=_first((worst_ways, ways), sure),
+        ways=tuple(ways) if len(ways) > 1 else (),
     )
+
+
+def _first(some: Iterable[Sequence[Way]], sure: Collection[str]) -> str:
+    """Return the first way, the worst before others, of those who are sure to meet a change."""
+    return next((each.via for ways in some for each in ways if each.user in sure), "")
 
 
 def _directions(senders: Collection[str], receivers: Collection[str]) -> frozenset[str]:

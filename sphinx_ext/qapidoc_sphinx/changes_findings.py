@@ -153,7 +153,7 @@ class ChangesDrawer:
         classes = [
             f"effect-{finding.effect}",
             f"policy-{finding.policy}",
-            f"surface-{finding.surface}",
+            *(f"surface-{surface}" for surface in finding.surfaces),
         ]
         head = [nodes.inline("", "", *quoting(finding.message)), *self._badges(finding)]
         entry = nodes.list_item("", paragraph(*spaced(head)), classes=classes)
@@ -173,7 +173,7 @@ class ChangesDrawer:
             yield badge(f"if {finding.condition}", "if")
 
     def _details(self, finding: Finding, under: str) -> Iterator[list[nodes.Node | str]]:
-        yield [SURFACES[finding.surface]]
+        yield [", ".join(SURFACES[surface] for surface in finding.surfaces)]
         yield [link(finding.rule, f"../rules/index.html#{finding.rule}")]
         if finding.entity != under:
             yield ["in ", self.thing(finding.entity, place_name(finding.entity))]

@@ -88,6 +88,8 @@ def test_the_page_shows_every_finding(page: Page, url: str, book: Book, old: str
         "&breaking=1",
         "&surface=qmp&compatible=1",
         "&surface=cli",
+        "&surface=cli&q=-netdev&compatible=1",
+        "&surface=qmp&q=Netdev*",
         "&surface=qsd&compatible=1",
         "&policy=unstable",
         "&policy=unstable&surface=hmp",
@@ -114,14 +116,30 @@ def test_markdown_is_that_of_the_command_line(page: Page, url: str, query: str) 
     assert "\n- " in copied
 
 
-def test_the_file_to_save_is_that_of_the_command_line(page: Page, url: str) -> None:
-    _open(page, f"{url}?old=8.2&new=9.2&policy=stable")
+@pytest.mark.parametrize(
+    "query",
+    [
+        "&policy=stable",
+        "&surface=qmp",
+        "&surface=qsd",
+        "&surface=cli",
+        "&surface=cli&q=-netdev",
+        "&q=chardev",
+        "&q=query-*",
+        "&q=qmp/event/*",
+        "&q=transaction&surface=qsd",
+        "&q=*-reopen&module=block-core",
+    ],
+)
+def test_the_file_to_save_is_that_of_the_command_line(page: Page, url: str, query: str) -> None:
+    _open(page, f"{url}?old=6.0&new=9.2{query}")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save as JSON").click()
-    assert waiting.value.suggested_filename == "qemu-8.2-9.2.json"
+    assert waiting.value.suggested_filename == "qemu-6.0-9.2.json"
     saved = Path(waiting.value.path()).read_text()
-    arguments = ["diff", "8.2", "9.2", "--policy", "stable", "--format", "json"]
-    assert saved == CliRunner().invoke(main, arguments).stdout
+    command = shlex.split(page.locator(".compared-command code").inner_text())
+    assert saved == CliRunner().invoke(main, [*command[1:], "--format", "json"]).stdout
+    assert all(each["via"] for each in json.loads(saved)["findings"])
 
 
 def test_it_is_fast(page: Page, url: str) -> None:

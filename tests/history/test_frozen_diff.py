@@ -19,6 +19,8 @@ from stopwatch import stopwatch
 
 from qapidoc.cli import main
 from qapidoc.history import Finding, compare
+from qapidoc.history.finding import Surface
+from qapidoc.history.users import for_users
 from qapidoc.publish.comparing import frozen_side, side_of
 from qapidoc.store.frozen import read_book
 
@@ -91,17 +93,25 @@ def test_named_sources_count_before_facts(tmp_path: Path) -> None:
     assert "blockdev" not in result.stdout
 
 
-def test_the_daemon_alone_has_the_findings_that_it_has_among_all() -> None:
+@pytest.mark.parametrize(
+    ("surface", "prefix", "shared"),
+    [("qsd", "qsd/", True), ("cli", "option/", True), ("qmp", "qmp/", False)],
+)
+def test_a_surface_alone_has_the_findings_that_it_has_among_all(
+    surface: Surface, prefix: str, shared: bool
+) -> None:
     book = read_book()
-    for old, new in [("5.0", "6.0"), ("7.2", "10.0"), ("10.1", "10.2")]:
+    declared = set()
+    for old, new in [("5.0", "6.0"), ("7.2", "10.0"), ("10.1", "10.2"), ("10.0", "7.2")]:
         sides = frozen_side(book, old), frozen_side(book, new)
         among = {
-            (each.fingerprint, each.place, each.effect, each.policy)
+            each.fingerprint: for_users(each, [u for u in each.users if u.startswith(prefix)])
             for each in compare(*sides).findings
-            if any(user.startswith("qsd/") for user in each.users)
+            if surface in each.surfaces
         }
-        alone = compare(*sides, ["qsd"]).findings
-        assert among == {(each.fingerprint, each.place, each.effect, each.policy) for each in alone}
-        assert all(user.startswith("qsd/") for each in alone for user in each.users)
-        shared = {each.fingerprint for each in alone if each.surface == "qmp"}
-        assert 0 < len(shared) <= len(alone)
+        alone = {each.fingerprint: each for each in compare(*sides, [surface]).findings}
+        assert among == alone
+        assert all(each.surfaces == (surface,) for each in alone.values())
+        assert all(each.via.startswith(prefix) for each in alone.values())
+        declared |= {each.entity.startswith(prefix) for each in alone.values()}
+    assert (False in declared) == shared

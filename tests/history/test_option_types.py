@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from qapidoc.base.source import Position
 from qapidoc.export.diff import render_text
 from qapidoc.export.diff.groups import why_likely
-from qapidoc.history import Finding, Side, compare, select
+from qapidoc.history import SURFACES, Finding, Side, compare, select
 from qapidoc.history.finding import Likely, NotFollowed
-from qapidoc.model import Command, Member, Option, Release, Struct, Symbol, TypeRef
+from qapidoc.model import Command, Member, Option, Parameter, Release, Struct, Symbol, TypeRef
 from qapidoc.model.reading import Reading, Readings
 from qapidoc.publish.comparing import frozen_side
 from qapidoc.store.frozen import read_book
@@ -129,7 +129,66 @@ def test_what_nobody_can_tell_is_said(first: Readings, second: Readings) -> None
     assert "not compared: what -ring takes: not known before 1.0" in render_text(report)
     assert select.for_picked(report, select.only("-ring")).not_followed
     assert not select.for_picked(report, select.only("query-ring")).not_followed
-    assert not compare(side(first), side(second), ["cli"]).not_followed
+    assert not compare(side(first), side(second), ["qmp"]).not_followed
+
+
+def test_what_an_option_reads_is_of_the_command_line() -> None:
+    old, new = (side(TAKES, *members, returned=True) for members in (["size"], ["size", "age"]))
+    (both,) = compare(old, new).findings
+    assert (both.surface, both.surfaces) == ("qmp", ("qmp", "cli"))
+    (asked,) = compare(old, new, ["cli"]).findings
+    assert (asked.surface, asked.surfaces, asked.users) == ("cli", ("cli",), ("option/ring",))
+    assert (asked.effect, asked.via, asked.ways) == ("breaking", "option/ring#age", ())
+    assert asked.fingerprint == both.fingerprint
+    assert select.reaches(compare(old, new, ["cli"]), "breaking", select.GATED)
+    (other,) = compare(old, new, ["qmp"]).findings
+    assert (other.surfaces, other.users) == (("qmp",), ("qmp/command/query-ring",))
+    assert (other.effect, other.direction) == ("compatible", "out")
+
+
+def test_what_only_an_option_meets_is_none_of_the_monitor() -> None:
+    old, new = side(LIKELY, "size"), side(LIKELY, "size", "age")
+    (finding,) = compare(old, new).findings
+    assert (finding.surface, finding.surfaces) == ("cli", ("cli",))
+    assert finding.near == "a:1"
+    report = compare(old, new, ["qmp", "qga"])
+    assert (report.findings, report.likely) == ((), ())
+
+
+def test_narrowed_to_some_it_tells_their_way() -> None:
+    old, new = (side(TAKES, *members, returned=True) for members in (["size"], ["size", "age"]))
+    report = compare(old, new)
+    assert {(each.direction, each.via) for each in report.findings[0].ways} == {
+        ("in", "option/ring#age"),
+        ("out", "qmp/command/query-ring#returns.age"),
+    }
+    (picked,) = select.for_picked(report, select.only("query-ring")).findings
+    assert (picked.via, picked.ways) == ("qmp/command/query-ring#returns.age", ())
+
+
+def _with_text(release: Side, *names: str) -> Side:
+    parameters = tuple(
+        Parameter(form="ring", name=name, syntax=name, part=f"ring.{name}", at=AT) for name in names
+    )
+    (option,) = release.release.options
+    options = (replace(option, parameters=parameters),)
+    return Side(replace(release.release, options=options), readings=release.readings)
+
+
+def test_what_a_text_tells_of_the_same_change_is_an_echo() -> None:
+    """`mass` has no member: only the text knows it."""
+    old = _with_text(side(TAKES, "size"), "size")
+    new = _with_text(side(TAKES, "size", "age"), "size", "age", "mass")
+    for surfaces in (SURFACES, ["cli"]):
+        told = {(each.rule, each.place) for each in compare(old, new, surfaces).findings}
+        assert told == {
+            ("mandatory-member-added", f"{RING}#age"),
+            ("option-parameter-added", "option/ring#ring.mass"),
+        }
+    (gone, text) = compare(new, old).findings
+    assert (gone.rule, text.rule) == ("mandatory-member-removed", "option-parameter-removed")
+    unread = [Side(each.release) for each in (old, new)]
+    assert [each.rule for each in compare(*unread).findings] == ["option-parameter-added"] * 2
 
 
 def test_between_two_traced_releases_what_both_say_is_likely() -> None:

@@ -17,7 +17,8 @@ their effects on who sends and on who receives; null where that cannot be.
 Each finding is a row, in the order of a report; `fields` are its fields in theirs. A column has its
 distinct `values`, and `rows` that refer to them as `qapidoc.export.compare.columns` says. A value
 of `users`, `senders` or `receivers` is a list of numbers of `ids`, also in those of `standings`:
-lists of senders, receivers, and the other fields of a standing. The column `print` refers to
+lists of senders, receivers, and the other fields of a standing. A value of `ways` is a list of a
+number of `ids`, 1 for who receives and 0 for who sends, and the part. The column `print` refers to
 `prints`: fingerprints, eight bytes each, in base64.
 
 The column `pairs` refers to `pairs`, lists of numbers of `products`: those that hold the pairs of
@@ -49,7 +50,7 @@ _FIELDS = Finding.__struct_fields__
 
 _USERS = ("users", "senders", "receivers")
 
-_NOT_AS_THEY_ARE = frozenset({*_USERS, "standings", "fingerprint", "introduced_in"})
+_NOT_AS_THEY_ARE = frozenset({*_USERS, "standings", "ways", "fingerprint", "introduced_in"})
 """Fields that have a form of their own, or that the newer release tells."""
 
 
@@ -87,6 +88,7 @@ def compare_file(
         rows = users.column(tuple(ids.numbers(getattr(each, name))) for each in findings)
         columns[name] = {"values": users.values, "rows": rows}
     columns["standings"] = _standings(findings, ids)
+    columns["ways"] = _ways(findings, ids)
     read = Table[Reading]()
     data["readings"] = [
         [
@@ -121,6 +123,19 @@ def _standings(findings: Iterable[Finding], ids: Table[str]) -> dict[str, Any]:
                 for name, value in msgspec.structs.asdict(each).items()
             )
             for each in finding.standings
+        )
+        for finding in findings
+    )
+    return {"values": table.values, "rows": rows}
+
+
+def _ways(findings: Iterable[Finding], ids: Table[str]) -> dict[str, Any]:
+    """Return the column of how who meets a change does so."""
+    table = Table[tuple[tuple[int, int, str], ...]]()
+    rows = table.column(
+        tuple(
+            (ids.number(each.user), int(each.direction == "out"), each.via.partition("#")[2])
+            for each in finding.ways
         )
         for finding in findings
     )

@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from qapidoc.history import Finding
-from qapidoc.history.finding import Standing
+from qapidoc.history.finding import Standing, Way
 from qapidoc.model.reading import Reading
 
 PREFIX, SUFFIX = "qapidoc.compared(", ");\n"
@@ -47,11 +47,18 @@ class Data:
             if name not in ("pairs", "print")
         }
         values["standings"] = tuple(map(self._standing, values["standings"]))
+        values["ways"] = tuple(map(self._way, values["ways"]))
+        values["surfaces"] = tuple(values["surfaces"])
         number = self.columns["print"][row]
         for name in ("users", "senders", "receivers"):
             values[name] = tuple(self.data["ids"][user] for user in values[name])
         values["fingerprint"] = self.prints[16 * number : 16 * number + 16]
         return Finding(**values, introduced_in=new)
+
+    def _way(self, fields: list[Any]) -> Way:
+        user, receives, part = fields
+        thing = self.data["ids"][user]
+        return Way("out" if receives else "in", f"{thing}#{part}" if part else thing)
 
     def _standing(self, fields: list[Any]) -> Standing:
         senders, receivers, policy, confidence, condition, message = fields

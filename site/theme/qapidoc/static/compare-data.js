@@ -41,6 +41,12 @@
         message,
       })),
     );
+    columns.ways.values = columns.ways.values.map((all) =>
+      all.map(([user, receives, part]) => ({
+        direction: receives ? "out" : "in",
+        via: part ? `${data.ids[user]}#${part}` : data.ids[user],
+      })),
+    );
     columns.print.values = readPrints(data.prints);
     const fields = Object.entries(columns).filter(([name]) => name !== "pairs" && name !== "print");
     const holds = (ranges, release) => ranges.some(([first, last]) => first <= release && release <= last);

@@ -74,7 +74,7 @@
     function details(finding, under) {
       const users = [...new Set(finding.users.map(shownName))];
       const rule = { href: `${place.site}rules/index.html#${finding.rule}`, title: data.rules[finding.rule] };
-      const parts = [surfaces.get(finding.surface), element("a", rule, finding.rule)];
+      const parts = [finding.surfaces.map((each) => surfaces.get(each)).join(", "), element("a", rule, finding.rule)];
       if (finding.entity !== under) parts.push(element("span", null, "in ", thing(finding.entity)));
       if (finding.renamed_to) parts.push(element("span", null, "perhaps now ", thing(finding.renamed_to)));
       if (users.length > 1) parts.push(`used by ${words.usersText(users)}`);

@@ -151,9 +151,7 @@
   const moduleOf = (finding) =>
     (finding.new_at || finding.old_at).replace(/:\d+$/, "").replace(/^.*\//, "").replace(/\.[^.]*$/, "");
 
-  // What the storage daemon shares with the emulator is told once, of the emulator.
-  const isOfSurface = (finding, surface) =>
-    finding.surface === surface || finding.users.some((user) => user.startsWith(`${surface}/`));
+  const surfaceOf = (thing) => ({ option: "cli" })[thing.split("/")[0]] ?? thing.split("/")[0];
 
   // What a finding is to some of its users (as in qapidoc/history/users.py); `verdicts` are those of
   // its rule, on who sends and on who receives.
@@ -164,29 +162,43 @@
     const told = standingsOf(finding)
       .map((each) => ({ ...each, senders: of(each.senders), receivers: of(each.receivers) }))
       .filter((each) => each.senders.length || each.receivers.length);
+    const met = new Set(users.map(surfaceOf));
+    const surfaces = SURFACES.filter((each) => met.has(each));
     const all = (name) => [...new Set(told.flatMap((each) => each[name]))].sort();
     const [senders, receivers] = [all("senders"), all("receivers")];
     const both = senders.length > 0 && receivers.length > 0;
-    const verdict = (some, others) =>
-      Math.max(0, ...[some.length ? verdicts[0] : null, others.length ? verdicts[1] : null].map((each) => EFFECTS.indexOf(each)));
-    const effect = verdict(senders, receivers);
-    const worst = told.filter((each) => verdict(each.senders, each.receivers) === effect);
+    const verdict = (sent, received) =>
+      Math.max(0, ...[sent ? verdicts[0] : null, received ? verdicts[1] : null].map((each) => EFFECTS.indexOf(each)));
+    const effect = verdict(senders.length, receivers.length);
+    const worst = told.filter((each) => verdict(each.senders.length, each.receivers.length) === effect);
+    const ways = waysOf(finding).filter(({ direction, via }) => (direction === "in" ? senders : receivers).includes(userOf(via)));
     const best = (names, values) => names[Math.min(...values.map((each) => names.indexOf(each)))];
+    const confidence = best(CONFIDENCES, worst.map((each) => each.confidence));
+    const sure = new Set(told.filter((each) => each.confidence === confidence).flatMap((each) => [...each.senders, ...each.receivers]));
+    const worstWays = ways.filter(({ direction }) => verdict(direction === "in", direction === "out") === effect);
     return {
       ...finding,
       effect: EFFECTS[effect],
       policy: best(POLICIES, told.map(({ policy }) => policy)),
       direction: both ? "both" : receivers.length ? "out" : "in",
+      surface: surfaces[0],
+      surfaces,
       users,
       message: told[0].message,
-      confidence: best(CONFIDENCES, worst.map(({ confidence }) => confidence)),
+      confidence,
       condition: told[0].condition,
-      via: wanted.has(finding.via.split("#")[0]) ? finding.via : "",
+      via: [...worstWays, ...ways].find(({ via }) => sure.has(userOf(via)))?.via ?? "",
+      ways: ways.length > 1 ? ways : [],
       senders: both ? senders : [],
       receivers: both ? receivers : [],
       standings: told.length > 1 ? told : [],
     };
   }
+
+  const userOf = (via) => via.split("#")[0];
+
+  // The ways to a change, the plainest first; one where there is no other.
+  const waysOf = ({ ways, direction, via }) => (ways.length || !via || direction === "both" ? ways : [{ direction, via }]);
 
   // What a finding is to whom; one where it is the same to all.
   function standingsOf(finding) {
@@ -232,14 +244,15 @@
   function narrowed(report, { surface, policy, module: inModule, only }, verdicts) {
     const of = (finding, users) => forUsers(finding, users, verdicts[finding.rule]);
     let findings = report.findings;
-    if (surface) findings = findings.filter((finding) => isOfSurface(finding, surface));
     if (surface) {
-      const isMeant = (user) => user.startsWith("qsd/") === (surface === "qsd");
+      // What several meet is told once, to those of the surface that is asked for.
+      const isMeant = (user) => surfaceOf(user) === surface;
+      findings = findings.filter((finding) => finding.surfaces.includes(surface));
       findings = findings.map((finding) => of(finding, finding.users.filter(isMeant)));
     }
     if (policy) findings = findings.filter((finding) => finding.policy === policy);
     if (inModule) findings = findings.filter((finding) => moduleOf(finding) === inModule);
-    let not_followed = !surface || surface === "qmp" ? report.not_followed : [];
+    let not_followed = !surface || surface === "cli" ? report.not_followed : [];
     if (only) {
       const pattern = globToRegExp(globOf(only));
       const fits = (thing) => pattern.test(thing) || pattern.test(shortName(thing));
