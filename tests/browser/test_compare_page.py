@@ -89,7 +89,7 @@ def test_the_page_shows_every_finding(page: Page, url: str, book: Book, old: str
         "&surface=qmp&compatible=1",
         "&surface=cli",
         "&surface=cli&q=-netdev&compatible=1",
-        "&surface=qmp&q=Netdev*",
+        "&surface=qmp&q=Netdev*&compatible=1",
         "&surface=qsd&compatible=1",
         "&policy=unstable",
         "&policy=unstable&surface=hmp",
