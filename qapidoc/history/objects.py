@@ -8,6 +8,7 @@ tag value is the enumeration's change and not told again.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qapidoc.history.conditions import conjuncts, relation
@@ -47,9 +48,14 @@ def compare_objects(walk: Walk, node: Node, old: ObjectShape, new: ObjectShape) 
     values = _shared(before, after)
     old_members = {name: each for name, each in old.members.items() if name not in node.skip}
     new_members = {name: each for name, each in new.members.items() if name not in node.skip}
-    if old.tag and new.tag and old.tag != new.tag:
-        _retagged(node, old, new, old_members, new_members)
+    is_retagged = bool(old.tag and new.tag and old.tag != new.tag)
+    # A tag that comes beside the old one, or goes and leaves one that was there, is a member that
+    # comes or goes. Else what decides has another name.
+    is_beside = (old.tag in new.members) != (new.tag in old.members)
+    if is_retagged:
         values = []
+    if is_retagged and not is_beside:
+        _retagged(node, old, new, old_members, new_members)
     for name, part in old_members.items():
         if name in new_members:
             _compare_members(walk, node, part, new_members[name])
@@ -58,6 +64,8 @@ def compare_objects(walk: Walk, node: Node, old: ObjectShape, new: ObjectShape) 
     for name, part in new_members.items():
         if name not in old_members:
             _come(walk, node, part, before, values)
+    if is_retagged and is_beside:
+        _compare_branches_of_two_tags(walk, node, before, after)
     # Where one side has no such tag at all, that it comes or goes says it all.
     if _tag_of(after, before) in old.members and _tag_of(before, after) in new.members:
         for value in values:
@@ -160,20 +168,54 @@ def _compare_branches(walk: Walk, node: Node, value: str, before: _Cases, after:
     had, has = old.members.keys() - skip, new.members.keys() - skip
     old_part, new_part = before.shape.branches.get(value), after.shape.branches.get(value)
     tag = after.shape.tag or before.shape.tag
-    what = f"'{tag}' = '{value}'"
     if had and has and old_part is not None and new_part is not None:
         _compare_branch_conditions(walk, node, value, before, after)
         walk.link(node, f"{tag}={value}", (old_part, old), (new_part, new), skip)
     elif has and new_part is not None:
-        mandatory = any(not new.members[name].optional for name in has)
-        rule = "branch-added-mandatory" if mandatory else "branch-added"
-        place = place_of(node, value, new_part)
-        node.changes.append(Change(rule, value, place, None, new_part, old=what))
+        added = [new.members[name] for name in has]
+        _branch_came_or_went(node, "added", value, tag, new_part, added)
     elif had and old_part is not None:
-        mandatory = any(not old.members[name].optional for name in had)
-        rule = "branch-removed-mandatory" if mandatory else "branch-removed"
-        place = place_of(node, value, old_part)
-        node.changes.append(Change(rule, value, place, old_part, old=what))
+        removed = [old.members[name] for name in had]
+        _branch_came_or_went(node, "removed", value, tag, old_part, removed)
+
+
+def _branch_came_or_went(
+    node: Node, verb: str, value: str, tag: str, part: Part, members: Iterable[Part]
+) -> None:
+    """Tell of a branch that only one side has; its members say whether a message must hold it."""
+    suffix = "" if all(each.optional for each in members) else "-mandatory"
+    place, what = place_of(node, value, part), f"'{tag}' = '{value}'"
+    old, new = (None, part) if verb == "added" else (part, None)
+    node.changes.append(Change(f"branch-{verb}{suffix}", value, place, old, new, old=what))
+
+
+def _compare_branches_of_two_tags(walk: Walk, node: Node, before: _Cases, after: _Cases) -> None:
+    """Compare branches whose tags differ: those are the same that hold members of the same names.
+
+    The values of one tag say nothing of those of the other.
+    """
+    met = set()
+    for value, part in before.shape.branches.items():
+        old = before.branch(value)
+        if not old.members:
+            continue
+        same = [
+            each
+            for each in after.shape.branches
+            if after.branch(each).members.keys() == old.members.keys()
+        ]
+        met.update(same)
+        if same:
+            found = value if value in same else same[0]
+            pair = (part, old), (after.shape.branches[found], after.branch(found))
+            walk.link(node, f"{after.shape.tag}={found}", *pair)
+        else:
+            members = old.members.values()
+            _branch_came_or_went(node, "removed", value, before.shape.tag, part, members)
+    for value, part in after.shape.branches.items():
+        members = after.branch(value).members.values()
+        if members and value not in met:
+            _branch_came_or_went(node, "added", value, after.shape.tag, part, members)
 
 
 def _compare_branch_conditions(

@@ -27,13 +27,14 @@ def walk_namespace(old: Side, new: Side, namespace: Namespace) -> Walk:
     """Compare everything that the commands and events of a namespace reach."""
     before, after = old.verbs(namespace), new.verbs(namespace)
     walk = Walk(old, new, namespace, _unchecked(before, after))
-    silent = _is_silent(before, after)
+    is_told_of = _is_told_of(before, after)
     for thing in sorted((before.keys() | after.keys()) - walk.unchanged):
         was, now = before.get(thing), after.get(thing)
         if was is not None and now is not None:
             _compare_verbs(walk, was, now)
-        elif not (silent and isinstance(was or now, Event)):
-            _come_or_gone(walk, was, now)
+        else:
+            is_told = is_told_of and isinstance(was or now, Event)
+            _come_or_gone(walk, was, now, TEXT if is_told else STATED)
     if namespace == "qmp":
         _compare_options(walk)
     for node in walk.waiting():
@@ -45,10 +46,10 @@ def walk_namespace(old: Side, new: Side, namespace: Namespace) -> Walk:
     return walk
 
 
-def _is_silent(before: Mapping[str, Verb], after: Mapping[str, Verb]) -> bool:
+def _is_told_of(before: Mapping[str, Verb], after: Mapping[str, Verb]) -> bool:
     """Tell whether one side only has a text on events, which may leave some out, as 2.0 has.
 
-    What comes into the schema then is not new.
+    What the other side has more may have been there: that it is new is no surer than the text.
     """
     told = [
         {verb.origin for verb in verbs.values() if isinstance(verb, Event)}
@@ -97,13 +98,14 @@ def _context(old: Verb | None, new: Verb | None, parts: tuple[Part | None, Part 
     )
 
 
-def _come_or_gone(walk: Walk, old: Verb | None, new: Verb | None) -> None:
+def _come_or_gone(walk: Walk, old: Verb | None, new: Verb | None, doubt: int) -> None:
     verb = old or new
     assert verb is not None
     kind = "command" if isinstance(verb, Command) else "event"
     old_part = _part(walk.old, old) if old is not None else None
     new_part = _part(walk.new, new) if new is not None else None
-    node = walk.root(verb.id, _context(old, new, (old_part, new_part)))
+    context = _context(old, new, (old_part, new_part))
+    node = walk.root(verb.id, context._replace(doubt=max(context.doubt, doubt)))
     rule = f"{kind}-{'removed' if old is not None else 'added'}"
     node.changes.append(Change(rule, verb.name, Place(verb.id, ""), old_part, new_part))
 
