@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from shlex import quote
 
 from qapidoc.base.spans import last_of
-from qapidoc.export.history import part_summary
+from qapidoc.export.history import part_summary, told_of
 from qapidoc.export.past import chronicle_for
 from qapidoc.history import telling
 from qapidoc.history.timeline import Timeline
@@ -39,10 +39,12 @@ def elsewhere(release: Release, name: str) -> str:
 def part_elsewhere(release: Release, thing: str, part: str) -> str:
     """Return the same for a part of a thing that the release has."""
     chronicle = chronicle_for(None, release)
-    timeline = chronicle.of(thing) if chronicle is not None else None
-    if timeline is None or part not in timeline.parts:
+    told = told_of(chronicle, thing, part) if chronicle is not None else None
+    if told is None:
         return ""
-    return f": {_part_end(timeline, part)} {_ways(f'{thing}#{part}', '')}"
+    note = f"{told.note} " if told.note else ""
+    place = f"{told.line.id}#{told.part}"
+    return f": {note}{_part_end(told.line, told.part)} {_ways(place, '')}"
 
 
 def _life(timeline: Timeline, part: str, last: str) -> Iterator[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import click
 from rich.console import Console, RenderableType
 
+from qapidoc.base.address import anchor_of
 from qapidoc.base.suggest import did_you_mean
 from qapidoc.cli.card import card
 from qapidoc.cli.card_parts import Verbatim
@@ -24,11 +26,13 @@ from qapidoc.model import Command, Event, Option, Release
 from qapidoc.model.index import Index
 from qapidoc.model.lookup import id_parts
 from qapidoc.model.naming import find
+from qapidoc.model.pasted import from_address
 from qapidoc.relations import (
     IndexedSchema,
     Reach,
     Related,
     Relations,
+    Tree,
     argument_of,
     flatten,
     parts_of,
@@ -62,6 +66,8 @@ def show(name: str, release: str | None, sources: Path | None, cache: Path, full
     index = Index(found)
     relations = Relations.of(index)
     reach = Reach(relations)
+    known = [*index.entities, *(each.id for each in resources_of(index))]
+    name = from_address(name, known)
     thing, part = find_part(index, name, lambda thing: related(relations, reach, thing))
     console = Console(highlight=False, soft_wrap=False)
     console.width = min(console.width, WIDTH)
@@ -105,7 +111,7 @@ def find_part(index: Index, name: str, ask: Callable[[str], Related]) -> tuple[s
     known = {each: _parts(index, each, ask) for each in things}
     having = [each for each in things if part in known[each]]
     if len(having) == 1:
-        return having[0], part
+        return having[0], known[having[0]][part]
     told = {} if having else {each: part_elsewhere(index.release, each, part) for each in things}
     told = {each: end for each, end in told.items() if end}
     if len(things) > 1 and not told:
@@ -114,21 +120,28 @@ def find_part(index: Index, name: str, ask: Callable[[str], Related]) -> tuple[s
         raise WrongError(
             "\n".join(f"{each} has no part {part!r}{end}" for each, end in told.items())
         )
-    hint = did_you_mean(part, known[things[0]])
+    hint = did_you_mean(part, known[things[0]].values())
     raise WrongError(f"{things[0]} has no part {part!r}{f': {hint}' if hint else ''}")
 
 
-def _parts(index: Index, thing: str, ask: Callable[[str], Related]) -> set[str]:
-    """Return the parts of a thing; all in its flattened view."""
+def _parts(index: Index, thing: str, ask: Callable[[str], Related]) -> dict[str, str]:
+    """Return the parts of a thing, all in its flattened view, by their names and anchors."""
     entity = index.get(thing)
     if entity is None:
-        return set()  # a resource
+        return {}  # a resource
     schema = IndexedSchema(index)
     if isinstance(entity, Command | Event):
         flat = flatten(schema, entity)
-        return {part.id_part for tree in (flat.arguments, flat.returns) for part in parts_of(tree)}
-    own = set(id_parts(index, entity).values())
+        return _called(flat.arguments, flat.returns)
+    own = id_parts(index, entity).values()
     argument = (
         argument_of(schema, entity, taken(ask(thing))) if isinstance(entity, Option) else None
     )
-    return own | {part.id_part for part in parts_of(argument.tree if argument else None)}
+    anchors = {unquote(anchor_of(each)): each for each in own}
+    return _called(argument.tree if argument else None) | anchors | {each: each for each in own}
+
+
+def _called(*trees: Tree | None) -> dict[str, str]:
+    """Return the parts of trees as they stand in ids, by that and by their anchors."""
+    parts = [part for tree in trees for part in parts_of(tree)]
+    return {name: each.id_part for each in parts for name in (each.anchor, each.id_part)}

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What flattening asks about the types of a release.
 
-In: an `Index`. Out: the answers. Pages ask the same through their own view of a release, which
-writes the questions down.
+In: an `Index`, or who finds types by name. Out: the answers. Pages ask the same through their own
+view of a release, which writes the questions down.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ class Schema(Protocol):
         """Tell whether a type is too wide to be opened below a choice."""
 
 
-class IndexedSchema:
-    """The types of an index."""
+class FoundSchema:
+    """The types that somebody finds by name."""
 
-    def __init__(self, index: Index) -> None:
-        self.definition = index.definition
+    def __init__(self, find: Find) -> None:
+        self.definition = find
         self._wide: dict[tuple[Namespace, str], bool] = {}
 
     def is_wide(self, namespace: Namespace, name: str) -> bool:
@@ -41,6 +41,13 @@ class IndexedSchema:
         if key not in self._wide:
             self._wide[key] = _is_wide(self.definition, namespace, name)
         return self._wide[key]
+
+
+class IndexedSchema(FoundSchema):
+    """The types of an index."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__(index.definition)
 
 
 def _is_wide(find: Find, namespace: Namespace, name: str) -> bool:

@@ -72,6 +72,10 @@ class Part:
         section, _, rest = self.anchor.partition(".")
         return self.anchor if section == "returns" else rest
 
+    def is_called(self, name: str) -> bool:
+        """Tell whether this is the part with an anchor, or the one with a part of an id."""
+        return name in (self.anchor, self.id_part)
+
     @property
     def status(self) -> tuple[str, ...]:
         """Which of the special features it has: deprecated, unstable."""

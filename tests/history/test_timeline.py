@@ -24,6 +24,9 @@ from qapidoc.history.chronicle import Chronicle
 from qapidoc.history.portrait import Portrait
 from qapidoc.history.steps import steps_between
 from qapidoc.history.timeline import Timeline
+from qapidoc.model import Command, Event
+from qapidoc.model.index import Index
+from qapidoc.relations import IndexedSchema, flatten, parts_of
 from qapidoc.store.frozen import history_folder, read_book, write_lines
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -269,9 +272,71 @@ def test_command_line(facts: Path) -> None:
 def test_schema_on_the_command_line() -> None:
     result = CliRunner().invoke(main, ["history", "--schema"])
     assert json.loads(result.stdout) == json.loads(SCHEMA.read_text("utf-8"))
-    flat = CliRunner().invoke(main, ["history", "blockdev-add#driver=qcow2.lazy-refcounts"])
-    assert flat.exit_code == 2
-    assert "qmp/type/BlockdevOptionsQcow2#lazy-refcounts" in flat.stderr
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "blockdev-add#driver=qcow2.lazy-refcounts",
+        "blockdev-add#arguments.driver=qcow2.lazy-refcounts",
+        "qmp/command/blockdev-add.html#arguments.driver=qcow2.lazy-refcounts",
+        "https://qemu.example/10.2/qmp/command/blockdev-add.html?q=1#arguments.driver%3Dqcow2.lazy-refcounts",
+    ],
+)
+def test_a_part_of_a_view_is_told_by_what_declares_it(name: str) -> None:
+    result = CliRunner().invoke(main, ["history", name])
+    assert result.exit_code == 0, result.output
+    first, blank, whole, life = result.stdout.splitlines()[:4]
+    assert first.endswith(" is declared as qmp/type/BlockdevOptionsQcow2#lazy-refcounts:")
+    assert (blank, whole) == ("", "qmp/type/BlockdevOptionsQcow2#lazy-refcounts")
+    assert life == "Since QEMU 1.7."
+    result = CliRunner().invoke(main, ["history", name, "--format", "json"])
+    assert json.loads(result.stdout)["id"] == "qmp/type/BlockdevOptionsQcow2"
+    assert "is declared as" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "owner", "said"),
+    [
+        ("-netdev#type=stream.reconnect", "NetdevStreamOptions#reconnect", "last in QEMU 10.1"),
+        ("blockdev-add#driver=sheepdog.server", "BlockdevOptionsSheepdog#server", "6.0, is"),
+        ("ACPI_DEVICE_OST#data.info.slot", "ACPIOSTInfo#slot", "is declared"),
+        ("qmp/command/chardev-add#backend.type=pty.data", "ChardevPtyWrapper#data", "is declared"),
+        ("query-block#returns.inserted.file", "BlockDeviceInfo#file", "is declared"),
+        ("qmp/command/migrate#arguments.blk", "", "removed in 9.1"),
+        ("10.2/qmp/type/StatusInfo.html#running", "", "In QEMU 1.1"),
+    ],
+)
+def test_parts_of_every_kind_of_view(name: str, owner: str, said: str) -> None:
+    result = CliRunner().invoke(main, ["history", name])
+    assert result.exit_code == 0, result.output
+    assert f"qmp/type/{owner}" in result.stdout or not owner
+    assert ("is declared as" in result.stdout) == bool(owner)
+    assert said in result.stdout
+
+
+def test_a_slip_in_a_part_of_a_view() -> None:
+    result = CliRunner().invoke(main, ["history", "blockdev-add#driver=qcow2.lazy-refcnts"])
+    assert result.exit_code == 2
+    assert "did you mean 'driver=qcow2.lazy-refcounts'" in result.stderr
+
+
+def test_every_part_of_every_view_has_a_timeline(real: Chronicle) -> None:
+    """What nobody declares, the member `data` of a simple union's branch, is told by the branch."""
+    book = read_book()
+    for series in ("2.6", "6.1", book.series[-1]):
+        release = book.release(series)
+        schema = IndexedSchema(Index(release))
+        for verb in release.definitions:
+            if not isinstance(verb, Command | Event):
+                continue
+            flat = flatten(schema, verb)
+            for tree in (flat.arguments, flat.returns):
+                for part in parts_of(tree):
+                    owner = real.of(part.owner)
+                    name = f"{part.tag}={part.name}" if part.kind == "branch" else part.name
+                    assert owner is not None
+                    assert name in owner.parts or part.kind == "wrapper", (series, verb.id, part)
 
 
 def test_facts_that_are_not_of_their_digest_are_refused(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ def render_text(line: Timeline, part: str = "") -> str:
     lines = [f"{line.id}#{part}" if part else f"{line.id} ({line.kind})"]
     if part:
         lines.append(part_summary(line, line.parts[part]))
+        if line.removed and not line.parts[part].removed:
+            lines.append(f"{line.id}: {telling.summary(line)}")
     else:
         lines.append(telling.summary(line))
         if line.replaced_by:

@@ -136,6 +136,12 @@ def option_types(series: str) -> dict[str, tuple[str, ...]]:
     return {option: tuple(sorted(types)) for option, types in sorted(found.items())}
 
 
+def types_of_option(option: str) -> tuple[str, ...]:
+    """Return the ids of the types that the code of any release reads an option as."""
+    read = (option_types(series).get(option, ()) for series in read_folder(relations_folder()))
+    return tuple(sorted({kind for types in read for kind in types}))
+
+
 def nearest(series: str, having: Iterable[str], known: Iterable[str]) -> str:
     """Return the one of some series that is the fewest releases away, the older of two; or "".
 
