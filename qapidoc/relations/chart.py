@@ -37,7 +37,8 @@ class Chart(msgspec.Struct, frozen=True):
 
     Things stand nearest first; `direct` of them are the focus and its neighbours.
     `before` and `after` count what leads to the focus, and what it leads to, that is left out. What
-    is left out of a chart without a focus is counted in `after`.
+    is left out of a chart without a focus is counted in `after`. `left_out` counts arrows by
+    their labels that are left out of a chart of roles.
     """
 
     focus: str
@@ -47,6 +48,7 @@ class Chart(msgspec.Struct, frozen=True):
     after: int = 0
     direct: int = 0
     shows: Shows = "around"
+    left_out: tuple[tuple[tuple[str, ...], int], ...] = ()
 
     def is_worth_drawing(self) -> bool:
         """Tell whether there is more to see than one arrow."""

@@ -12,8 +12,8 @@ What is near is taken first. How far a thing is away is a sum over the arrows th
 `STEP` for each but the first, less towards what has a use for the thing; `COST` of its kind; a
 quarter of log2 of the arrows that the thing there has, as a type that everything holds
 (`StrOrNull`) says little; half of log2 of the arrows that leave the one before it on that side, as
-one of many says little, too. All direct neighbours are taken, if there is room; others only until
-`FILL` things are in it, and none further than `FAR`.
+one of many says little, too. All direct neighbours are taken, if there is room, and the last of a
+side even if there is none; others only until `FILL` things are in it, and none further than `FAR`.
 
 All arrows between things that are taken show, but for those that lead back from what a thing is
 made of to what has a use for it: these are other ways to the thing. To what the thing refers to,
@@ -61,6 +61,9 @@ def neighbourhood(adjacency: Adjacency, thing: str) -> Chart:
     around["after"] -= around["before"]
     around["after"] -= _mapped_branches(adjacency, thing)
     chosen = _nearest(adjacency, thing, around)
+    for side in _SIDES:
+        if len(left := around[side] - chosen.keys()) == 1:
+            chosen[left.pop()] = side  # a box that says "+1 more" would take as much room
     named = {each.target for each in adjacency.out_of(thing) if each.kind == "refers-to"}
     return Chart(
         focus=thing,

@@ -68,6 +68,14 @@ def test_a_hub_is_cut_and_the_rest_counted() -> None:
     chart = around(adjacency([*users, *uses]), ring("Hub"))
     assert len(chart.nodes) == MOST
     assert chart.before + chart.after == 69 - (MOST - 1)
+    assert 1 not in (chart.before, chart.after)
+
+
+def test_the_last_one_is_taken_even_if_there_is_no_room() -> None:
+    users = [edge("contains", f"{ring(f'User{n:02}')}#a", ring("Hub")) for n in range(MOST)]
+    chart = around(adjacency(users), ring("Hub"))
+    assert len(chart.nodes) == MOST + 1
+    assert (chart.before, chart.direct) == (0, MOST + 1)
 
 
 def test_a_verb_is_nearer_than_a_type() -> None:
@@ -161,6 +169,17 @@ def test_the_roles_of_a_resource_take_turns() -> None:
     assert not {ring("Turn"), "hmp/ring"}.intersection(chart.nodes)
     assert len(chart.nodes) == ROOM + 1
     assert chart.before == 41 - ROOM
+    assert chart.left_out == ((("shows",), 41 - ROOM),)
+
+
+def test_the_only_one_of_its_role_to_be_left_out_is_not() -> None:
+    uses = [
+        edge("refers-to", f"qmp/command/show{n:02}", "resource/ring", "shows") for n in range(ROOM)
+    ]
+    makes = [edge("refers-to", "option/ring", "resource/ring", "creates")]
+    chart = around(adjacency([*uses, *makes]), "resource/ring")
+    assert len(chart.nodes) == ROOM + 2
+    assert (chart.before, chart.left_out) == (0, ())
 
 
 def test_the_order_of_edges_does_not_matter() -> None:

@@ -44,7 +44,7 @@ class Text(msgspec.Struct, frozen=True):
 
 
 class Box(msgspec.Struct, frozen=True):
-    """A thing, the labels of an arrow, or a count of what is left out; sizes in pixels.
+    """A thing, the labels of an arrow, a count of what is left out, or a frame; sizes in pixels.
 
     `kind` is a class of the drawing; `thing` the id, empty for what is none; `word` says what a
     thing is, beside its name.
@@ -81,24 +81,23 @@ def figure_of(chart: Chart) -> Figure:
     boxes = [thing_box(each, focus=each == chart.focus) for each in chart.nodes]
     place = {thing: rank for rank, thing in enumerate(chart.nodes)}
     lines: list[Line] = []
-    shared: dict[tuple[str, ...], int] | None = {} if chart.shows == "roles" else None
     for arrow in chart.arrows:
-        lines += _lines(arrow, place, boxes, labels, shared)
+        lines += _lines(arrow, place, boxes, labels)
     if chart.before:
-        boxes.append(_rest_box(chart.before, "before"))
+        boxes.append(rest_box(chart.before, "before"))
         lines.append(Line(len(boxes) - 1, place[chart.focus], "rest", "none", 2))
     if chart.after:
-        boxes.append(_rest_box(chart.after, "after"))
+        boxes.append(rest_box(chart.after, "after"))
         if chart.focus:
             lines.append(Line(place[chart.focus], len(boxes) - 1, "rest", "none", 2))
     return Figure(tuple(boxes), tuple(lines))
 
 
-def thing_box(thing: str, *, focus: bool = False) -> Box:
-    """Return the box of a thing: its name, and what it is if it is no type."""
+def thing_box(thing: str, *, focus: bool = False, label: str = "") -> Box:
+    """Return the box of a thing: its name, and a label, else what it is if it is no type."""
     whole = name_of_id(thing)
     name = _text(whole, NAME_SIZE, NAME_LENGTH)
-    label = label_of_id(thing)
+    label = label or label_of_id(thing)
     word = _text(label, SMALL_SIZE, LABEL_LENGTH) if label else None
     width = name.width + 2 * _PADDING + (word.width + 6 if word else 0)
     kind = kind_of_id(thing) + (" focus" if focus else "")
@@ -113,29 +112,15 @@ def kind_of_id(thing: str) -> str:
     return kind if kind in known else "tool"
 
 
-def _lines(
-    arrow: Arrow,
-    place: dict[str, int],
-    boxes: list[Box],
-    labels: int,
-    shared: dict[tuple[str, ...], int] | None,
-) -> Iterator[Line]:
-    """Yield the line of an arrow, or the two with its labels in between.
-
-    `shared` are the boxes of labels of earlier arrows, if all with equal labels go through one.
-    """
+def _lines(arrow: Arrow, place: dict[str, int], boxes: list[Box], labels: int) -> Iterator[Line]:
+    """Yield the line of an arrow, or the two with its labels in between."""
     source, target = place[arrow.source], place[arrow.target]
     ends: Literal["target", "both"] = "both" if arrow.kind == "equivalent" else "target"
     if not arrow.labels:
         yield Line(source, target, arrow.kind, ends, 2)
         return
-    if shared is not None and arrow.labels in shared:
-        yield Line(source, shared[arrow.labels], arrow.kind, "none")
-        return
     boxes.append(_label_box(arrow.labels, labels))
     middle = len(boxes) - 1
-    if shared is not None:
-        shared[arrow.labels] = middle
     yield Line(source, middle, arrow.kind, "none")
     yield Line(middle, target, arrow.kind, ends)
 
@@ -150,7 +135,13 @@ def _label_box(labels: Sequence[str], most: int) -> Box:
     return Box("label", width, _LINE * len(lines) + 2, tuple(lines))
 
 
-def _rest_box(number: int, side: str) -> Box:
+def heading_box(label: str, width: int, height: int) -> Box:
+    """Return the frame around others that a label is true of."""
+    return Box("frame", width, height, (_text(label, NAME_SIZE, NAME_LENGTH),))
+
+
+def rest_box(number: int, side: str) -> Box:
+    """Return the box that counts what is left out on a side: `before` or `after` the focus."""
     text = f"+{number} more"
     line = Text(text, text_width(text, SMALL_SIZE))
     return Box(f"more {side}", line.width + 2 * _PADDING, 20, (line,))

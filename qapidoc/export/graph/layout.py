@@ -30,7 +30,7 @@ _DIRECTIONS = {"none": "none", "target": "forward", "both": "both"}
 COLUMN = 700
 """Pixels that the column of a page has for a drawing."""
 
-_MARGIN = 2
+MARGIN = 2
 """Pixels around everything, for the width of lines."""
 
 
@@ -82,7 +82,7 @@ def lay_out(text: str) -> Layout:
     middles = tuple(_point(each["pos"], height) for each in nodes)
     edges = sorted(placed.get("edges", ()), key=lambda each: int(each["id"]))
     curves = tuple(_curve(each["pos"], height) for each in edges)
-    return Layout(round(width) + 2 * _MARGIN, round(height) + 2 * _MARGIN, middles, curves)
+    return Layout(round(width) + 2 * MARGIN, round(height) + 2 * MARGIN, middles, curves)
 
 
 def _curve(text: str, height: float) -> Curve:
@@ -100,7 +100,7 @@ def _curve(text: str, height: float) -> Curve:
 
 def _point(text: str, height: float) -> tuple[int, int]:
     x, y = map(float, text.split(",")[:2])
-    return round(x) + _MARGIN, round(height - y) + _MARGIN
+    return round(x) + MARGIN, round(height - y) + MARGIN
 
 
 def corners(layout: Layout, figure: Figure) -> Iterator[tuple[int, int, int, int]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import escape
 
 from qapidoc.export.graph.boxes import Figure, figure_of
+from qapidoc.export.graph.frames import framed
 from qapidoc.export.graph.layout import COLUMN, Layout
 from qapidoc.export.graph.layouts import Layouts
 from qapidoc.export.graph.svg import Address, head_of, svg
@@ -35,8 +36,11 @@ def figure_html(chart: Chart, layouts: Layouts, address: Address) -> str:
 
 def fitted(chart: Chart, layouts: Layouts) -> tuple[Chart, Figure, Layout]:
     """Return what fits into the column: from left to right, else downwards, else without what is
-    far. What does not fit in any way is left to be scrolled.
+    far. What does not fit in any way is left to be scrolled. What is done with a resource has
+    frames around it.
     """
+    if chart.shows == "roles":
+        return chart, *framed(chart)
     counts = {len(chart.nodes): None}
     if chart.direct:
         counts.update({(len(chart.nodes) + chart.direct) // 2: None, chart.direct: None})

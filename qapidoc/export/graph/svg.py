@@ -20,11 +20,17 @@ from qapidoc.relations.chart import Chart
 Address = Callable[[str], str]
 """From the id of a thing to where a link to it leads; empty for no link."""
 
-SMALLEST = 0.78
+SMALLEST = 0.74
 """How small a drawing may be shown in order to fit into the column."""
 
 _HALF_HEAD = 3
 """Half the width of an arrow's head, in pixels."""
+
+NARROW = 420
+"""Pixels of a drawing that a phone shows whole; a wider one it shows in full size, and scrolls."""
+
+_INDENT, _DOWN = 10, 17
+"""Where the heading of a frame begins, in pixels from its corner."""
 
 _ROUND = frozenset({"command", "event", "option", "hmp", "tool"})
 
@@ -34,9 +40,10 @@ def svg(chart: Chart, figure: Figure, layout: Layout, address: Address) -> str:
     name = escape(replaced_unprintable(title(chart)))
     words = escape(replaced_unprintable(". ".join(sentences(chart)) + "."))
     fits = " fits" if layout.width <= COLUMN / SMALLEST else ""
+    narrow = " narrow" if layout.width <= NARROW else ""
     size = f'viewBox="0 0 {layout.width} {layout.height}" width="{layout.width}"'
     return (
-        f'<svg class="graph{fits}" {size} height="{layout.height}" role="group"'
+        f'<svg class="graph{fits}{narrow}" {size} height="{layout.height}" role="group"'
         f' aria-label="{name}">'
         f"<desc>{words}</desc>{''.join(_lines(figure, layout))}"
         f"{''.join(_boxes(figure, layout, address))}</svg>"
@@ -83,6 +90,9 @@ def _boxes(figure: Figure, layout: Layout, address: Address) -> Iterator[str]:
         if box.kind == "label":
             yield _label(box, x, y)
             continue
+        if box.kind == "frame":
+            yield _frame(box, x, y)
+            continue
         kind = box.kind.partition(" ")[0]
         corner = height // 2 if kind in _ROUND or kind == "more" else 3
         shape = f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{corner}"/>'
@@ -103,6 +113,12 @@ def _name(box: Box, x: int, y: int, width: int) -> str:
     if word is None:
         return told
     return told + _text(word, start + line.width + 6, middle, "word")
+
+
+def _frame(box: Box, x: int, y: int) -> str:
+    """Return a frame with its heading; what is inside is drawn later."""
+    shape = f'<rect x="{x}" y="{y}" width="{box.width}" height="{box.height}" rx="6"/>'
+    return f'<g class="f">{shape}{_text(box.lines[0], x + _INDENT, y + _DOWN)}</g>'
 
 
 def _label(box: Box, x: int, y: int) -> str:

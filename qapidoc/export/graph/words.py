@@ -59,7 +59,9 @@ def sentences(chart: Chart) -> Iterator[str]:
 
 
 def legend(chart: Chart) -> list[tuple[EdgeKind, str]]:
-    """Return each kind of arrow in a chart and what it says."""
+    """Return each kind of arrow in a chart and what it says; frames have headings instead."""
+    if chart.shows == "roles":
+        return []
     kinds = {arrow.kind for arrow in chart.arrows}
     return [(kind, SAYS[kind]) for kind in EDGE_KINDS if kind in kinds]
 
