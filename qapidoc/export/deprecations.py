@@ -53,7 +53,7 @@ def _entry(going: Going) -> Iterator[str]:
     if not going.whole:
         words.append("only some uses")
     if going.replaced_by:
-        words.append(f"use {', '.join(going.replaced_by)}")
+        words.append(f"use {', '.join(map(_combined, going.instead))}")
     elif going.no_replacement:
         words.append("no replacement")
     if going.told_by == ("schema",):
@@ -65,3 +65,8 @@ def _entry(going: Going) -> Iterator[str]:
         yield from textwrap.wrap(
             "; ".join(words), WIDTH, initial_indent="    ", subsequent_indent="      "
         )
+
+
+def _combined(things: tuple[str, ...]) -> str:
+    first, *others = things
+    return f"{first} together with {' and '.join(others)}" if others else first

@@ -8,7 +8,7 @@ keeps a feature in the release that deprecates it and in one more (docs/about/de
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -19,6 +19,7 @@ from qapidoc.history.announced import earliest
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.model import Release
 from qapidoc.model.flags import flagged_parts, is_flagged
+from qapidoc.model.notice import Replacement
 
 KEPT_FOR = 2
 """Releases that have a deprecated feature for sure: the one that deprecates it, and one more."""
@@ -34,7 +35,8 @@ class Going(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `id` is the thing, or the part behind `#`; `whole` is False where only a way to use it is meant.
     `since` and `earliest` are series, empty where nobody says; `told_by` says who does: QEMU's
-    list, at `at`, under the heading `title`, or the flag in the schema.
+    list, at `at`, under the heading `title`, or the flag in the schema. `together` are groups of
+    what is in `replaced_by` that replace it only in combination.
     """
 
     id: str
@@ -42,10 +44,17 @@ class Going(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     earliest: str = ""
     told_by: tuple[Witness, ...] = ()
     replaced_by: tuple[str, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
     no_replacement: bool = False
     whole: bool = True
     title: str = ""
     at: str = ""
+
+    @property
+    def instead(self) -> tuple[tuple[str, ...], ...]:
+        """What to use, in the order of `replaced_by`: each one thing, or things in combination."""
+        group_of = {each: group for group in self.together for each in group}
+        return tuple(dict.fromkeys(group_of.get(each, (each,)) for each in self.replaced_by))
 
 
 class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,6 +132,7 @@ def _joined(first: Going, second: Going, known: Sequence[str]) -> Going:
         earliest=earliest_removal(since, known),
         told_by=tuple(dict.fromkeys((*first.told_by, *second.told_by))),
         replaced_by=tuple(dict.fromkeys((*first.replaced_by, *second.replaced_by))),
+        together=tuple(dict.fromkeys((*first.together, *second.together))),
     )
 
 
@@ -132,18 +142,29 @@ def _listed(release: Release, known: Sequence[str]) -> Iterator[Going]:
             continue
         for subject in notice.subjects:
             if subject.place:
-                instead = [each.place for each in notice.replacements if each.of == subject.id]
+                instead = [each for each in notice.replacements if each.of == subject.id]
                 yield Going(
                     id=subject.place,
                     since=notice.series,
                     earliest=earliest_removal(notice.series, known),
                     told_by=("list",),
-                    replaced_by=tuple(dict.fromkeys(instead)),
+                    replaced_by=tuple(dict.fromkeys(each.place for each in instead)),
+                    together=_groups(instead),
                     no_replacement=notice.no_replacement,
                     whole=subject.whole,
                     title=notice.title,
                     at=notice.at.text,
                 )
+
+
+def _groups(instead: Iterable[Replacement]) -> tuple[tuple[str, ...], ...]:
+    """Return what replaces something only in combination, each group as its first member has it."""
+    found: dict[frozenset[str], tuple[str, ...]] = {}
+    for each in instead:
+        if each.together:
+            group = each.place, *each.together
+            found.setdefault(frozenset(group), group)
+    return tuple(found.values())
 
 
 def _flagged(release: Release, chronicle: Chronicle, known: Sequence[str]) -> Iterator[Going]:

@@ -15,7 +15,7 @@ from qapidoc.base.address import relative
 from qapidoc.base.series import is_series, series_key
 from qapidoc.history.calendar import Elsewhere, Going
 from qapidoc.history.pages import ChangesPage
-from qapidoc_sphinx.changes_nodes import joined, place_name
+from qapidoc_sphinx.changes_nodes import place_name
 from qapidoc_sphinx.page_nodes import link, paragraph, plain, titled
 from qapidoc_sphinx.render.parts import badge, name_code, place_node, section, spaced
 
@@ -92,7 +92,8 @@ class _Drawer:
     def _told(self, going: Going) -> Iterator[nodes.Node | str]:
         if going.replaced_by:
             yield "Use "
-            yield from joined(map(self._name, going.replaced_by))
+            for rank, things in enumerate(going.instead):
+                yield from self._combined(", " if rank else "", *things)
             yield " instead. "
         elif going.no_replacement:
             yield "There is no replacement. "
@@ -102,6 +103,14 @@ class _Drawer:
         yield "The schema marks it; QEMU's list: " if "schema" in going.told_by else "QEMU's list: "
         yield f"{plain(going.title)} "
         yield place_node(going.at, self.page.sources)
+
+    def _combined(self, before: str, first: str, *others: str) -> Iterator[nodes.Node | str]:
+        """Yield a name, and those that it replaces something only together with."""
+        yield before
+        yield self._name(first)
+        for rank, other in enumerate(others):
+            yield " and " if rank else " together with "
+            yield self._name(other)
 
     def _name(self, thing: str) -> nodes.Node:
         code = name_code(place_name(thing))

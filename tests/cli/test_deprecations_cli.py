@@ -27,6 +27,8 @@ def test_of_a_series_by_its_facts(tmp_path: Path) -> None:
     pause = by_id["qmp/command/block-job-pause"]
     assert (pause["since"], pause["earliest"]) == ("10.1", "11.0")
     assert pause["replaced_by"] == ["qmp/command/job-pause"]
+    backup = by_id["qmp/command/drive-backup"]
+    assert backup["together"] == [["qmp/command/blockdev-backup", "qmp/command/blockdev-add"]]
     assert by_id["hmp/wavcapture"]["told_by"] == ["list"]
     dates = [tuple(map(int, each["since"].split("."))) for each in told["deprecated"]]
     assert dates == sorted(dates)
