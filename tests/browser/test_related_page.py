@@ -10,6 +10,8 @@ import pytest
 from accessible import assert_accessible, open_details, window
 from playwright.sync_api import Browser, Page, expect
 
+from qapidoc.store.frozen.relations import read_folder, relations_folder
+
 WITH_LINE = re.compile(r":\d+$")
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,6 +24,33 @@ def test_accessible(browser: Browser, release_url: str, colours: str, width: int
         open_details(page)
         expect(page.locator("code.at").first).to_have_text(WITH_LINE)
         assert_accessible(page)
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_who_uses_a_type_inside_is_accessible(
+    browser: Browser, release_url: str, colours: str, width: int
+) -> None:
+    with window(browser, colours, width) as page:
+        page.goto(f"{release_url}/qmp/type/FailoverStatus.html")
+        expect(page.locator("ul.places li").first).to_be_visible()
+        assert_accessible(page)
+        for place in page.locator("ul.places li").all():
+            box = place.bounding_box()
+            assert box is not None
+            assert box["x"] + box["width"] <= width
+
+
+def test_each_use_inside_tells_the_function_the_line_and_the_name(
+    page: Page, release_url: str
+) -> None:
+    page.goto(f"{release_url}/qmp/type/FailoverStatus.html")
+    uses = read_folder(relations_folder())["10.2"].uses["qmp/type/FailoverStatus"]
+    assert uses
+    expect(page.locator("ul.places code.at").first).to_have_text(WITH_LINE)
+    assert page.locator("ul.places li").all_text_contents() == [
+        f"{use.where} in {use.at}: {use.name}" for use in uses
+    ]
 
 
 def test_an_opened_proof_shows_the_line(page: Page, release_url: str) -> None:

@@ -79,7 +79,11 @@ def _inside(thing: str, related: Related) -> list[nodes.Node]:
         line += nodes.Text(f" of QEMU {use.release}: " if use.release else ": ")
         line += name_code(use.name)
         places.append(nodes.list_item("", line))
-    return [_titled(INSIDE, [nodes.bullet_list("", *places, classes=["links"])])] if places else []
+    return (
+        [_titled(INSIDE, [nodes.bullet_list("", *places, classes=["links", "places"])])]
+        if places
+        else []
+    )
 
 
 def _title(entity: Entity, related: Related) -> str:
