@@ -17,10 +17,22 @@ def test_accessible(browser: Browser, release_url: str, colours: str, width: int
         assert_accessible(page)
 
 
-def test_every_text_is_inside_its_box(page: Page, release_url: str) -> None:
-    page.goto(f"{release_url}/qmp/type/RingInfo.html")
+@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_frames_are_accessible(
+    browser: Browser, release_url: str, colours: str, width: int
+) -> None:
+    with window(browser, colours, width) as page:
+        page.goto(f"{release_url}/resource/run-state.html")
+        expect(page.locator("svg.graph .f")).not_to_have_count(0)
+        assert_accessible(page)
+
+
+@pytest.mark.parametrize("name", ["qmp/type/RingInfo", "resource/run-state"])
+def test_every_text_is_inside_its_box(page: Page, release_url: str, name: str) -> None:
+    page.goto(f"{release_url}/{name}.html")
     outside = page.evaluate(
-        """() => [...document.querySelectorAll("svg.graph .n")].filter((node) => {
+        """() => [...document.querySelectorAll("svg.graph :is(.n, .f)")].filter((node) => {
           const box = node.querySelector("rect").getBoundingClientRect();
           return [...node.querySelectorAll("text")].some((text) => {
             const place = text.getBoundingClientRect();
