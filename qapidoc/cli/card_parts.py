@@ -48,12 +48,17 @@ from qapidoc.relations import (
     Tree,
     argument_of,
     flatten,
+    id_part_of,
+    leading_to,
     parts_of,
     taken,
 )
 
 FEW = 6
 """Branches that are opened, but for `--full`; more are only named."""
+
+_NOT_MEMBERS = ("branch", "alternative", "shared")
+"""Kinds of parts that nobody can leave out or give."""
 
 _NUMBER = re.compile(r"~\d+$")
 
@@ -107,6 +112,7 @@ def _sections(
             for tree in (flat.arguments, flat.returns):
                 if tree is not None:
                     yield _tree(tree, part, full)
+                    yield from _shared(tree, part, full)
             if isinstance(entity, Command) and flat.returns is None and not part:
                 yield Titled("Returns", [Row("nothing")])
         case Option():
@@ -119,6 +125,7 @@ def _sections(
             argument = argument_of(IndexedSchema(index), entity, taken(related))
             if argument is not None:
                 yield _argument(argument, part, full)
+                yield from _shared(argument.tree, part, full)
         case MonitorCommand():
             if not part:
                 yield Titled("Usage", [Row(f"{entity.name} {entity.syntax}".strip())])
@@ -146,6 +153,14 @@ def _tree(tree: Tree, part: str, full: bool) -> Titled:
     return Titled(f"{title} ({kind})" if kind and rows else title, rows or [Row(kind)])
 
 
+def _shared(tree: Tree, part: str, full: bool) -> Iterator[Titled]:
+    """Yield what several places of a section hold; of one part of it, that is told with it."""
+    for each in () if part else tree.shared:
+        places = len(leading_to(tree, each))
+        title = f"{each.id_part} (in {places} place{'s' if places != 1 else ''})"
+        yield Titled(title, list(_rows(each.parts, 0, full)))
+
+
 def _argument(argument: Argument, part: str, full: bool) -> Titled:
     """Return what may be said in an option that reads a type, and how that differs from it."""
     told = _tree(argument.tree, part, full)
@@ -167,12 +182,13 @@ def _row(part: Part, depth: int, *, closed: bool) -> Row:
     name = f"{part.tag}={part.name}" if part.kind == "branch" else part.name
     if part.kind == "alternative":
         name = f"| {name}"
-    notes = [] if part.kind in ("branch", "alternative") else [_need(part.optional)]
+    notes = [] if part.kind in _NOT_MEMBERS else [_need(part.optional)]
     notes += _notes(part.default, part.since, part.own, part.features)
     if part.parts and part.parts[0].kind == "alternative":
         notes.append("one of")
     if part.cut is not None:
-        notes.append(f"see {part.type.name}")
+        once = part.cut.kind == "wide"
+        notes.append(f"see {id_part_of(part.cut.at) if once else part.type.name}")
     if closed:
         count = sum(1 for _ in parts_of(part))
         notes.append(f"adds {count} part{'' if count == 1 else 's'}")

@@ -36,7 +36,7 @@ from qapidoc.model import (
 )
 from qapidoc.model.bases import Find, lineage
 from qapidoc.model.builtin import BUILTINS
-from qapidoc.relations.flatten import SIMPLE_DATA
+from qapidoc.relations.grower import SIMPLE_DATA
 
 _MAX_TRIES = 3
 """Choices by more than JSON type inside of one another; QAPI allows none but among scalars."""

@@ -20,7 +20,7 @@ from qapidoc.examples.sensible import NEEDED, REFERENCE, sensible
 from qapidoc.model import Alternate, Command, Enum, Member, Struct, TypeRef, Union
 from qapidoc.model.bases import Find, lineage
 from qapidoc.model.builtin import BUILTINS
-from qapidoc.relations.flatten import SIMPLE_DATA
+from qapidoc.relations.grower import SIMPLE_DATA
 
 _DEPTH = 32
 """Objects in one another; real requests have 4."""

@@ -19,7 +19,7 @@ from qapidoc.relations.reach import Reach, unused_types
 from qapidoc.relations.related import Group, Link, Related, related, taken, without_lines
 from qapidoc.relations.resources import Resource, resources_of
 from qapidoc.relations.schema import IndexedSchema, Schema
-from qapidoc.relations.tree import Cut, Flat, Part, Tree, parts_of
+from qapidoc.relations.tree import Cut, Flat, Part, Tree, id_part_of, leading_to, parts_of
 
 __all__ = [
     "Adjacency",
@@ -43,6 +43,8 @@ __all__ = [
     "branch_map",
     "charts_of",
     "flatten",
+    "id_part_of",
+    "leading_to",
     "overview",
     "parts_of",
     "related",

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from qapidoc.model import Definition, Namespace, Struct, Union
+from qapidoc.model import Alternate, Definition, Enum, Namespace, Struct, TypeRef, Union
 from qapidoc.model.bases import Find, lineage
+from qapidoc.model.builtin import BUILTINS
 from qapidoc.model.index import Index
+from qapidoc.relations.tree import Json
 
 WIDE = 64
 """More parts than this at its own level, branches included, make a type wide."""
@@ -26,6 +28,23 @@ class Schema(Protocol):
 
     def is_wide(self, namespace: Namespace, name: str) -> bool:
         """Tell whether a type is too wide to be opened below a choice."""
+
+
+def json_of(schema: Schema, namespace: Namespace, ref: TypeRef) -> Json:
+    """Return how a value of a type looks."""
+    if ref.array:
+        return "array"
+    if ref.name in BUILTINS:
+        return BUILTINS[ref.name].json
+    match schema.definition(namespace, ref.name):
+        case Enum():
+            return "string"
+        case Alternate():
+            return "several"
+        case Struct() | Union():
+            return "object"
+        case _:
+            return "any"
 
 
 class FoundSchema:

@@ -15,10 +15,11 @@ from qapidoc.model import Condition, Feature, Text, TypeRef
 SectionName = Literal["arguments", "data", "returns"]
 """What a command takes, what an event carries, what a command answers."""
 
-Kind = Literal["member", "tag", "wrapper", "branch", "alternative"]
+Kind = Literal["member", "tag", "wrapper", "branch", "alternative", "shared"]
 """`branch` is what a union adds for one value of its tag, `alternative` one of the forms of an
 alternate. A simple union (until 6.1) has two members that nobody declares: `tag` is its `type`,
-`wrapper` the `data` around what a branch adds."""
+`wrapper` the `data` around what a branch adds. `shared` is a type that is opened once for several
+places."""
 
 Json = Literal["object", "array", "string", "number", "boolean", "null", "any", "several"]
 """How a value looks in JSON; `several` is an alternate, whose alternatives tell."""
@@ -30,12 +31,18 @@ CutKind = Literal["recursion", "wide", "deep", "many"]
 class Cut:
     """Why a part that holds more is not opened here, and where its content stands.
 
-    `at` is the anchor of the part in which the type is open already ("recursion"), else empty:
-    then the type's own page shows it.
+    `at` is the anchor of the part in which the type is open already ("recursion"), or is opened
+    once for all such places ("wide"); else empty: then the type's own page shows it.
     """
 
     kind: CutKind
     at: str = ""
+
+
+def id_part_of(anchor: str) -> str:
+    """Return what stands behind `#` in the id of the part that has an anchor."""
+    section, _, rest = anchor.partition(".")
+    return anchor if section == "returns" else rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +76,7 @@ class Part:
     @property
     def id_part(self) -> str:
         """What stands behind `#` in its id: `driver=qcow2.lazy-refcounts`, `returns.name`."""
-        section, _, rest = self.anchor.partition(".")
-        return self.anchor if section == "returns" else rest
+        return id_part_of(self.anchor)
 
     def is_called(self, name: str) -> bool:
         """Tell whether this is the part with an anchor, or the one with a part of an id."""
@@ -86,13 +92,15 @@ class Part:
 class Tree:
     """One section of the view. `type` is the type as a whole; None when written in place.
 
-    Without parts the type is itself the leaf: a number that a command returns.
+    Without parts the type is itself the leaf: a number that a command returns. `shared` are the
+    types that several of the parts hold, each opened once.
     """
 
     section: SectionName
     type: TypeRef | None
     json: Json = "object"
     parts: tuple[Part, ...] = ()
+    shared: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +112,20 @@ class Flat:
 
 
 def parts_of(tree: Tree | Part | None) -> Iterator[Part]:
-    """Yield every part below a tree or a part, each before what it holds."""
+    """Yield every part below a tree or a part, each before what it holds; what is shared last."""
     stack = list(reversed(tree.parts)) if tree is not None else []
+    if isinstance(tree, Tree):
+        stack[:0] = reversed(tree.shared)
     while stack:
         part = stack.pop()
         yield part
         stack.extend(reversed(part.parts))
+
+
+def leading_to(tree: Tree, shared: Part) -> list[Part]:
+    """Return the parts that hold what is opened once in a shared one."""
+    return [
+        part
+        for part in parts_of(tree)
+        if part.cut is not None and part.cut.kind == "wide" and part.cut.at == shared.anchor
+    ]

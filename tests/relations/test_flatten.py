@@ -30,8 +30,8 @@ from qapidoc.model import (
     Value,
 )
 from qapidoc.model.index import Index
-from qapidoc.relations import Cut, Flat, IndexedSchema, Part, Tree, flatten, parts_of
-from qapidoc.relations.flatten import DEPTH, LIMIT
+from qapidoc.relations import Cut, Flat, IndexedSchema, Part, Tree, flatten, leading_to, parts_of
+from qapidoc.relations.grower import DEPTH, LIMIT
 from qapidoc.relations.schema import WIDE
 
 AT = Position("qapi/rings.json", 1)
@@ -197,7 +197,97 @@ def test_a_wide_type_is_opened_once_and_not_below_a_choice() -> None:
     one = _struct("One", "wide: Wide")
     parts = _flat(_command("wide: Wide", "choice: Choice"), wide, choice, one).arguments
     assert len(_by_anchor(parts)["arguments.wide"].parts) == WIDE + 1
-    assert _cuts(parts) == {"arguments.choice.kind=one.wide": Cut("wide")}
+    assert _cuts(parts) == {"arguments.choice.kind=one.wide": Cut("wide", "arguments.:Wide")}
+    assert len(_by_anchor(parts)["arguments.:Wide"].parts) == WIDE + 1
+
+
+def _wide(name: str, *more: str, condition: str = "") -> Struct:
+    many = (f"m{number}: int" for number in range(WIDE + 1))
+    return _struct(name, *many, *more, condition=condition)
+
+
+@pytest.mark.parametrize("tags", [("one", "two"), ("two", "one")])
+def test_what_several_places_hold_is_there_once_whichever_comes_first(
+    tags: tuple[str, str],
+) -> None:
+    choice = _union("Choice", "kind", {tag: tag.title() for tag in tags}, "kind: Kind")
+    kinds = _enum("Kind", *tags)
+    types = (choice, kinds, _struct("One", "a: Wide"), _struct("Two", "b: [Wide]"), _wide("Wide"))
+    tree = _flat(_command(data="Choice"), *types).arguments
+    assert tree is not None
+    (once,) = tree.shared
+    assert (once.kind, once.name, once.anchor) == ("shared", "Wide", "arguments.:Wide")
+    assert (once.owner, once.id_part, once.json) == ("qmp/type/Wide", ":Wide", "object")
+    assert {part.anchor for part in leading_to(tree, once)} == {
+        "arguments.kind=one.a", "arguments.kind=two.b",
+    }  # fmt: skip
+    parts = _by_anchor(tree)
+    assert sum(part.name == "m7" for part in parts.values()) == 1
+    assert parts["arguments.:Wide.m7"].id_part == ":Wide.m7"
+
+
+def test_shared_types_lead_to_one_another_and_to_themselves() -> None:
+    types = (
+        _union("Choice", "kind", {"one": "One"}, "kind: str"), _struct("One", "a: Iron"),
+        _wide("Iron", "pick: Pick"), _wide("Brass", "pick: Pick"),
+        _alternate("Pick", brass="Brass", iron="Iron", text="str"),
+    )  # fmt: skip
+    tree = _flat(_command("c: Choice"), *types).arguments
+    assert tree is not None
+    assert [part.anchor for part in tree.shared] == ["arguments.:Brass", "arguments.:Iron"]
+    assert _cuts(tree) == {
+        "arguments.c.kind=one.a": Cut("wide", "arguments.:Iron"),
+        "arguments.:Iron.pick.brass": Cut("wide", "arguments.:Brass"),
+        "arguments.:Iron.pick.iron": Cut("recursion", "arguments.:Iron"),
+        "arguments.:Brass.pick.brass": Cut("recursion", "arguments.:Brass"),
+        "arguments.:Brass.pick.iron": Cut("wide", "arguments.:Iron"),
+    }
+    answer = _flat(_command(returns="Pick"), *types).returns
+    assert answer is not None
+    assert [part.id_part for part in answer.shared] == ["returns.:Brass", "returns.:Iron"]
+
+
+def test_conditions_around_the_places_do_not_count_for_what_they_share() -> None:
+    one = Struct(
+        **_named("One"),  # type: ignore[arg-type]
+        members=(_member("a: Wide", "CONFIG_ONE"),),
+    )
+    choice = _union("Choice", "kind", {"one": "One"}, "kind: str")
+    verb = Command(
+        **_named("ring-add"),  # type: ignore[arg-type]
+        condition=Symbol("CONFIG_RINGS"),
+        members=(_member("c: Choice"),),
+    )
+    wide = _wide("Wide", condition="CONFIG_WIDE")
+    parts = _by_anchor(_flat(verb, choice, one, wide).arguments)
+    both = All((Symbol("CONFIG_RINGS"), Symbol("CONFIG_WIDE")))
+    assert parts["arguments.:Wide"].condition == parts["arguments.:Wide.m1"].condition == both
+    assert parts["arguments.:Wide"].own == Symbol("CONFIG_WIDE")
+
+
+def test_a_member_that_is_called_like_a_shared_type_keeps_its_anchor() -> None:
+    """No schema may have it; it is told when it is read, and shown all the same."""
+    choice = _union("Choice", "kind", {"one": "One"}, "kind: str")
+    odd = Member(name=":Wide", type=TypeRef("int"), at=AT)
+    verb = Command(**_named("ring-add"), members=(odd, _member("c: Choice")))  # type: ignore[arg-type]
+    tree = _flat(verb, choice, _struct("One", "a: Wide"), _wide("Wide")).arguments
+    assert tree is not None
+    assert tree.parts[0].anchor == "arguments.:Wide"
+    assert tree.shared[0].anchor == "arguments.:Wide~2"
+    assert len(_by_anchor(tree)) > WIDE
+
+
+def test_shared_types_without_end_are_cut_when_they_are_many() -> None:
+    """Each wide type leads to the next: all are met, and the last are not opened."""
+    count = 200
+    chain = [_wide(f"W{n}", f"c: C{n + 1}") for n in range(count)]
+    choices = [_alternate(f"C{n}", w=f"W{n}", text="str") for n in range(count)]
+    with stopwatch() as took:
+        tree = _flat(_command("c: C0"), *chain, *choices).arguments
+    assert tree is not None
+    assert "many" in {part.cut.kind for part in parts_of(tree) if part.cut}
+    assert LIMIT < len(list(parts_of(tree))) < LIMIT + 2 * WIDE
+    assert took.seconds < 2
 
 
 def test_a_wide_branch_belongs_to_its_union() -> None:

@@ -3,7 +3,7 @@
 
 In: a tree of `qapidoc.relations`, and the index that knows enumerations. Out: lines of roff. Types
 have no pages of their own, so enumerations list their values and objects their members, as deep
-as reads well, and each type once a page.
+as reads well, and each type once a page. What several places hold stands behind everything else.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qapidoc.export.man.fragments import Fragments
-from qapidoc.export.man.roff import INDENT, Lines, bold, filled, item, stacked
+from qapidoc.export.man.roff import INDENT, Lines, bold, filled, italic, item, stacked
 from qapidoc.export.man.words import (
     SPECIAL,
     condition_text,
@@ -52,7 +52,12 @@ class MemberList:
             return [ABOVE]
         if tree.type is not None:
             self._shown.add(tree.type.name)
-        return self._parts(tree.parts, 0)
+        own = self._parts(tree.parts, 0)
+        return stacked([own, *(self._shared(part) for part in tree.shared)])
+
+    def _shared(self, part: Part) -> Lines:
+        """Return what several places hold that say so."""
+        return item(f"Members of {italic(part.name)}:", self._held(part, 0))
 
     def _parts(self, parts: Sequence[Part], depth: int) -> Lines:
         """Return the members of an object, then what each value of its tag adds."""
@@ -69,6 +74,8 @@ class MemberList:
 
     def _held(self, part: Part, depth: int) -> Lines:
         """Return what a part holds; nothing for built-in types and below the depth."""
+        if part.cut is not None and part.cut.kind == "wide":
+            return filled(f"Its members are those of {italic(part.type.name)}, listed below.")
         if part.cut is not None and part.cut.kind != "recursion":
             return ["Its members are too many to be listed here."]
         if part.cut is None and not part.parts:

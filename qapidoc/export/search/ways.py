@@ -86,6 +86,7 @@ def _trees(index: Index) -> Iterator[tuple[str, Tree]]:
 def _opened(tree: Tree) -> Iterator[tuple[str, str]]:
     """Yield each type that has parts in a tree, and the place below which these stand."""
     waiting: list[tuple[str, Sequence[Part]]] = [(tree.section, tree.parts)]
+    waiting += [(part.anchor, part.parts) for part in tree.shared]
     while waiting:
         place, parts = waiting.pop()
         named: dict[str, bool] = {}

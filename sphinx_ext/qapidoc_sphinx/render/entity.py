@@ -48,8 +48,8 @@ from qapidoc_sphinx.render.parts import (
 )
 from qapidoc_sphinx.render.related import related_sections
 from qapidoc_sphinx.render.scene import Scene
+from qapidoc_sphinx.render.shared import tree_nodes
 from qapidoc_sphinx.render.text import render_text
-from qapidoc_sphinx.render.tree import TreeWriter
 from qapidoc_sphinx.render.words import kind_label, kind_of, shown_name
 
 
@@ -160,7 +160,7 @@ def _sent(scene: Scene, verb: Command | Event, tree: Tree | None, title: str) ->
     """Return what a command takes or an event carries, down to the leaves."""
     if tree is None:
         return []
-    content = TreeWriter(scene, verb.namespace, verb.id).content(tree)
+    content = tree_nodes(scene, verb.namespace, verb.id, tree)
     if verb.data is not None:
         origin = nodes.paragraph("", "The members of ")
         origin += type_node(scene, verb.namespace, verb.data)
@@ -181,7 +181,7 @@ def _returns(scene: Scene, definition: Definition, tree: Tree | None) -> list[no
         answer += nodes.Text("Nothing (an empty object).")
     else:
         answer += type_node(scene, definition.namespace, definition.returns)
-    held = TreeWriter(scene, definition.namespace, definition.id).content(tree) if tree else []
+    held = tree_nodes(scene, definition.namespace, definition.id, tree) if tree else []
     return [section("Returns", "returns", [answer, *texts, *held])]
 
 

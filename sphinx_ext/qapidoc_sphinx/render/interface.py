@@ -17,8 +17,8 @@ from qapidoc_sphinx.render.life import part_badges
 from qapidoc_sphinx.render.members import part_list
 from qapidoc_sphinx.render.parts import badge, coded, item, name_code, section, spaced, undocumented
 from qapidoc_sphinx.render.scene import Scene
+from qapidoc_sphinx.render.shared import tree_nodes
 from qapidoc_sphinx.render.text import parse_linked, render_text
-from qapidoc_sphinx.render.tree import TreeWriter
 
 
 def option_body(scene: Scene, option: Option) -> list[nodes.Node]:
@@ -71,7 +71,7 @@ def _read_as(scene: Scene, option: Option) -> list[nodes.Node]:
     intro += scene.link(argument.kind, name_code(bare_name(argument.kind)))
     intro += nodes.Text(":" if not argument.notes else ".")
     told = [nodes.paragraph("", "", *coded(_sentence(note))) for note in argument.notes]
-    content = TreeWriter(scene, "qmp", argument.kind, option=True).content(argument.tree)
+    content = tree_nodes(scene, "qmp", argument.kind, argument.tree, option=True)
     return [section("Arguments", "arguments", [intro, *told, *content])]
 
 

@@ -151,19 +151,20 @@ class TreeWriter:
         content = self._parts(part.parts, self._type_id(part.type.name))
         if part.kind == "wrapper":
             return content  # it is all that its branch holds, and that is open
-        return [fold("", fold_line("", _told(part)), *content, classes=["holds"])]
+        return [fold("", fold_line("", told(part)), *content, classes=["holds"])]
 
     def _cut(self, part: Part) -> nodes.Node:
         assert part.cut is not None
         line = nodes.paragraph("", "", classes=["cut"])
         name = name_code(part.type.name)
         if part.cut.at:
-            line += nodes.Text("Holds what is ")
+            again = part.cut.kind == "recursion"
+            line += nodes.Text("Holds what is " if again else "Holds what stands ")
             line += nodes.reference(
-                "", "", nodes.Text("open above"), internal=True,
+                "", "", nodes.Text("open above" if again else "below"), internal=True,
                 refuri=f"#{anchor_of(part.cut.at)}",
             )  # fmt: skip
-            line += nodes.Text(": again the members of ")
+            line += nodes.Text(": again the members of " if again else ": the members of ")
             line += name
         else:
             line += nodes.Text("Its members are on the page of ")
@@ -181,7 +182,8 @@ class TreeWriter:
         intro += nodes.Text(":")
         holder = self._verb if top else owner
         picked = picker("", *(self._branch(part, near, top, holder) for part in branches), tag=tag)
-        content: list[nodes.Node] = [intro, picked, *self._without(branches, members)]
+        left = without(self._scene, self._namespace, branches, members)
+        content: list[nodes.Node] = [intro, picked, *left]
         if not whole:
             return content
         name = "branches" if whole != "returns" else "returns-branches"
@@ -210,20 +212,6 @@ class TreeWriter:
         body += self._parts(part.parts, owner)
         return fold("", line, type_line, *body, ids=[anchor_of(part.anchor)], classes=["branch"])
 
-    def _without(self, branches: list[Part], members: list[Part]) -> list[nodes.Node]:
-        """Return the line that names the values of the tag that add nothing."""
-        tag = next((part for part in members if part.name == branches[0].tag), None)
-        if tag is None or tag.kind == "tag":
-            return []
-        definition = self._scene.definition(self._namespace, tag.type.name)
-        if not isinstance(definition, Enum):
-            return []
-        known = {branch.name for branch in branches}
-        rest = [value.name for value in definition.values if value.name not in known]
-        if not rest:
-            return []
-        return [nodes.paragraph("", f"Nothing else for: {', '.join(rest)}.", classes=["values"])]
-
     @contextmanager
     def _inside(self, part: Part, near: dict[str, str], top: str) -> Iterator[None]:
         """Let the names in a text mean what they mean where it is written."""
@@ -237,7 +225,24 @@ class TreeWriter:
         return f"{self._namespace}/type/{name}"
 
 
-def _told(part: Part) -> str:
+def without(
+    scene: Scene, namespace: Namespace, branches: Sequence[Part], members: Sequence[Part]
+) -> list[nodes.Node]:
+    """Return the line that names the values of the tag that add nothing."""
+    tag = next((part for part in members if part.name == branches[0].tag), None)
+    if tag is None or tag.kind == "tag":
+        return []
+    definition = scene.definition(namespace, tag.type.name)
+    if not isinstance(definition, Enum):
+        return []
+    known = {branch.name for branch in branches}
+    rest = [value.name for value in definition.values if value.name not in known]
+    if not rest:
+        return []
+    return [nodes.paragraph("", f"Nothing else for: {', '.join(rest)}.", classes=["values"])]
+
+
+def told(part: Part) -> str:
     """Return the line that opens what a part holds."""
     number = len(part.parts)
     if part.parts[0].kind == "alternative":

@@ -67,7 +67,8 @@
       if (node.matches(".picker > .branch")) show(node.parentElement, node);
       node.open = true;
     }
-    const held = target.closest("dt")?.nextElementSibling?.querySelector(":scope > details.holds");
+    const body = target.matches("li") ? target : target.closest("dt")?.nextElementSibling;
+    const held = body?.querySelector(":scope > details.holds");
     if (held) held.open = true;
     if (!forms.includes(target.id)) location.replace(`#${target.id}`);
     else if (closed) target.scrollIntoView();
