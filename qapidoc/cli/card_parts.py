@@ -187,7 +187,7 @@ def _row(part: Part, depth: int, *, closed: bool) -> Row:
     if part.parts and part.parts[0].kind == "alternative":
         notes.append("one of")
     if part.cut is not None:
-        once = part.cut.kind == "wide"
+        once = f":{part.type.name}" in part.cut.at
         notes.append(f"see {id_part_of(part.cut.at) if once else part.type.name}")
     if closed:
         count = sum(1 for _ in parts_of(part))

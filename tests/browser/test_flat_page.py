@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import wide_schema
 from accessible import assert_accessible, open_details, window
 from orrery import make_release
 from playwright.sync_api import Browser, Page, expect
@@ -121,6 +122,7 @@ GAUGE = "arguments.kind=weight.cord.kind=wire.gauge"
 
 
 def _plant(tree: Path) -> None:
+    wide_schema.plant(tree)
     rings = tree / "qapi" / "rings.json"
     rings.write_text(rings.read_text() + SCHEMA)
 
@@ -136,9 +138,12 @@ def flat_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("colours", ["light", "dark"])
-def test_accessible(browser: Browser, flat_url: str, colours: str, width: int) -> None:
+@pytest.mark.parametrize("command", ["movement-set", "clock-build"])
+def test_accessible(
+    browser: Browser, flat_url: str, command: str, colours: str, width: int
+) -> None:
     with window(browser, colours, width) as page:
-        page.goto(f"{flat_url}/movement-set.html")
+        page.goto(f"{flat_url}/{command}.html")
         open_details(page)
         assert_accessible(page)
 
@@ -188,6 +193,52 @@ def test_a_name_in_a_text_leads_to_the_part_beside_it(page: Page, flat_url: str)
     body = page.locator(f'[id="{GAUGE}"] + dd')
     body.get_by_role("link", name="metal").click()
     page.wait_for_url(f"**#{GAUGE.replace('gauge', 'metal')}")
+
+
+BELL = f"{wide_schema.ONCE}.kind=striking.bell"
+
+
+@pytest.mark.parametrize("fragment", [BELL, BELL.removeprefix("arguments.")])
+def test_a_fragment_opens_what_many_places_hold(page: Page, flat_url: str, fragment: str) -> None:
+    page.goto(f"{flat_url}/clock-build.html#{fragment}")
+    part = page.locator(f'[id="{BELL}"]')
+    expect(part).to_be_in_viewport()
+    assert page.url.endswith(f"#{BELL}")
+    assert page.get_by_label("kind").count() == 1  # the other choice is one branch
+    part.get_by_role("link", name="bell").click()
+    assert page.url.endswith(f"#{BELL}")
+
+
+def test_a_place_leads_to_what_it_shares_and_back(page: Page, flat_url: str) -> None:
+    place = f"arguments.{wide_schema.PLACES[1]}"
+    page.goto(f"{flat_url}/clock-build.html#{place}")
+    body = page.locator(f'[id="{place}"] + dd')
+    body.get_by_role("link", name="below").click()
+    page.wait_for_url(f"**#{wide_schema.ONCE}")
+    once = page.locator(f'[id="{wide_schema.ONCE}"]')
+    expect(once.get_by_role("heading")).to_be_in_viewport()
+    once.get_by_text("Stands in 3 places").click()
+    once.get_by_role("link", name=wide_schema.PLACES[0]).click()
+    expect(page.locator(f'[id="arguments.{wide_schema.PLACES[0]}"]')).to_be_in_viewport()
+
+
+def test_what_a_line_holds_is_opened_with_it(page: Page, flat_url: str) -> None:
+    line = f"{wide_schema.ONCE}.kind=striking.released-by"
+    page.goto(f"{flat_url}/clock-build.html#{line}")
+    form = page.locator(f'[id="{line}.train"]')
+    expect(form).to_be_visible()
+    form.get_by_role("link", name="as above").click()
+    page.wait_for_url(f"**#{wide_schema.ONCE}")
+
+
+def test_without_scripts_what_many_places_hold_is_there(browser: Browser, flat_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{flat_url}/clock-build.html#{wide_schema.ONCE}")
+    expect(page.locator(f'[id="{wide_schema.ONCE}.wheel-1"]')).to_be_visible()
+    page.locator(f'[id="{wide_schema.ONCE}.kind=striking"] > summary').click()
+    expect(page.locator(f'[id="{BELL}"]')).to_be_visible()
+    context.close()
 
 
 def test_answers_have_choices_of_their_own(page: Page, flat_url: str) -> None:

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from invented import release
 from msgspec.structs import replace
 from orrery import make_release
+from wide_schema import PLACES, WHEELS, plant
 
 from qapidoc.cli import main
 from qapidoc.cli.elsewhere import elsewhere, part_elsewhere
@@ -107,6 +108,25 @@ def test_an_option_that_reads_a_type_tells_its_parts(
     monkeypatch.setattr("qapidoc.relations.graph.gather", found("RingDriver"))
     assert "Arguments" not in run(tree, "-ring").stdout
     assert run(tree, "-ring#driver=spring.turns").exit_code == 2
+
+
+def test_what_many_places_hold_is_told_once(tmp_path: Path) -> None:
+    tree = make_release(tmp_path, "10.2.0", plant)
+    whole = run(tree, "clock-build").stdout.splitlines()
+    told = [line.split() for line in whole]
+    assert sum(line[:1] == [WHEELS[0]] for line in told) == 1
+    assert sum(line[-2:] == ["see", ":Train"] for line in told) == len(PLACES) + 1
+    start = whole.index(f":Train (in {len(PLACES)} places)")
+    assert told[start + 1] == ["kind", "TrainKind", "required"]
+    assert start > whole.index("Arguments (Clock)")
+    part = run(tree, "clock-build#:Train.kind=striking.bell")
+    assert part.exit_code == 0, part.output
+    assert "bell  str  optional, default c" in part.stdout
+    place = run(tree, f"clock-build#{PLACES[0]}")
+    assert "| train  Train  see :Train" in place.stdout
+    wrong = run(tree, "clock-build#Train.kind=striking.bell")
+    assert wrong.exit_code == 2
+    assert "did you mean ':Train.kind=striking.bell'?" in wrong.stderr
 
 
 def test_what_is_not_there_or_not_clear_is_wrong_usage(tree: Path) -> None:

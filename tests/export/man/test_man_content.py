@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from orrery import ORRERY
+from orrery import ORRERY, make_release
+from wide_schema import plant
 
 from qapidoc.export.man import render_man
 from qapidoc.model.index import Index
@@ -158,3 +159,15 @@ def test_related_verbs_and_signals_come_first_in_see_also(
     assert [name in first("qmp-ring-add") for name in (option, event)] == [True, True]
     assert command in first("qmp-event-RING_STOPPED").partition("\n")[0]
     assert option not in first("qmp-event-RING_STOPPED")
+
+
+def test_what_many_places_hold_stands_at_the_end_once(tmp_path: Path) -> None:
+    release, _ = release_of_tree(make_release(tmp_path, "10.2.0", plant))
+    assert release is not None
+    page = dict(render_man(release, Index(release)))["qmp-clock-build.7"]
+    assert page.count(r"\fBwheel\-7\fR: ") == 1
+    words = " ".join(page.split())
+    assert words.count(r"Its members are those of \fITrain\fR, listed below.") == 1
+    start = words.index(r"Members of \fITrain\fR:")
+    assert words.index("listed below.") < start < words.index(r"\fBwheel\-7\fR: ")
+    assert "in words that stand here only" in words
