@@ -6,8 +6,8 @@ branches. None needs a script; `site/theme/qapidoc/static/picker.js` adds a choi
 `proof_place` is the file of a proof, to which `proofs.js` adds the line.
 `part_rows` is a list of parts that are a `row_line` each, with what they hold below it.
 `plain_code` is a name as `<code>` and nothing else, `page_link` a link as `<a>` without classes,
-`self_link` the link from a part to itself: a page has hundreds. Other writers than HTML show
-everything, one below the other, and no self links.
+`self_link` the link from a part to itself, a sign or around its name: a page has hundreds. Other
+writers than HTML show everything, one below the other, and no self links.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class proof_place(nodes.Inline, nodes.TextElement):  # noqa: N801
     """A file that proves something; `key` is the name of its line in the data of the release."""
 
 
-class self_link(nodes.Inline, nodes.Element):  # noqa: N801
+class self_link(nodes.Inline, nodes.TextElement):  # noqa: N801
     """A link from a part to itself, to be copied; `refuri` is where it leads."""
 
 
@@ -87,8 +87,7 @@ def _visit_code(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _visit_link(self: HTML5Translator, node: nodes.Element) -> None:
-    classes = f' class="{" ".join(node["classes"])}"' if node["classes"] else ""
-    self.body.append(f'<a{classes} href="{self.attval(node["refuri"])}">')
+    self.body.append(f'<a href="{self.attval(node["refuri"])}">')
 
 
 def _visit_place(self: HTML5Translator, node: nodes.Element) -> None:
@@ -96,7 +95,9 @@ def _visit_place(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _visit_self(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append(f'<a class="headerlink" href="{self.attval(node["refuri"])}">¶</a>')
+    classes = " ".join(node["classes"]) or "headerlink"
+    sign = "" if node.children else "¶"
+    self.body.append(f'<a class="{classes}" href="{self.attval(node["refuri"])}">{sign}')
 
 
 def _start(tag: str, node: nodes.Element) -> str:
@@ -125,6 +126,6 @@ def setup(app: Sphinx) -> None:
         (plain_code, _visit_code, "</code>", as_node("literal")),
         (page_link, _visit_link, "</a>", as_node("reference")),
         (proof_place, _visit_place, "</code>", as_node("literal")),
-        (self_link, _visit_self, "", SHOWN),
+        (self_link, _visit_self, "</a>", SHOWN),
     ):
         add_html_node(app, node, (visit, _depart(end)), elsewhere)

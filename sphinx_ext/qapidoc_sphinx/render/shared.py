@@ -82,7 +82,7 @@ class SharedWriter(TreeWriter):
         is_form = part.kind == "alternative"
         name = FORMS[part.json] if is_form else part.name
         kind = "form" if is_form else "name"
-        line = row_line("", "", page_link("", name, refuri=f"#{anchor}", classes=[kind]))
+        line = row_line("", "", self_link("", name, refuri=f"#{anchor}", classes=[kind]))
         line += [nodes.Text(" "), *self._type(part)]
         if not is_form:
             word = "optional" if part.optional else "required"
