@@ -40,7 +40,7 @@ def part_elsewhere(release: Release, thing: str, part: str) -> str:
     """Return the same for a part of a thing that the release has."""
     chronicle = chronicle_for(None, release)
     told = told_of(chronicle, thing, part) if chronicle is not None else None
-    if told is None:
+    if told is None or not told.part:
         return ""
     note = f"{told.note} " if told.note else ""
     place = f"{told.line.id}#{told.part}"

@@ -22,8 +22,8 @@ from qapidoc.store.frozen.relations import types_of_option
 
 
 class Declared(NamedTuple):
-    """A part where it is declared: the id of the definition, the part of that, and the number of
-    the newest release whose view shows it."""
+    """A part where it is declared: the id of the definition, the part of that (empty for the whole
+    type), and the number of the newest release whose view shows it."""
 
     owner: str
     part: str
@@ -82,7 +82,12 @@ def _find(trees: Iterable[Tree], wanted: str) -> tuple[str, str] | None:
 
 
 def _declared(part: Part, around: Part | None) -> tuple[str, str]:
-    """Return where a part is declared; nobody does the member `data` of a simple union's branch."""
+    """Return where a part is declared; nobody does the member `data` of a simple union's branch.
+
+    What several places hold is a whole type, no part of one.
+    """
+    if part.kind == "shared":
+        return part.owner, ""
     if part.kind == "wrapper" and around is not None:
         part = around
     name = f"{part.tag}={part.name}" if part.kind == "branch" else part.name

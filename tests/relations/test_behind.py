@@ -6,7 +6,11 @@ from __future__ import annotations
 import pytest
 
 from qapidoc.base.source import Position
+from qapidoc.export.history import told_of
+from qapidoc.history.chronicle import Chronicle
 from qapidoc.model import (
+    Alternate,
+    Alternative,
     Branch,
     Command,
     Definition,
@@ -18,6 +22,7 @@ from qapidoc.model import (
     Union,
 )
 from qapidoc.relations.behind import Declared, behind, parts_last
+from qapidoc.relations.schema import WIDE
 from qapidoc.store.frozen import Book, freeze
 
 AT = Position("qapi/lamps.json", 1)
@@ -83,3 +88,25 @@ def test_parts_of_the_newest_release_that_has_the_thing(past: Book) -> None:
     view = ["lamp", "lamp.type", "lamp.type=oil", "lamp.type=oil.data", "lamp.type=oil.data.level"]
     assert list(parts_last(past, LIGHT)) == view
     assert list(parts_last(past, LIT)) == ["level"]
+
+
+def test_what_several_places_hold_is_a_type() -> None:
+    members = (_member(f"m{number}", "int") for number in range(WIDE + 1))
+    wide = _struct("Wide", *members, _member("choice", "Choice"))
+    choice = Alternate(
+        namespace="qmp",
+        name="Choice",
+        module="lamps",
+        alternatives=(Alternative(name="wide", type=TypeRef("Wide"), at=AT),),
+        at=AT,
+    )
+    lamps = (_member("lamp", "Choice"),)
+    light = Command(namespace="qmp", name="light", module="lamps", members=lamps, at=AT)
+    past = freeze([Release(series="1.0", version="1.0.0", definitions=(light, wide, choice))])
+    assert behind(past, LIGHT, ":Wide") == Declared("qmp/type/Wide", "", 0)
+    assert behind(past, LIGHT, "arguments.:Wide.m7") == Declared("qmp/type/Wide", "m7", 0)
+    assert behind(past, LIGHT, "lamp.wide") == Declared("qmp/type/Choice", "wide", 0)
+    told = told_of(Chronicle(past), LIGHT, ":Wide")
+    assert told is not None
+    assert (told.line.id, told.part) == ("qmp/type/Wide", "")
+    assert told.note == "qmp/command/light#:Wide is declared as qmp/type/Wide:"

@@ -16,7 +16,7 @@ from qapidoc.relations.behind import behind
 
 
 class Told(NamedTuple):
-    """A timeline, the part of it that is meant, and what to say before that."""
+    """A timeline, the part of it that is meant (empty for all), and what to say before that."""
 
     line: Timeline
     part: str
@@ -33,11 +33,14 @@ def told_of(chronicle: Chronicle, thing: str, part: str) -> Told | None:
         return Told(line, own)
     declared = behind(chronicle.past, thing, part)
     owner = chronicle.of(declared.owner) if declared is not None else None
-    if declared is None or owner is None or declared.part not in owner.parts:
+    if declared is None or owner is None:
+        return None
+    if declared.part and declared.part not in owner.parts:
         return None
     if owner is line:
         return Told(line, declared.part)
     newest, now = chronicle.past.series[declared.last], chronicle.past.series[-1]
     last = "" if newest == now else f", last in QEMU {newest},"
-    note = f"{thing}#{part}{last} is declared as {declared.owner}#{declared.part}:"
+    place = f"{declared.owner}#{declared.part}" if declared.part else declared.owner
+    note = f"{thing}#{part}{last} is declared as {place}:"
     return Told(owner, declared.part, note)
