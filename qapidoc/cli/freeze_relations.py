@@ -6,7 +6,7 @@ In: which releases, and where their whole sources are. Out: the files of `versio
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -16,13 +16,20 @@ from qapidoc.cli.freeze_trees import read_trees
 from qapidoc.cli.progress import Bars
 from qapidoc.cli.releases import read_manifests, wanted_series
 from qapidoc.cli.releases_access import cannot_be_had
+from qapidoc.cli.trace_report import spans_of, tell_lost, tell_trace
 from qapidoc.model.index import Index
-from qapidoc.parse.csource import Broken
 from qapidoc.publish.models import SOURCES
 from qapidoc.sources import ReleaseTree, SourceCache, resolve
 from qapidoc.sources.layout import CODE, WANTED, Wanted
 from qapidoc.store import write_whole
-from qapidoc.store.frozen.relations import ENDING, FrozenCode, TracedRelease, write_edges
+from qapidoc.store.frozen.lines import FrozenError
+from qapidoc.store.frozen.relations import (
+    ENDING,
+    FrozenCode,
+    TracedRelease,
+    read_edges,
+    write_edges,
+)
 from qapidoc.trace.options import PLACES
 from qapidoc.trace.release import Trace, trace_release
 
@@ -42,7 +49,7 @@ def freeze_relations(
 
     A release whose source is not whole stays as it is, which is told on standard error. What is
     not understood of the C code is counted there, and listed in the file `spans`. Ends with 3 when
-    a release cannot be had at all, has errors or damaged C files, or when relations are `needed`
+    a release cannot be had at all, has errors, damaged or missing C files, or when relations are `needed`
     and there is no C code to trace.
     """
     named = series or tuple(sorted((Path(name).stem for name in files), key=series_key))
@@ -70,12 +77,13 @@ def freeze_relations(
         damaged = False
         for tree, release in zip(whole, releases, strict=True):
             trace: Trace = trace_release(Index(release), tree.root)
-            damaged = _tell(tree, trace) or damaged
-            listed += [f"{tree.series} {path}:{a}-{b}" for path, a, b in _spans(trace)]
+            name = f"{tree.series}{ENDING}"
             traced = TracedRelease(tree.series, tree.version, trace.cases)
-            after[f"{tree.series}{ENDING}"] = write_edges(
-                FrozenCode(traced, trace.edges, trace.uses)
-            )
+            code = FrozenCode(traced, trace.edges, trace.uses)
+            damaged = tell_trace(tree, trace) or damaged
+            damaged = tell_lost(tree, code, _kept(name, files), trace) or damaged
+            listed += [f"{tree.series} {path}:{a}-{b}" for path, a, b in spans_of(trace)]
+            after[name] = write_edges(code)
             bars.advance(STEP)
         bars.done(STEP)
     if spans:
@@ -85,41 +93,9 @@ def freeze_relations(
     return after
 
 
-def _tell(tree: ReleaseTree, trace: Trace) -> bool:
-    """Tell what the code of a release kept from being traced, and whether it is damaged."""
-    lost = sum(last - first + 1 for _, first, last in _spans(trace))
-    where = f"{len(trace.broken)} of {len(trace.files)} C files"
-    click.echo(
-        f"note: {tree.series}: {lost:,} of {trace.lines:,} lines in {where} are no C before the"
-        " preprocessor ran: nothing is claimed from there (--spans lists them)",
-        err=True,
-    )
-    if trace.cut:
-        cut = ", ".join(trace.cut)
-        click.echo(f"note: {tree.series}: a limit was reached before: {cut}", err=True)
-    for path in trace.cut_off:
-        click.echo(f"error: {tree.root / path}: the file ends inside of a function", err=True)
-    if not trace.cases:
-        click.echo(f"error: {tree.root}: no switch over the command-line options found", err=True)
-    return bool(trace.cut_off) or not trace.cases
-
-
-def _spans(trace: Trace) -> Iterator[tuple[str, int, int]]:
-    """Yield the lines that were not understood: path, first, last."""
-    for path, spots in trace.broken.items():
-        for first, last in _joined(spots):
-            yield path, first, last
-
-
-def _joined(spots: Iterable[Broken]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last lines of spots, those together that touch."""
-    begin, end = 0, 0
-    for spot in spots:
-        if begin and spot.first <= end + 1:
-            end = max(end, spot.last)
-            continue
-        if begin:
-            yield begin, end
-        begin, end = spot.first, spot.last
-    if begin:
-        yield begin, end
+def _kept(name: str, files: Mapping[str, bytes]) -> FrozenCode | None:
+    """Return the facts of a release as they are kept, if they can be read."""
+    try:
+        return read_edges(name, files[name]) if name in files else None
+    except FrozenError:
+        return None

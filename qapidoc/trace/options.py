@@ -55,6 +55,8 @@ class Options:
     mains: dict[Store, str]
     shared: dict[str, tuple[str, ...]]
     cases: int
+    labels: frozenset[str] = frozenset()
+    """The labels of all cases."""
 
 
 def trace_options(world: World) -> Options:
@@ -63,7 +65,7 @@ def trace_options(world: World) -> Options:
     if switch is None:
         return Options((), {}, {}, 0)
     within, start, end, cases = switch
-    names = _names(world)
+    names = labels_of(world)
     handled = _by_option(cases, names)
     tracer = _Tracer(world, within, (within.place, start, end))
     first = {case: tracer.run(case, frozenset()) for case in handled}
@@ -80,6 +82,7 @@ def trace_options(world: World) -> Options:
         {store: f"option/{name}" for store, name in mains.items()},
         shared,
         len(handled),
+        frozenset(label for case in cases for label in case.labels),
     )
 
 
@@ -101,7 +104,7 @@ def _switch(world: World) -> tuple[Definition, int, int, list[Case]] | None:
     return best[1:] if best is not None else None
 
 
-def _names(world: World) -> dict[str, list[str]]:
+def labels_of(world: World) -> dict[str, list[str]]:
     """Return the options behind each label, as the table of options says."""
     table, _ = hx.parse(world.program.source(TABLE), hx.OPTIONS)
     found: dict[str, list[str]] = {}

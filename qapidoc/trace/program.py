@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from qapidoc.base.source import Source
 from qapidoc.base.textfile import read_source
-from qapidoc.parse.csource import CFile, Function, defined_names, string_macros
+from qapidoc.parse.csource import MAX_BYTES, CFile, Function, defined_names, string_macros
 from qapidoc.sources.layout import CODE_FOLDERS
 
 _STUB = re.compile(r"(^|/)stubs?/|[-_/]stubs?[^/]*\.c$")
@@ -81,6 +81,8 @@ class Program:
         self.root = root
         self._watched: dict[re.Pattern[bytes], bool] = {}
         self.ambiguous: dict[str, tuple[str, ...]] = {}
+        self.unreadable: dict[str, str] = {}
+        """C files that are there and cannot be read, and why."""
         self._files: dict[str, CFile] = {}
         self._resolved: dict[str, Definition | None] = {}
 
@@ -90,19 +92,31 @@ class Program:
         found: list[str] = []
         for folder, folders, files in os.walk(self.root):
             place = Path(folder).relative_to(self.root)
+            # A folder that is called like a C file stands where one should be: reading it tells.
+            names = [name for name in (*files, *folders) if name.endswith(".c")]
             if place == Path():
                 folders[:] = [name for name in folders if name in CODE_FOLDERS]
-            found += [(place / name).as_posix() for name in files if name.endswith(".c")]
+            found += [(place / name).as_posix() for name in names]
             if len(found) > MAX_FILES:
                 break
         return tuple(sorted(found))
 
     def read(self, path: str) -> bytes:
-        """Return the bytes of a file, none when it cannot be read."""
+        """Return the bytes of a file, none when it cannot be read (`unreadable` tells why)."""
+        place = self.root / path
         try:
-            return (self.root / path).read_bytes()
-        except OSError:
+            if not place.is_file():
+                self.unreadable[path] = "no file is there"
+                return b""
+            with place.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            self.unreadable[path] = error.strerror or "it cannot be read"
             return b""
+        if len(data) > MAX_BYTES:
+            self.unreadable[path] = f"it is larger than {MAX_BYTES >> 20} MiB"
+            return b""
+        return data
 
     def source(self, path: str) -> Source:
         """Return a text of the release, an empty one when it cannot be read."""
@@ -153,14 +167,20 @@ class Program:
             known = self._files[path] = CFile(path, self.read(path))
         return known
 
-    @property
-    def opened(self) -> tuple[CFile, ...]:
-        """The files that were parsed, sorted by path."""
-        return tuple(self._files[path] for path in sorted(self._files))
+    def each(self) -> Iterator[CFile]:
+        """Yield all C files that can be read, sorted by path; those nobody asked for are not kept."""
+        for path in self.paths:
+            file = self._files.get(path) or CFile(path, self.read(path))
+            if path not in self.unreadable:
+                yield file
 
     def knows(self, name: str) -> bool:
         """Tell whether some file may define a function."""
         return name in self._survey.names
+
+    def defines(self, name: str) -> bool:
+        """Tell whether some file defines a function, one or more."""
+        return any(name in self.file(path).functions for path in self._survey.names.get(name, ()))
 
     def resolve(self, name: str, path: str = "") -> Definition | None:
         """Return the function that a name means in a file; None when there is none, or several."""

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from qapidoc.model.index import Index
 from qapidoc.model.relation import Edge, edge_order
-from qapidoc.parse.csource import Broken
 from qapidoc.trace.commands import trace_commands
+from qapidoc.trace.damage import Nowhere, Reading, defined_nowhere, read_all
 from qapidoc.trace.edges import Traces, traced_edges
 from qapidoc.trace.monitor import call_edges, trace_monitor
 from qapidoc.trace.options import trace_options
@@ -29,20 +29,17 @@ class Trace:
     """The edges of a release, in one order, and what is to be known of how they came to be.
 
     `uses` are places of the code that use a type, by its id. `cases` counts the cases of the switch
-    over all options, `files` the C files that were read, `lines` their lines. `cut_off` are the
-    files that end inside of a function, `broken` the spots that are no C as they stand, `ambiguous`
-    the functions that have several definitions, of which none was followed. `cut` names the
-    functions and stores that were not gone into because a limit was reached: edges behind them are
-    missing.
+    over all options. `reading` says what of the C files was understood, `nowhere` which functions
+    tables name that none of them defines, `ambiguous` which have several definitions, of which
+    none was followed. `cut` names the functions and stores that were not gone into because a limit
+    was reached: edges behind them are missing.
     """
 
     edges: tuple[Edge, ...]
     uses: Users
     cases: int
-    files: tuple[str, ...]
-    lines: int
-    cut_off: tuple[str, ...]
-    broken: dict[str, tuple[Broken, ...]]
+    reading: Reading
+    nowhere: tuple[Nowhere, ...]
     ambiguous: dict[str, tuple[str, ...]]
     cut: tuple[str, ...]
 
@@ -60,15 +57,12 @@ def trace_release(index: Index, root: Path) -> Trace:
     for edge in (*calls, *traced_edges(traces), *commands.emits, *tool_edges(world)):
         found.setdefault((edge.kind, edge.source, edge.target), edge)
     uses = search.users()
-    opened = world.program.opened
     return Trace(
         edges=tuple(sorted(found.values(), key=edge_order)),
         uses=uses,
         cases=options.cases,
-        files=tuple(file.path for file in opened),
-        lines=sum(file.data.count(b"\n") for file in opened),
-        cut_off=tuple(file.path for file in opened if file.cut_off),
-        broken={file.path: file.broken for file in opened if file.broken},
+        reading=read_all(world.program),
+        nowhere=defined_nowhere(world, options.labels),
         ambiguous=dict(sorted(world.program.ambiguous.items())),
         cut=tuple(sorted(world.cut)),
     )

@@ -3,10 +3,15 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from trees import CODE, code_tree, told, traced
+
+from qapidoc.parse.csource import MAX_BYTES
+from qapidoc.trace.release import Trace
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "trace" / "orrery.txt"
 
@@ -96,7 +101,7 @@ def test_nothing_is_claimed_from_inside_of_what_is_broken(tmp_path: Path) -> Non
     changes = _vl("            ring_parse(optarg);", "            if (x { ring_parse(optarg); [")
     trace = traced(code_tree(tmp_path, changes))
     assert ("takes", "option/ring") not in {(e.kind, e.source) for e in trace.edges}
-    assert trace.broken["system/vl.c"]
+    assert trace.reading.broken["system/vl.c"]
 
 
 def test_a_command_that_two_functions_share_with_an_option_is_told_by_its_name(
@@ -140,7 +145,7 @@ def test_a_tree_without_code_proves_nothing(tmp_path: Path) -> None:
     for path in tree.rglob("*.c"):
         path.unlink()
     trace = traced(tree)
-    assert (trace.edges, trace.uses, trace.cases, trace.files) == ((), {}, 0, ())
+    assert (trace.edges, trace.uses, trace.cases, trace.reading.files) == ((), {}, 0, 0)
 
 
 def test_what_was_not_followed_is_told(tmp_path: Path) -> None:
@@ -217,3 +222,92 @@ def test_the_first_functions_prove_it_better_than_structs(tmp_path: Path) -> Non
     more = "".join(f"int f{n}(void)\n{{\n    return LAMP_COLOR__MAX;\n}}\n" for n in range(3))
     uses = _uses(code_tree(tmp_path, {"hw/core/early.c": more}))[COLOR]
     assert [where for where, _ in uses] == ["f0()", "f1()", "f2()"]
+
+
+HMP = "monitor/hmp-cmds.c"
+HANDLERS = ("hmp_chime()", "hmp_help()", "hmp_info_rings()", "hmp_lamp()", "hmp_ring_mount()")
+
+
+def _nowhere(trace: Trace) -> set[str]:
+    return {name for each in trace.nowhere for name in each.names}
+
+
+def test_in_a_whole_source_nothing_is_missed(tmp_path: Path) -> None:
+    trace = traced(code_tree(tmp_path))
+    assert (trace.nowhere, trace.reading.unreadable) == ((), {})
+    assert trace.reading.files == 9
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "it is empty"),
+        (b"\n \n", "it is empty"),
+        (b"%%% not C at all ((( {{{ \n" * 50, "nothing in it is C"),
+        (b"This file was lost; sorry.\n", "nothing in it is C"),
+        ((CODE / HMP).read_text().encode("utf-16"), "nothing in it is C"),
+        (bytes(range(256)) * 40, "nothing in it is C"),
+        (b"#include <a.h>\n" + b" " * MAX_BYTES, "it is larger than 8 MiB"),
+    ],
+)
+def test_a_file_that_is_no_c_is_told_and_what_it_should_have_defined(
+    tmp_path: Path, data: bytes, why: str
+) -> None:
+    tree = code_tree(tmp_path)
+    (tree / HMP).write_bytes(data)
+    trace = traced(tree)
+    assert trace.reading.unreadable == {HMP: why}
+    spot = trace.reading.broken[HMP][0]
+    assert (spot.first, spot.last) == (1, max(data.count(b"\n"), 1) if "MiB" not in why else 1)
+    assert _nowhere(trace) == set(HANDLERS)
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize("instead", [_folder, _loop, _pipe])
+def test_what_is_no_file_is_told(tmp_path: Path, instead: Callable[[Path], None]) -> None:
+    tree = code_tree(tmp_path)
+    (tree / HMP).unlink()
+    instead(tree / HMP)
+    trace = traced(tree)
+    assert trace.reading.unreadable == {HMP: "no file is there"}
+    assert _nowhere(trace) == set(HANDLERS)
+
+
+def test_what_tables_name_and_no_file_defines_is_told(tmp_path: Path) -> None:
+    tree = code_tree(tmp_path)
+    (tree / "monitor" / "qmp-cmds.c").unlink()
+    (tree / HMP).unlink()
+    missing = {each.table: each.names for each in traced(tree).nowhere}
+    assert missing["hmp-commands.hx"] == (
+        "hmp_chime()",
+        "hmp_help()",
+        "hmp_info_help()",
+        "hmp_lamp()",
+        "hmp_ring_mount()",
+    )
+    assert "qmp_x_query_spring()" in missing["hmp-commands-info.hx"]
+    assert {"qmp_quit()", "qmp_query_version()"} <= {n for names in missing.values() for n in names}
+
+
+def test_an_option_without_a_case_is_told_unless_another_file_knows_it(tmp_path: Path) -> None:
+    changes = _vl("QEMU_OPTION_dawn", "QEMU_OPTION_noon")
+    tree = code_tree(tmp_path, changes)
+    assert [(each.table, each.names) for each in traced(tree).nowhere] == [
+        ("qemu-options.hx", ("QEMU_OPTION_dawn",))
+    ]
+    told_of = "/* QEMU_OPTION_dawn */\nint a(int index)\n{\n    return index;\n}\n"
+    (tree / "os-posix.c").write_text(told_of)
+    assert traced(tree).nowhere
+    (tree / "os-posix.c").write_text(told_of.replace("return index", "return QEMU_OPTION_dawn"))
+    assert not traced(tree).nowhere

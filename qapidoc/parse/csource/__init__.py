@@ -5,7 +5,7 @@ In: the bytes of a C file. Out: functions, switches, tables, and the spots that 
 they mean is the business of `qapidoc.trace`.
 """
 
-from qapidoc.parse.csource.file import CFile, string_macros
+from qapidoc.parse.csource.file import MAX_BYTES, CFile, string_macros
 from qapidoc.parse.csource.nodes import (
     Broken,
     Case,
@@ -20,6 +20,7 @@ from qapidoc.parse.csource.nodes import (
 from qapidoc.parse.csource.scan import defined_names
 
 __all__ = [
+    "MAX_BYTES",
     "Broken",
     "CFile",
     "Case",

@@ -70,6 +70,9 @@ BLANKED = (
 )
 """Macros that stand for attributes or nothing."""
 
+_CODE = frozenset({"function_definition", "preproc_include", "preproc_def", "preproc_function_def"})
+"""Nodes of which every C file has one at its top; a word and a `;` are not enough for that."""
+
 _BLANKED = re.compile(rb"\b(?:" + b"|".join(name.encode() for name in BLANKED) + rb")\b")
 _DEFINE = re.compile(rb'^[ \t]*+#[ \t]*+define[ \t]++(\w++)[ \t]++("(?:[^"\\\n]|\\.)*+")', re.M)
 _BRACES = re.compile(
@@ -138,6 +141,11 @@ class CFile:
             elif node.has_error:
                 todo.extend(reversed(node.children))
         return tuple(found)
+
+    @cached_property
+    def is_code(self) -> bool:
+        """Whether anything is C: a function, or a line that includes or defines something."""
+        return b"\0" not in self.data and any(node.type in _CODE for node in self._top_level)
 
     @cached_property
     def cut_off(self) -> bool:
