@@ -49,8 +49,8 @@ def freeze_relations(
 
     A release whose source is not whole stays as it is, which is told on standard error. What is
     not understood of the C code is counted there, and listed in the file `spans`. Ends with 3 when
-    a release cannot be had at all, has errors, damaged or missing C files, or when relations are `needed`
-    and there is no C code to trace.
+    a release cannot be had at all, has errors, damaged or missing C files, or when relations are
+    `needed` and there is no C code to trace.
     """
     named = series or tuple(sorted((Path(name).stem for name in files), key=series_key))
     after = dict(files)

@@ -168,7 +168,7 @@ class Program:
         return known
 
     def each(self) -> Iterator[CFile]:
-        """Yield all C files that can be read, sorted by path; those nobody asked for are not kept."""
+        """Yield all C files that can be read, sorted; those nobody asked for are not kept."""
         for path in self.paths:
             file = self._files.get(path) or CFile(path, self.read(path))
             if path not in self.unreadable:
