@@ -38,7 +38,7 @@ class Chart(msgspec.Struct, frozen=True):
     Things stand nearest first; `direct` of them are the focus and its neighbours.
     `before` and `after` count what leads to the focus, and what it leads to, that is left out. What
     is left out of a chart without a focus is counted in `after`. `left_out` counts arrows by
-    their labels that are left out of a chart of roles.
+    their labels that are left out of a chart of roles, by their kind of one of what is shared.
     """
 
     focus: str

@@ -3,7 +3,8 @@
 
 In: the arrows of a release and the ids of what a module defines. Out: a `Chart` without a focus.
 The types that most verbs share come first, each with all of its verbs, as many as there is room
-for; the others are counted.
+for; the others are counted. Of events, one stands for others that only verbs emit which emit this
+one, too: all of a module's jobs emit the same five, and so many arrows say no more.
 """
 
 from __future__ import annotations
@@ -33,11 +34,25 @@ def overview(adjacency: Adjacency, things: Iterable[str]) -> Chart:
     nodes: dict[str, None] = {}
     arrows: list[Arrow] = []
     left_out = 0
+    emitting: set[str] = set()
+    alike: dict[str, int] = {}
     for value, uses in shared:
+        emitters = {each.source for each in uses if each.kind == "emits"}
+        if emitters and emitters <= emitting:
+            alike[value] = len(uses)
+            continue
         more = {value, *(each.source for each in uses)}
         if len(nodes.keys() | more) > ROOM:
             left_out += 1
             continue
         nodes.update(dict.fromkeys(sorted(more)))
         arrows += uses
-    return Chart("", tuple(nodes), tuple(sorted(arrows)), after=left_out, shows="shared")
+        emitting |= emitters
+    return Chart(
+        "",
+        tuple(nodes),
+        tuple(sorted(arrows)),
+        after=left_out + len(alike.keys() - nodes.keys()),
+        shows="shared",
+        left_out=((("emits",), sum(alike.values())),) if alike else (),
+    )

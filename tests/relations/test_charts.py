@@ -150,6 +150,22 @@ def test_what_a_module_shares() -> None:
     assert chart.after == 0
 
 
+def test_one_event_stands_for_what_the_same_verbs_emit() -> None:
+    jobs = [f"qmp/command/job{n}" for n in range(4)]
+    done, ready, apart = (f"qmp/event/{name}" for name in ("DONE", "READY", "APART"))
+    edges = [edge("emits", job, done) for job in jobs]
+    edges += [edge("emits", job, ready) for job in jobs[:3]]
+    edges += [edge("emits", job, apart) for job in (jobs[0], "qmp/command/more")]
+    edges += [edge("carries", f"{event}#type", ring("Kind")) for event in (done, ready)]
+    chart = overview(adjacency(edges), [*jobs, "qmp/command/more", done, ready, apart])
+    emitted = [each.target for each in chart.arrows if each.kind == "emits"]
+    assert emitted.count(done) == 4
+    assert ready not in emitted
+    assert emitted.count(apart) == 2
+    assert (chart.after, chart.left_out) == (0, ((("emits",), 3),))
+    assert {ready, ring("Kind")} <= set(chart.nodes)
+
+
 def test_the_roles_of_a_resource_take_turns() -> None:
     uses = [
         edge("refers-to", f"qmp/command/show{n:02}", "resource/ring", "shows") for n in range(40)

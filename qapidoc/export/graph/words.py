@@ -55,7 +55,15 @@ def sentences(chart: Chart) -> Iterator[str]:
     if chart.focus and chart.after:
         yield f"{_things(chart.after)} more with an arrow from {name_of_id(chart.focus)}"
     elif chart.after:
-        yield f"{chart.after} more types that are shared"
+        yield f"{_things(chart.after)} more that are shared"
+    yield from _alike(chart)
+
+
+def _alike(chart: Chart) -> Iterator[str]:
+    """Yield what a chart of what is shared says of events that others stand for."""
+    number = sum(count for _, count in chart.left_out) if chart.shows == "shared" else 0
+    if number:
+        yield f"{number} arrows to more events of the same commands are not drawn"
 
 
 def legend(chart: Chart) -> list[tuple[EdgeKind, str]]:
@@ -67,14 +75,14 @@ def legend(chart: Chart) -> list[tuple[EdgeKind, str]]:
 
 
 def marks(chart: Chart) -> list[str]:
-    """Return what the marks behind labels mean that occur in a chart."""
+    """Return what the marks behind labels mean that occur in a chart, and which arrows it lacks."""
     labels = [label for arrow in chart.arrows for label in arrow.labels]
     found = []
     if any(label.removesuffix("[]").endswith("?") for label in labels):
         found.append(OPTIONAL_MARK)
     if any(label.endswith("[]") for label in labels):
         found.append(ARRAY_MARK)
-    return found
+    return [*found, *_alike(chart)]
 
 
 def _sentence(arrow: Arrow) -> str:
