@@ -61,7 +61,7 @@ def test_every_graph(corpus: dict[str, Path]) -> None:
         for chart in found:
             shown, figure, layout = fitted(chart, layouts)
             assert len(shown.nodes) <= MOST_THINGS[chart.shows]
-            assert len(shown.arrows) < 3 * len(shown.nodes), chart.focus
+            assert len(shown.arrows) < 2 * len(shown.nodes), (chart.focus, shown.nodes)
             size = len(figure_html(chart, layouts, lambda thing: f"../../{thing}.html"))
             assert size < LARGEST, chart.focus
             if figure not in seen:
