@@ -2,13 +2,14 @@
 """What is sent or comes back, as lists of terms, each with what it holds below it.
 
 In: a tree of `qapidoc.relations`, and the index that knows enumerations. Out: lines of roff. Types
-have no pages of their own, so enumerations list their values and objects their members, as deep
-as reads well, and each type once a page. What several places hold stands behind everything else.
+have no pages of their own, so enumerations list their values and objects their members, and each
+type once a page. What several places hold, and what is deeper than reads well, stands behind
+everything else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from qapidoc.export.man.fragments import Fragments
 from qapidoc.export.man.roff import INDENT, Lines, bold, filled, italic, item, stacked
@@ -25,7 +26,7 @@ from qapidoc.model import Enum, Feature, Namespace, Text, TypeRef
 from qapidoc.relations import Part, Tree
 
 DEPTH = 4
-"""How deep members of members are shown."""
+"""How deep members of members are shown where they are."""
 
 FEW = 8
 """Values of an enumeration that are worth repeating."""
@@ -41,6 +42,8 @@ class MemberList:
         self.namespace = namespace
         self.pages: list[str] = []
         self._shown: set[str] = set()
+        self._later: list[Part] = []
+        """Parts that are too deep for what they hold."""
 
     def tree(self, tree: Tree | None) -> Lines:
         """Return what a whole section holds: members, or values if it is an enumeration."""
@@ -53,11 +56,18 @@ class MemberList:
         if tree.type is not None:
             self._shown.add(tree.type.name)
         own = self._parts(tree.parts, 0)
-        return stacked([own, *(self._shared(part) for part in tree.shared)])
+        return stacked([own, *(self._behind(part) for part in tree.shared), *self._deeper()])
 
-    def _shared(self, part: Part) -> Lines:
-        """Return what several places hold that say so."""
-        return item(f"Members of {italic(part.name)}:", self._held(part, 0))
+    def _deeper(self) -> Iterator[Lines]:
+        """Yield what is behind everything else because it is deep; more may come meanwhile."""
+        while self._later:
+            part = self._later.pop(0)
+            if part.type.name not in self._shown:
+                yield self._behind(part)
+
+    def _behind(self, part: Part) -> Lines:
+        """Return what a part holds, for places that say where it is."""
+        return item(f"{_content(part)} of {italic(part.type.name)}:", self._held(part, 0))
 
     def _parts(self, parts: Sequence[Part], depth: int) -> Lines:
         """Return the members of an object, then what each value of its tag adds."""
@@ -66,24 +76,23 @@ class MemberList:
         members = [part for part in parts if part.kind != "branch"]
         branches = [part for part in parts if part.kind == "branch"]
         blocks = [self._member(part, branches, depth) for part in members]
-        if depth < DEPTH:
-            blocks += [self._branch(part, depth) for part in branches]
-        elif branches:
-            blocks.append(filled(f"Further members depend on {bold(branches[0].tag)}."))
+        blocks += [self._branch(part, depth) for part in branches]
         return stacked(block for block in blocks if block)
 
     def _held(self, part: Part, depth: int) -> Lines:
-        """Return what a part holds; nothing for built-in types and below the depth."""
+        """Return what a part holds, or where that is; nothing for built-in types."""
         if part.cut is not None and part.cut.kind == "wide":
-            return filled(f"Its members are those of {italic(part.type.name)}, listed below.")
+            return _below(part)
         if part.cut is not None and part.cut.kind != "recursion":
             return ["Its members are too many to be listed here."]
         if part.cut is None and not part.parts:
             return self._values_of(part.type)
         if part.cut is not None or part.type.name in self._shown:
             return ["Its forms are listed above."] if part.json == "several" else [ABOVE]
-        if depth >= DEPTH:
-            return []
+        # Branches have one more level of their own.
+        if depth + any(each.kind == "branch" for each in part.parts) >= DEPTH:
+            self._later.append(part)
+            return _below(part)
         self._shown.add(part.type.name)
         return self._parts(part.parts, depth + 1)
 
@@ -167,3 +176,14 @@ class MemberList:
             return []
         only = f", if {condition_text(branch.own)}" if branch.own else ""
         return item(f"When {bold(branch.tag)} is {bold(branch.name)}{only}:", body)
+
+
+def _content(part: Part) -> str:
+    of_forms = bool(part.parts) and part.parts[0].kind == "alternative"
+    return "Forms" if of_forms else "Members"
+
+
+def _below(part: Part) -> Lines:
+    """Return the line that leads to what stands behind everything else."""
+    content = _content(part).lower()
+    return filled(f"Its {content} are those of {italic(part.type.name)}, listed below.")

@@ -11,7 +11,9 @@ import pytest
 from orrery import ORRERY, make_release
 from wide_schema import plant
 
+from qapidoc.base.source import Position
 from qapidoc.export.man import render_man
+from qapidoc.model import Command, Definition, Member, Release, Struct, TypeRef
 from qapidoc.model.index import Index
 from qapidoc.model.relation import Edge, Proof
 from qapidoc.relations import Relations
@@ -171,3 +173,26 @@ def test_what_many_places_hold_stands_at_the_end_once(tmp_path: Path) -> None:
     start = words.index(r"Members of \fITrain\fR:")
     assert words.index("listed below.") < start < words.index(r"\fBwheel\-7\fR: ")
     assert "in words that stand here only" in words
+
+
+def test_what_is_too_deep_stands_at_the_end() -> None:
+    at = Position("qapi/rings.json", 1)
+    chain: list[Definition] = []
+    for number in range(10):
+        inner = TypeRef(f"Case{number + 1}" if number < 9 else "str")
+        members = (Member(name=f"case-{number + 1}", type=inner, at=at),)
+        name = f"Case{number}"
+        case = Struct(namespace="qmp", name=name, module="rings", members=members, at=at)
+        chain.append(case)
+    command = Command(
+        namespace="qmp", name="case-open", module="rings", data=TypeRef("Case0"), at=at
+    )
+    release = Release(series="10.2", version="10.2.0", definitions=(command, *chain))
+    page = dict(render_man(release, Index(release)))["qmp-case-open.7"]
+    text = " ".join(page.split())
+    for number in range(1, 11):
+        assert text.count(rf"\fBcase\-{number}\fR: ") == 1
+    for deep in ("Case5", "Case9"):
+        below = rf"Its members are those of \fI{deep}\fR, listed below."
+        assert text.index(below) < text.index(rf"Members of \fI{deep}\fR:")
+    assert text.count("listed below") == 2

@@ -13,7 +13,10 @@ from man_pages import write_pages
 from stopwatch import stopwatch
 
 from qapidoc.export.man import page_names, render_man
+from qapidoc.export.man.roff import bold
+from qapidoc.model import Command, Event
 from qapidoc.model.index import Index
+from qapidoc.relations import IndexedSchema, flatten, parts_of
 
 pytestmark = pytest.mark.corpus
 
@@ -34,6 +37,22 @@ def test_releases_have_all_their_pages(corpus: dict[str, Path]) -> None:
             assert text.isascii(), (series, name)
             assert text.startswith('.\\" '), (series, name)
             assert "\n.SH NAME\n" in text, (series, name)
+
+
+def test_every_member_is_on_the_page(corpus: dict[str, Path]) -> None:
+    for series in list(corpus)[::-5]:
+        release, _ = built(corpus[series])
+        index = Index(release)
+        pages, names = dict(render_man(release, index)), page_names(release.entities)
+        schema = IndexedSchema(index)
+        for verb in release.definitions:
+            if not isinstance(verb, Command | Event):
+                continue
+            flat, page = flatten(schema, verb), pages[f"{names[verb.id]}.7"]
+            for tree in (flat.arguments, flat.returns):
+                told = {bold(part.name) for part in parts_of(tree) if part.kind == "member"}
+                assert [name for name in told if name not in page] == [], (series, verb.id)
+            assert "too many to be listed" not in page, (series, verb.id)
 
 
 def test_pages_of_a_release_take_seconds(corpus: dict[str, Path]) -> None:
