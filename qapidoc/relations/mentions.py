@@ -19,6 +19,7 @@ from qapidoc.model.relation import Edge, Proof, whole
 _SEE = re.compile(
     r"\b[Ss]ee(?:\s++also)?(?:\s++(?:the|type|command|event|option)\b)*\s++"
     r"(?P<mark>``|`|@code\{|@option\{|@|\"|:(?P<role>\w++(?::\w++)?):`)?(?P<name>-{0,2}\w[\w-]*+)"
+    r"(?![`\"}]*+\.(?:txt|rst|json|html|md|[ch])\b)"  # the name of a file
 )
 
 _ROLES = {"`": "any", "@": "any"}
@@ -34,6 +35,8 @@ def mention_edges(index: Index) -> Iterator[Edge]:
         for match in _SEE.finditer(passage.text.source):
             role = match["role"] or _ROLES.get(match["mark"] or "", "literal")
             target = resolve(index, passage.context, role, match["name"])
+            if target == passage.id:  # nothing says to see itself: another thing has its name
+                target = resolve(index, passage.context, "literal", match["name"])
             if target is None or whole(target) == passage.context.id:
                 continue
             if (passage.id, target) not in found:

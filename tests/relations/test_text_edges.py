@@ -10,7 +10,7 @@ import pytest
 from stopwatch import stopwatch
 
 from qapidoc.base.source import Position
-from qapidoc.model import Option, Release, Text
+from qapidoc.model import Command, Enum, Option, Release, Text, Value
 from qapidoc.model.index import Index
 from qapidoc.model.notice import Notice, Replacement, Subject
 from qapidoc.relations import Reach, Relations, related
@@ -101,6 +101,8 @@ def _index(text: str) -> Index:
         ("See ``-orb``, this", None),
         ("See ``-moon``", None),
         ("Seen ``-dim``", None),
+        ("See `dim-lamp`.txt for the form", None),
+        ("See -dim-lamp.rst", None),
     ],
 )
 def test_a_name_is_what_is_marked_or_no_word(text: str, target: str | None) -> None:
@@ -108,6 +110,17 @@ def test_a_name_is_what_is_marked_or_no_word(text: str, target: str | None) -> N
     assert [each.target for each in found] == ([target] if target else [])
     for each in found:
         assert each.proof[0].at == f"orb.hx:{6 if chr(10) in text else 5}"
+
+
+def test_a_value_that_says_to_see_its_name_means_another_thing() -> None:
+    at = Position("qapi/lamps.json", 9)
+    said = Text("Dims, see `lamp-dim`", at)
+    command = Command(name="lamp-dim", namespace="qmp", module="lamps", at=at)
+    value = Value(name="lamp-dim", doc=said, at=at)
+    kinds = Enum(name="LampJob", namespace="qmp", module="lamps", values=(value,), at=at)
+    index = Index(Release(series="9.9", version="9.9.9", definitions=(kinds, command)))
+    (edge,) = mention_edges(index)
+    assert (edge.source, edge.target) == ("qmp/type/LampJob#lamp-dim", "qmp/command/lamp-dim")
 
 
 @pytest.mark.parametrize("piece", ["see ", "see\n", "see the ", "See also type `", "see @", " "])
