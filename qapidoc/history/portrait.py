@@ -71,7 +71,7 @@ def portrait_of(past: Past, entity: Entity, number: int) -> Portrait:
     """Return what a thing is in a release."""
     match entity:
         case Option():
-            return _option(entity)
+            return _option(past, entity, number)
         case MonitorCommand():
             return _monitor(entity)
         case ToolCommand():
@@ -187,11 +187,24 @@ def _yes(flag: bool) -> str:
     return "yes" if flag else "no"
 
 
-def _option(option: Option) -> Portrait:
+def _option(past: Past, option: Option, number: int) -> Portrait:
+    """Return an option with the parameters that its text lists, and those that it names.
+
+    A text that lists `file=` in one release may only have `[,file=name]` in another. What belongs
+    to a form of the option is looked for in lists only: many forms have a parameter of one name.
+    """
+    parts = {each.part: PartFacts(what="parameter") for each in option.parameters}
+    stays = past.stays(option.id)
+    named = next((each.named for each in stays if each.mask >> number & 1), frozenset())
+    for stay in stays:
+        assert isinstance(stay.entity, Option)
+        for each in stay.entity.parameters:
+            if not each.form and each.name in named:
+                parts.setdefault(each.part, PartFacts(what="parameter"))
     return Portrait(
         kind="option",
         condition=option.condition,
-        parts={each.part: PartFacts(what="parameter") for each in option.parameters},
+        parts=parts,
         flags={
             "takes an argument": _yes(option.argument),
             "targets": ", ".join(option.targets) or "all",

@@ -16,12 +16,13 @@ from qapidoc.model.interface import Entity
 class Stay(NamedTuple):
     """A thing as it was in the releases of a set: bit 0 of `mask` is the oldest release.
 
-    `digest` is the same where the thing is.
+    `digest` is the same where the thing is. `named` are the parameters that an option's text names.
     """
 
     mask: int
     digest: str
     entity: Entity
+    named: frozenset[str] = frozenset()
 
 
 class Past(Protocol):

@@ -106,7 +106,7 @@ class Book:
     def stays(self, thing: str) -> tuple[Stay, ...]:
         """Return what a thing was, and when, oldest first."""
         return tuple(
-            Stay(state.mask, state.digest, self.entity(thing, state))
+            Stay(state.mask, state.digest, self.entity(thing, state), _named(thing, state))
             for state in self.states.get(thing, ())
         )
 
@@ -133,14 +133,11 @@ class Book:
 
     def mentions(self, series: str) -> dict[str, frozenset[str]]:
         """Return for each option of a release, by id, the parameters that its text names."""
-        found = {}
-        for thing, state in self._of(self._numbers[series]):
-            if thing.startswith("option/"):
-                facts = _decoded(state)
-                own = {each["name"] for each in facts.get("parameters", ())}
-                said = own.difference(facts.get("unsaid", ()))
-                found[thing] = frozenset(said.union(facts.get("mentions", ())))
-        return found
+        return {
+            thing: _named(thing, state)
+            for thing, state in self._of(self._numbers[series])
+            if thing.startswith("option/")
+        }
 
     def _of(self, number: int) -> list[tuple[str, State]]:
         bit = 1 << number
@@ -150,6 +147,16 @@ class Book:
             for state in states
             if state.mask & bit
         ]
+
+
+def _named(thing: str, state: State) -> frozenset[str]:
+    """Return the parameters that an option's text names; nothing for what is no option."""
+    if not thing.startswith("option/"):
+        return frozenset()
+    facts = _decoded(state)
+    own = {each["name"] for each in facts.get("parameters", ())}
+    said = own.difference(facts.get("unsaid", ()))
+    return frozenset(said.union(facts.get("mentions", ())))
 
 
 def last_of_all(past: Past) -> Release:
