@@ -51,7 +51,7 @@ FORMS: dict[str, Form] = {
     "markdown": lambda report, least, *_: render_markdown(report, least),
     "html": lambda report, least, *_: render_html(report, least),
     "junit": lambda report, _, bar, policies: render_junit(report, bar, policies),
-    "github": lambda report, least, *_: render_github(report, least),
+    "github": lambda report, least, _, policies: render_github(report, least, policies),
 }
 
 _Value = TypeVar("_Value")

@@ -192,15 +192,17 @@ def _option(past: Past, option: Option, number: int) -> Portrait:
 
     A text that lists `file=` in one release may only have `[,file=name]` in another. What belongs
     to a form of the option is looked for in lists only: many forms have a parameter of one name.
+    One that is listed again (`user.guestfwd~2`) is the same to who writes it.
     """
-    parts = {each.part: PartFacts(what="parameter") for each in option.parameters}
+    listed = (each.part.partition("~")[0] for each in option.parameters)
+    parts = {part: PartFacts(what="parameter") for part in listed}
     stays = past.stays(option.id)
     named = next((each.named for each in stays if each.mask >> number & 1), frozenset())
     for stay in stays:
         assert isinstance(stay.entity, Option)
         for each in stay.entity.parameters:
             if not each.form and each.name in named:
-                parts.setdefault(each.part, PartFacts(what="parameter"))
+                parts.setdefault(each.name, PartFacts(what="parameter"))
     return Portrait(
         kind="option",
         condition=option.condition,

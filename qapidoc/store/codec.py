@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A release <-> JSON lines, without loss.
 
-The first line is `{"kind":"release","format":1,"series":…}`; each further line is one thing: a
+The first line is `{"kind":"release","format":2,"series":…}` and counts the others, so that a file
+which was cut off is none; each further line is one thing: a
 `module`, a definition (`command`, `event`, `struct`, `union`, `alternate`, `enum`), an `option`,
 a monitor command (`hmp`), a `tool` command, a `group`, a `label` or a `notice`. The order inside
 each kind is that of the release; all fields are written, defaults too.
@@ -30,7 +31,7 @@ from qapidoc.model import (
     Union,
 )
 
-FORMAT = 1
+FORMAT = 2
 """Number of the form of the lines; a reader refuses any other."""
 
 
@@ -44,6 +45,7 @@ class _Header(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="
     version: str
     commit: str = ""
     date: str = ""
+    lines: int
 
 
 class _ModuleLine(msgspec.Struct, frozen=True, tag_field="kind", tag="module"):
@@ -81,14 +83,16 @@ _LINE: msgspec.json.Decoder[_Line] = msgspec.json.Decoder(_Line)
 
 def write_release(release: Release) -> bytes:
     """Return the lines of a release, each with its end."""
+    lines = tuple(_lines(release))
     header = _Header(
         format=FORMAT,
         series=release.series,
         version=release.version,
         commit=release.commit,
         date=release.date,
+        lines=len(lines),
     )
-    return _ENCODER.encode_lines([header, *_lines(release)])
+    return _ENCODER.encode_lines([header, *lines])
 
 
 def _lines(release: Release) -> Iterator[_Line]:
@@ -104,7 +108,8 @@ def _lines(release: Release) -> Iterator[_Line]:
 
 def read_release(data: bytes) -> Release:
     """Return the release that lines hold; raise StoreError when they hold none."""
-    numbered = enumerate(data.splitlines(), 1)
+    lines = data.splitlines()
+    numbered = enumerate(lines, 1)
     _, first = next(numbered, (1, b""))
     try:
         header = _HEADER.decode(first)
@@ -142,6 +147,9 @@ def read_release(data: bytes) -> Release:
                 tools.append(thing)
             case _:
                 definitions.append(thing)
+    if header.lines != len(lines) - 1:
+        told = f"{len(lines) - 1} lines follow the first, which tells of {header.lines}"
+        raise StoreError(f"{told}: part of the file is lost, or it was put together from several")
     return Release(
         series=header.series,
         version=header.version,

@@ -315,7 +315,7 @@ BAD = {
     "unknown type": json.dumps(COMMANDS).encode(),
     "bytes": b"\xff\xfe\x00",
     "deep": b"[" * 100_000,
-    "model": b'{"kind":"release","format":1}\nnonsense\n',
+    "model": b'{"kind":"release","format":2,"lines":1}\nnonsense\n',
 }
 
 

@@ -15,7 +15,7 @@ from qapidoc.export.diff import render_github, render_html, render_junit, render
 from qapidoc.export.diff.groups import not_followed
 from qapidoc.history import Finding, Report, compare
 from qapidoc.history.finding import Compared
-from qapidoc.history.select import GATED, reaches
+from qapidoc.history.select import GATED, fails, reaches
 from qapidoc.publish.comparing import frozen_side
 from qapidoc.sources.layout import layout_of
 from qapidoc.store.frozen import read_book
@@ -107,6 +107,13 @@ def test_annotations_of_what_is_gone_name_a_file_of_the_newer_tree(reports: list
         for line in lines:
             name = line.partition("file=")[2].partition(",")[0]
             assert name in files, line
+
+
+def test_only_what_fails_a_check_is_an_error_on_github(reports: list[Report]) -> None:
+    for report in reports:
+        told = [line for line in render_github(report).splitlines() if line.startswith("::error")]
+        assert len(told) == sum(fails(each, "breaking", GATED) for each in report.findings)
+        assert all("unstable" not in line.rpartition("(")[2] for line in told)
 
 
 def test_the_counts_of_the_text_add_up(reports: list[Report]) -> None:

@@ -41,6 +41,7 @@ def test_lines() -> None:
         "version": "10.2.0",
         "commit": "abc",
         "date": "2025-12-24",
+        "lines": 2,
     }
     assert (stop["kind"], stop["name"], stop["at"]["line"]) == ("event", "STOP", 3)
     assert label == {
@@ -58,11 +59,13 @@ LINES = write_release(SMALL).splitlines(keepends=True)
         (b"", "line 1 is no header"),
         (b"{}\n", "line 1 is no header"),
         (LINES[1], "line 1 is no header"),
-        (LINES[0].replace(b'"format":1', b'"format":999'), "format 999"),
+        (LINES[0].replace(b'"format":2', b'"format":999'), "format 999"),
         (LINES[0] + b'{"kind":"evnt"}\n', "line 2 cannot be read"),
         (LINES[0] + LINES[1][:-9], "line 2 cannot be read"),
         (LINES[0] + LINES[1] + b"\xff\xfe\n", "line 3 cannot be read"),
         (LINES[0] + LINES[0], "line 2 cannot be read"),
+        (LINES[0] + LINES[1], "part of the file is lost"),
+        (LINES[0] + LINES[1] * 3, "put together from several"),
     ],
 )
 def test_what_is_no_release(data: bytes, words: str) -> None:
