@@ -19,9 +19,12 @@ LONE_PLACEHOLDERS = frozenset(
 """The same, but only where nothing follows: `-initrd file` is none, `-chardev file,…` is one."""
 
 PLACEHOLDER_KEYS = frozenset(
-    {"argname", "driver.prop", "event", "group.id.arg", "option", "prop", "prop1", "variable"}
+    {"argname", "event", "group.id.arg", "option", "prop", "prop1", "variable"}
 )
-"""Words before a `=` in a form that stand for any name: `-global driver.prop=value`."""
+"""Words before a `=` that stand for any name: `-device driver,prop=value`."""
+
+PLACEHOLDER_ENDS = frozenset({"option", "prop"})
+"""The same behind a dot: `driver.prop=value`, `throttling.option=value`."""
 
 _VARIANT = re.compile(r"(?P<word>[A-Za-z][\w.-]*(?:=\d+)?)(?:(?P<more>\s*,|[:\[])|$)")
 _KEY_AND_VALUE = re.compile(r"[\[\s@]*(?P<syntax>(?P<key>[A-Za-z][\w.-]*)=[^\[\]]*)")
@@ -53,12 +56,18 @@ def parameter_names(syntax: str) -> tuple[str, ...]:
     pieces = _SEPARATOR.split(syntax[start:].partition(" (")[0])
     keys = [match["key"] for match in map(_KEY.match, pieces) if match]
     if keys and (prefix or _KEY.match(pieces[0])):
-        return tuple(dict.fromkeys(name for key in keys for name in _expand(key)))
+        named = (key for key in keys if not _is_placeholder(key))
+        return tuple(dict.fromkeys(name for key in named for name in _expand(key)))
     if prefix or not pieces[0].strip() or " " in pieces[0].strip():
         return ()
     heads = [piece.strip() for piece in syntax.partition(" (")[0].split("; ")]
     words = [match[0].lstrip("@") for match in map(_HEAD.match, heads) if match]
     return tuple(dict.fromkeys(name for word in words for name in _expand(word)))
+
+
+def _is_placeholder(key: str) -> bool:
+    """Tell whether a key is no name, but stands for any of several."""
+    return key in PLACEHOLDER_KEYS or ("." in key and key.rpartition(".")[2] in PLACEHOLDER_ENDS)
 
 
 def _expand(key: str) -> tuple[str, ...]:
@@ -74,5 +83,5 @@ def keys_of(syntax: str) -> Iterator[tuple[str, str]]:
     rest = syntax.partition(" ")[2]
     for piece in rest.split(","):
         match = _KEY_AND_VALUE.match(piece)
-        if match is not None and match["key"] not in PLACEHOLDER_KEYS:
+        if match is not None and not _is_placeholder(match["key"]):
             yield match["key"], match["syntax"].strip()

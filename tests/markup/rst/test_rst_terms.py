@@ -11,7 +11,7 @@ from stopwatch import stopwatch
 
 from qapidoc.base.source import Position
 from qapidoc.markup import parse
-from qapidoc.markup.term_syntax import parameter_names
+from qapidoc.markup.term_syntax import keys_of, parameter_names
 from qapidoc.markup.terms import forms, leave_only, parts
 from qapidoc.model import Text
 
@@ -41,10 +41,24 @@ def document(text: str) -> nodes.document:
         ("", ""),
         ("@mtu", "mtu"),
         ("cache.direct", "cache.direct"),
+        ("argname=argvalue", ""),
+        ("glow.option=value", ""),
+        ("option.glow=value", "option.glow"),
     ],
 )
 def test_names_in_a_term(syntax: str, names: str) -> None:
     assert parameter_names(syntax) == tuple(names.split())
+
+
+@pytest.mark.parametrize(
+    ("syntax", "keys"),
+    [
+        ("-ring brass,id=id[,glow.option=value[,glow.option=value[,...]]]", "id"),
+        ("-ring driver,prop=value,driver.prop=value,prop.size=n", "prop.size"),
+    ],
+)
+def test_a_key_that_stands_for_any_name_is_none(syntax: str, keys: str) -> None:
+    assert [key for key, _ in keys_of(syntax)] == keys.split()
 
 
 TEXT = """\
