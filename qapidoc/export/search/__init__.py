@@ -8,6 +8,7 @@ In: releases of the model. Out: JavaScript files that call `qapidoc.names(…)`,
 from collections.abc import Sequence
 
 from qapidoc.export.search.documents import documents
+from qapidoc.export.search.lost import lost_file
 from qapidoc.export.search.names import names_file
 from qapidoc.export.search.opensearch import opensearch
 from qapidoc.export.search.prose import ProseDocument, prose_index
@@ -19,6 +20,7 @@ __all__ = [
     "ProseDocument",
     "documents",
     "list_files",
+    "lost_file",
     "names_file",
     "opensearch",
     "prose_file",
@@ -32,7 +34,11 @@ def list_files(releases: Sequence[Release], past: Past | None = None) -> dict[st
 
     `past` is that of their program, if one is known.
     """
-    return {"names.js": names_file(releases, past), "ways.js": ways_file(releases)}
+    return {
+        "names.js": names_file(releases, past),
+        "ways.js": ways_file(releases),
+        "lost.js": lost_file(releases, past),
+    }
 
 
 def prose_file(release: Release) -> str:

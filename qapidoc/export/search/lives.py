@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qapidoc.base.ids import emulator_twin
-from qapidoc.base.spans import last_of
+from qapidoc.base.spans import last_of, read_spans
 from qapidoc.export.search.ranges import write_ranges
+from qapidoc.history.chronicle import Chronicle
 from qapidoc.history.gone import gone_from, gone_pages
 from qapidoc.model import Entity, Release
 from qapidoc.model.availability import is_available
@@ -29,6 +30,7 @@ class Lives:
     def __init__(self, past: Past) -> None:
         self._past = past
         self._resources = resource_masks(past)
+        self._chronicle = Chronicle(past)
 
     def write(self, thing: str, members: Iterable[str]) -> str:
         """Return the releases in which a thing could be used; `?` where none is known.
@@ -37,6 +39,27 @@ class Lives:
         """
         if thing.startswith(PREFIX):
             return self._range(self._resources.get(thing, 0))
+        whole, known = self._masks(thing)
+        words = [self._range(whole)]
+        for number, member in enumerate(members):
+            if known.get(member, 0) not in (0, whole):
+                words.append(f"{number}:{self._range(known[member])}")
+        return " ".join(words)
+
+    def lost(self, thing: str, newest: str) -> Iterator[tuple[str, str]]:
+        """Yield the members that a thing had before a series, and has in no form since, each with
+        the releases that had it."""
+        past = self._past.series
+        now = 1 << (past.index(newest) if newest in past else len(past))
+        lost = {each: mask for each, mask in self._masks(thing)[1].items() if mask < now}
+        line = self._chronicle.of(thing) if lost else None
+        for name, part in line.parts.items() if line is not None else ():
+            # What a base or the type of the arguments lends a thing now is not gone.
+            if name in lost and part.removed and read_spans(part.spans, past) < now:
+                yield name, self._range(lost[name])
+
+    def _masks(self, thing: str) -> tuple[int, dict[str, int]]:
+        """Return the releases in which a thing could be used, and those of each of its members."""
         whole = 0
         known: dict[str, int] = {}
         for stay in self._past.stays(thing):
@@ -46,14 +69,15 @@ class Lives:
             for name in part_names(stay.entity):
                 anchor = part_anchor(stay.entity, name)
                 known[anchor] = known.get(anchor, 0) | stay.mask
-        words = [self._range(whole)]
-        for number, member in enumerate(members):
-            if known.get(member, 0) not in (0, whole):
-                words.append(f"{number}:{self._range(known[member])}")
-        return " ".join(words)
+        return whole, known
 
     def _range(self, mask: int) -> str:
         return write_ranges(mask, len(self._past.series)) if mask else UNKNOWN
+
+
+def is_partial(past: Past, releases: Iterable[Release]) -> bool:
+    """Tell whether a past has more releases than these."""
+    return not {each.series for each in releases}.issuperset(past.series)
 
 
 def gone_before(past: Past, releases: Sequence[Release]) -> Iterator[tuple[Entity, str]]:

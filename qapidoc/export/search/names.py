@@ -35,7 +35,7 @@ from qapidoc.base.address import distinct_pages, page_of
 from qapidoc.base.ids import emulator_twin
 from qapidoc.base.series import series_key
 from qapidoc.base.spans import runs
-from qapidoc.export.search.lives import Lives, gone_before
+from qapidoc.export.search.lives import Lives, gone_before, is_partial
 from qapidoc.export.search.ranges import write_ranges, write_word
 from qapidoc.model import Entity, MonitorCommand, Option, Release
 from qapidoc.model.availability import is_available
@@ -146,9 +146,9 @@ def names_file(releases: Sequence[Release], past: Past | None = None) -> str:
             row = rows.setdefault(resource.id, _Row(*_split(resource.id)))
             row.add_resource(resource, number)
     _fold_daemon(rows)
-    is_partial = past is not None and not {each.series for each in ordered}.issuperset(past.series)
+    wider = past if past is not None and is_partial(past, ordered) else None
     gone: dict[str, str] = {}
-    for entity, page in gone_before(past, ordered) if past is not None and is_partial else ():
+    for entity, page in gone_before(wider, ordered) if wider is not None else ():
         gone[entity.id] = page
         rows[entity.id] = _Row(*_split(entity.id))
         rows[entity.id].describe(entity)
@@ -171,9 +171,9 @@ def names_file(releases: Sequence[Release], past: Past | None = None) -> str:
         },
         "pages": _odd_pages(ordered, gone),
     }
-    if past is not None and is_partial:
-        lives = Lives(past)
-        data["past"] = list(past.series)
+    if wider is not None:
+        lives = Lives(wider)
+        data["past"] = list(wider.series)
         data["lives"] = {
             space: {
                 group: ";".join(lives.write(f"{space}/{row.name}", row.members) for row in members)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from qapidoc.export.search import names_file
+from qapidoc.export.search import lost_file, names_file
 from qapidoc.model import Release
 from qapidoc.model.past import Past
 
@@ -51,7 +51,9 @@ def search(node: Ask, tmp_path: Path) -> Ask:
     ) -> Any:
         file = tmp_path / "names.js"
         file.write_text(names_file(releases, past))
+        lost = tmp_path / "lost.js"
+        lost.write_text(lost_file(releases, past))
         asked = [[query, shown] for query in queries]
-        return node(names=str(file), queries=asked, limit=40)["results"]
+        return node(names=str(file), lost=str(lost), queries=asked, limit=40)["results"]
 
     return run

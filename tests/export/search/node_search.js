@@ -17,8 +17,8 @@ function data(name, file) {
   return found;
 }
 
-function names({ names: file, ways, queries, limit }) {
-  const list = qapidoc.decodeCatalog(data("names", file));
+function names({ names: file, ways, lost, queries, limit }) {
+  const list = qapidoc.decodeCatalog(data("names", file), lost && data("lost", lost));
   if (ways) list.ways = qapidoc.decodeWays(data("ways", ways), list.releases.length);
   const started = process.cpuUsage(); // whatever else the machine does
   const results = queries.map(([text, series]) => {
@@ -28,6 +28,7 @@ function names({ names: file, ways, queries, limit }) {
       member: member && member.name,
       memberReleases: member && qapidoc.rangeText(list, member),
       anchor: member && qapidoc.anchorOf(member.name),
+      place: qapidoc.placeOf(list, entry, member, release),
       present,
       task,
       tier,
@@ -35,6 +36,7 @@ function names({ names: file, ways, queries, limit }) {
       rootPage: qapidoc.pageOf(list, entry, -1),
       releases: qapidoc.rangeText(list, entry),
       absence: qapidoc.absence(list, entry, release),
+      memberAbsence: member && qapidoc.absence(list, member, release),
     }));
   });
   const { user, system } = process.cpuUsage(started);

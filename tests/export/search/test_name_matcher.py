@@ -305,6 +305,27 @@ def test_the_range_of_a_member_is_that_of_all_known_releases(search: Ask) -> Non
     assert search([every[1], every[3]], "ring-spin", past=past, shown="2.0")[0][0]["present"]
 
 
+def test_a_member_that_is_gone_is_found(search: Ask) -> None:
+    every = [
+        release("8.0", "qmp/command/lamp-add oil hue"),
+        release("8.1", "qmp/command/lamp-add oil hue"),
+        release("8.2", "qmp/command/lamp-add hue"),
+        release("9.0", "qmp/command/lamp-add hue glow"),
+    ]
+    past = freeze(every)
+    for site, shown in ([every[3]], None), ([every[2]], None), (every[1:3], "8.2"):
+        for hits in search(site, "oil", "lamp-add oil", past=past, shown=shown):
+            hit = hits[0]
+            assert (hit["id"], hit["member"]) == ("qmp/command/lamp-add", "oil")
+            assert (hit["present"], hit["memberAbsence"]) == (False, "removed in 8.2")
+            assert (hit["memberReleases"], hit["place"]) == ("8.0 – 8.1", "#-history")
+    (there,) = search(every[1:3], "oil", past=past, shown="8.1")
+    assert (there[0]["present"], there[0]["place"]) == (True, "#oil")
+    (hue, later) = search([every[2]], "hue", "glow", past=past)
+    assert hue[0]["place"] == "#hue"
+    assert later == [], "what comes later is not gone"
+
+
 def test_what_no_release_of_the_site_has_is_found(search: Ask) -> None:
     things = ("qmp/command/ring-spin", "option/lamp")
     every = [

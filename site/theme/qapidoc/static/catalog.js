@@ -74,8 +74,16 @@
     };
   }
 
-  // Decode the data of names.js: { releases, entries, byId, pages }.
-  qapidoc.decodeCatalog = (data) => {
+  // Members that a thing had before the releases of the site: "blk:-37 inc:4-37".
+  function addLost(entry, words, past) {
+    for (const word of words.split(" ")) {
+      const [name, releases] = word.split(":");
+      entry.members.push({ name: readWord(name), ranges: [], lives: readRanges(releases, past.length) });
+    }
+  }
+
+  // Decode the data of names.js, and of lost.js where it is there: { releases, entries, byId, pages }.
+  qapidoc.decodeCatalog = (data, lost) => {
     const count = data.releases.length;
     const entries = [];
     for (const [space, groups] of Object.entries(data.names)) {
@@ -87,6 +95,7 @@
       }
     }
     const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    for (const [id, words] of Object.entries(lost?.lost || {})) if (byId.has(id) && data.past) addLost(byId.get(id), words, data.past);
     for (const entry of entries) {
       if (!entry.daemon) continue;
       const id = entry.id.replace(/^qmp/, "qsd");
@@ -149,6 +158,13 @@
 
   // The anchor of a member on the page of its entry; the rule of qapidoc/base/address.py.
   qapidoc.anchorOf = (member) => encode(member, /%(?:3D|2C|3A)/g);
+
+  // Where a member stands on the page of its entry: one that is gone there is told in its history.
+  qapidoc.placeOf = (list, entry, member, release) => {
+    if (!member) return "";
+    const shown = release < 0 ? Math.max(-1, ...entry.ranges.map(([, last]) => last)) : release;
+    return "#" + (qapidoc.has(member, shown) ? qapidoc.anchorOf(member.name) : "-history");
+  };
 
   if (typeof module !== "undefined") module.exports = qapidoc;
 })();

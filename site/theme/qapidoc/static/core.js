@@ -67,16 +67,18 @@
 
   qapidoc.names = receive("names");
   qapidoc.ways = receive("ways");
+  qapidoc.lost = receive("lost");
   qapidoc.prose = receive("prose");
   qapidoc.compared = receive("compare");
   qapidoc.load = load;
   qapidoc.addScript = addScript;
 
   let catalog;
-  // The list of names with the ways to members, decoded; a promise. Without the ways names are found, too.
+  // The list of names with the ways to members and what is gone, decoded; a promise. Without these two
+  // names are found, too.
   qapidoc.catalog = () =>
-    (catalog ??= Promise.all([load("names"), load("ways").catch(() => null)]).then(([names, ways]) => {
-      const list = qapidoc.decodeCatalog(names);
+    (catalog ??= Promise.all([load("names"), ...["ways", "lost"].map((each) => load(each).catch(() => null))]).then(([names, ways, lost]) => {
+      const list = qapidoc.decodeCatalog(names, lost);
       if (ways) list.ways = qapidoc.decodeWays(ways, list.releases.length);
       return list;
     }));
@@ -94,8 +96,7 @@
     const release = series === null ? -1 : list.releases.indexOf(series);
     const here = release >= 0 && qapidoc.has(entry, release);
     const page = qapidoc.pageOf(list, entry, here ? release : -1);
-    const anchor = member ? "#" + qapidoc.anchorOf(member) : "";
-    return (here ? tree : site) + page + ".html" + anchor;
+    return (here ? tree : site) + page + ".html" + qapidoc.placeOf(list, entry, member, here ? release : -1);
   };
 
   // Make an element: element("a", { href, class }, "text", child, …).

@@ -48,10 +48,9 @@
   function hitAddress(list, { entry, member }, { query, release }) {
     if (query.version && list.releases[release] === query.version && qapidoc.has(entry, release)) {
       const page = qapidoc.pageOf(list, entry, release);
-      const anchor = member ? "#" + qapidoc.anchorOf(member.name) : "";
-      return `${place.site}${query.version}/${page}.html${anchor}`;
+      return `${place.site}${query.version}/${page}.html${qapidoc.placeOf(list, entry, member, release)}`;
     }
-    return qapidoc.addressOf(list, entry, member?.name);
+    return qapidoc.addressOf(list, entry, member);
   }
 
   // A link to a text that was found, with a piece of it.
