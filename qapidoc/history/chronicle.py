@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from qapidoc.base.ids import name_of_id
 from qapidoc.base.spans import first_of, last_of, run_mask, runs, write_spans
 from qapidoc.history.announced import announced, replacements
-from qapidoc.history.portrait import PartFacts, Portrait, portrait_of, suppliers
+from qapidoc.history.portrait import PartFacts, Portrait, portrait_of, suppliers, tells_more
 from qapidoc.history.renames import Renames
 from qapidoc.history.steps import SameType, Step, StepKind, only_in, steps_between
 from qapidoc.history.timeline import PartLine, Timeline
@@ -187,7 +187,7 @@ class Chronicle:
         for number, portrait in portraits.items():
             bit = 1 << number
             whole |= bit
-            if before is not None and before.origin != portrait.origin:
+            if before is not None and tells_more(before, portrait):
                 told |= bit  # what is listed here for the first time may always have been there
             for name, part in portrait.parts.items():
                 having[name] = having.get(name, 0) | bit

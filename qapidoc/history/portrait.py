@@ -67,6 +67,19 @@ class Portrait:
     flags: dict[str, str] = field(default_factory=dict)
 
 
+_CHECKED = "arguments are checked against the schema"
+
+
+def tells_more(old: Portrait, new: Portrait) -> bool:
+    """Tell whether a release began to list what may always have been there.
+
+    Another source tells of the thing, or its arguments were anything before.
+    """
+    if old.origin != new.origin or (old.flags.get(_CHECKED), new.flags.get(_CHECKED)) == _LATER:
+        return True
+    return any(part.type == "any" for name, part in old.parts.items() if name not in new.parts)
+
+
 def portrait_of(past: Past, entity: Entity, number: int) -> Portrait:
     """Return what a thing is in a release."""
     match entity:
@@ -177,10 +190,13 @@ def _flags(entity: Definition) -> Iterator[tuple[str, str]]:
     if not isinstance(entity, Command):
         return
     yield "what it returns", type_text(entity.returns) if entity.returns else "nothing"
-    yield "arguments are checked against the schema", _yes(entity.gen)
+    yield _CHECKED, _yes(entity.gen)
     yield "an answer is sent on success", _yes(entity.success_response)
     yield "may be run out of band", _yes(entity.allow_oob)
     yield "may be run before the machine is built", _yes(entity.allow_preconfig)
+
+
+_LATER = ("no", "yes")
 
 
 def _yes(flag: bool) -> str:

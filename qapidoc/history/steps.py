@@ -14,7 +14,7 @@ import msgspec
 
 from qapidoc.history.conditions import conjuncts, relation, words
 from qapidoc.history.names import plain_names
-from qapidoc.history.portrait import PartFacts, Portrait
+from qapidoc.history.portrait import PartFacts, Portrait, tells_more
 from qapidoc.history.side import FLAGS_SINCE
 from qapidoc.model import Condition
 
@@ -147,10 +147,11 @@ def _of_parts(old: Portrait, new: Portrait, release: str, same: SameType) -> Ite
             went = "not listed any more" if part.what in LISTED else "removed"
             said = f"{part.what} '{name}' {went}"
             yield Step(release=release, kind="removed", part=name, words=said)
+    word = "came into the schema" if tells_more(old, new) else "added"
     for name, part in came.items():
         free = ", optional" if part.optional else ", required" if part.optional is False else ""
         where = only_in(part.condition)
-        came_as = f"{'listed' if part.what in LISTED else 'added'}{free}"
+        came_as = f"{'listed' if part.what in LISTED else word}{free}"
         said = f"{part.what} '{name}' {came_as}{f', {where}' if where else ''}"
         yield Step(release=release, kind="added", part=name, words=said)
 

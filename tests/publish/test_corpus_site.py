@@ -7,11 +7,13 @@ import gzip
 import hashlib
 import os
 import re
+from pathlib import Path
 
 import pytest
+from lxml import html
 
 from qapidoc.base.address import distinct_pages, page_of
-from qapidoc.base.series import series_key
+from qapidoc.base.series import is_series, series_key
 from qapidoc.publish.site import SiteResult, make_trees, publish
 from qapidoc.publish.verify import check_links
 from qapidoc.sources import ReleaseTree
@@ -118,3 +120,30 @@ def test_no_page_is_too_large_for_a_phone(site: SiteResult) -> None:
                 assert len(page) <= MOST_BYTES, path.name
                 assert len(gzip.compress(page, 6)) <= MOST_SENT, path.name
                 assert len(re.findall(rb"<[a-z]", page)) <= MOST_ELEMENTS, path.name
+
+
+def _since(page: Path) -> dict[str, tuple[int, int]]:
+    """Return since when the parts of a verb are there that say so, by anchor."""
+    found = {}
+    for part in html.parse(str(page)).iter("dt", "summary"):
+        anchor = (part if part.tag == "dt" else part.getparent()).get("id") or ""
+        for text in part.xpath("span[@class='badge badge-since']/text()"):
+            release = text.removeprefix("since ")
+            if is_series(release) and anchor.partition(".")[0] in ("arguments", "data", "returns"):
+                found[anchor] = series_key(release)
+    return found
+
+
+def test_nothing_is_older_than_what_it_is_in(site: SiteResult) -> None:
+    """A member that came with 2.9 is no older than the branch of 5.0 that has it."""
+    newest = max(site.built, key=lambda tree: series_key(tree.series))
+    assert newest.folder is not None
+    told = 0
+    for page in sorted((newest.folder / "qmp" / "command").glob("*.html")):
+        since = _since(page)
+        told += len(since)
+        for anchor, release in since.items():
+            steps = anchor.split(".")
+            around = (".".join(steps[:count]) for count in range(1, len(steps)))
+            assert all(since[each] <= release for each in around if each in since), anchor
+    assert told > 100 or series_key(newest.series) < (5, 0)

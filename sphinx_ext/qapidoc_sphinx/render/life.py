@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from qapidoc.base.ids import name_of_id
+from qapidoc.base.series import series_key, series_of
 from qapidoc.history import telling
 from qapidoc.history.strip import Cell, cells
 from qapidoc.history.timeline import PartLine, Timeline
@@ -120,22 +121,50 @@ def part_badges(
     stated: str = "",
     condition: Condition | None = None,
     features: Sequence[Feature] = (),
+    *,
+    after: str = "",
 ) -> list[nodes.inline]:
     """Return the same for a part; when it came, only if not with what holds it.
 
-    `holder` is the id of what lists the part, `part` what stands behind `#` in the part's id.
+    `holder` is the id of what lists the part, `part` what stands behind `#` in the part's id. Where
+    `after` names a release, what encloses the part on this page came with it: that the part itself
+    is as old or older says nothing here.
     """
-    badges = [badge(f"since {stated}", "since")] if stated else []
     line = scene.view.history(holder)
     found = line.parts.get(part) if line is not None else None
+    badges: list[nodes.inline] = []
+    since = part_since(scene, holder, part, stated)
+    if since and not is_later(since, after):
+        stated = since = ""
+    if stated:
+        badges.append(badge(f"since {stated}", "since"))
     if line is None or found is None:
         return badges + status_badges(condition, features)
-    if not stated and found.first not in ("", line.first):
-        badges.append(badge(telling.part_beginning(found), "since"))
-    elif stated and (seen := _seen(found, line, stated)):
+    if stated and (seen := _seen(found, line, stated)):
         badges.append(badge(f"seen in {seen}", "seen"))
+    elif since and not stated:
+        badges.append(badge(telling.part_beginning(found), "since"))
     status = status_badges(condition, features, found.deprecated)
     return badges + status + _ending(found.deprecated, telling.part_end(found), features)
+
+
+def part_since(scene: Scene, holder: str, part: str, stated: str) -> str:
+    """Return since when a part is there; nothing where it came with what lists it."""
+    line = scene.view.history(holder)
+    found = line.parts.get(part) if line is not None else None
+    if stated or line is None or found is None:
+        return stated
+    return found.first if found.first != line.first else ""
+
+
+def is_later(since: str, after: str) -> bool:
+    """Tell whether a release, as authors write it, is later than a series; so is what is none."""
+    if not after:
+        return True
+    try:
+        return series_key(series_of(since)) > series_key(series_of(after))
+    except ValueError:
+        return True
 
 
 def _seen(part: PartLine, line: Timeline, stated: str) -> str:

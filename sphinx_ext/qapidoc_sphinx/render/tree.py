@@ -17,7 +17,7 @@ from qapidoc.base.address import anchor_of
 from qapidoc.model import Enum, Namespace
 from qapidoc.relations import Part, Tree
 from qapidoc_sphinx.folds import fold, fold_line, picker, self_link
-from qapidoc_sphinx.render.life import part_badges
+from qapidoc_sphinx.render.life import is_later, part_badges, part_since
 from qapidoc_sphinx.render.members import feature_list, part_list
 from qapidoc_sphinx.render.parts import (
     badge,
@@ -62,6 +62,8 @@ class TreeWriter:
         self._namespace = namespace
         self._verb = verb
         self._option = option
+        self._came = ""
+        """Since when what encloses the part is there that is being drawn, as far as it is told."""
 
     def content(self, tree: Tree) -> list[nodes.Node]:
         """Return what a whole section holds."""
@@ -100,8 +102,10 @@ class TreeWriter:
             name = part.owner.rpartition("/")[2]
             origin += self._scene.link(part.owner, name_code(name))
             body.append(origin)
-        body += self._held(part)
-        return item(part.anchor, self._head(part, self._verb if top else owner), body, short)
+        holder = self._verb if top else owner
+        with self._below(part, holder):
+            body += self._held(part)
+        return item(part.anchor, self._head(part, holder), body, short)
 
     def _head(self, part: Part, holder: str) -> list[nodes.Node]:
         """Return the name, the type, whether it may be left out, status."""
@@ -124,8 +128,10 @@ class TreeWriter:
         badges: list[nodes.Node] = []
         if part.default:
             badges.append(badge(f"default: {part.default}", "default"))
-        key = f"{part.tag}={part.name}" if part.kind == "branch" else part.name
-        return badges + part_badges(self._scene, holder, key, part.since, part.own, part.features)
+        life = part_badges(
+            self._scene, holder, _key(part), part.since, part.own, part.features, after=self._came
+        )
+        return badges + life
 
     def _text(self, part: Part, short: str) -> list[nodes.Node]:
         """Return what is written about a part, and about its features."""
@@ -209,8 +215,19 @@ class TreeWriter:
         owner = part.owner if part.parts and part.parts[0].owner == part.owner else self._type_id(
             part.type.name
         )  # fmt: skip
-        body += self._parts(part.parts, owner)
+        with self._below(part, holder):
+            body += self._parts(part.parts, owner)
         return fold("", line, type_line, *body, ids=[anchor_of(part.anchor)], classes=["branch"])
+
+    @contextmanager
+    def _below(self, part: Part, holder: str) -> Iterator[None]:
+        """Tell of what a part encloses only what came later than the part."""
+        before = self._came
+        since = part_since(self._scene, holder, _key(part), part.since)
+        if since and is_later(since, before):
+            self._came = since
+        yield
+        self._came = before
 
     @contextmanager
     def _inside(self, part: Part, near: dict[str, str], top: str) -> Iterator[None]:
@@ -223,6 +240,11 @@ class TreeWriter:
 
     def _type_id(self, name: str) -> str:
         return f"{self._namespace}/type/{name}"
+
+
+def _key(part: Part) -> str:
+    """Return what stands behind `#` in the id of a part."""
+    return f"{part.tag}={part.name}" if part.kind == "branch" else part.name
 
 
 def without(
