@@ -10,9 +10,10 @@ from qapidoc.examples.conversation import Conversation
 from qapidoc.examples.exchange import Message, read_exchange
 from qapidoc.examples.find import exchanges, is_exchange
 from qapidoc.examples.forms import Form, forms_of
+from qapidoc.examples.forms.spelling import Spelling
 from qapidoc.examples.minimal import minimal
 from qapidoc.examples.offered import Offer, Written, offered
-from qapidoc.examples.options import option_for
+from qapidoc.examples.options import spellings_of
 from qapidoc.examples.request import Request
 from qapidoc.examples.values import Fault
 
@@ -24,12 +25,13 @@ __all__ = [
     "Message",
     "Offer",
     "Request",
+    "Spelling",
     "Written",
     "exchanges",
     "forms_of",
     "is_exchange",
     "minimal",
     "offered",
-    "option_for",
     "read_exchange",
+    "spellings_of",
 ]

@@ -19,6 +19,7 @@ from qapidoc.examples.conversation import Conversation
 from qapidoc.examples.exchange import Message, read_exchange
 from qapidoc.examples.find import exchanges
 from qapidoc.examples.forms import Form, forms_of
+from qapidoc.examples.forms.spelling import Spelling
 from qapidoc.examples.minimal import minimal
 from qapidoc.examples.request import Request
 from qapidoc.examples.values import Fault, Object, plain, whole
@@ -52,30 +53,30 @@ class Offer(msgspec.Struct, frozen=True):
         return next((each for each in self.written if each.text == text), None)
 
 
-def offered(find: Find, definition: Definition, option: str = "") -> Offer:
-    """Return what there is for a definition; `option` takes the same arguments as the command."""
+def offered(find: Find, definition: Definition, spellings: Sequence[Spelling] = ()) -> Offer:
+    """Return what there is for a definition; options spell the arguments of the command."""
     if not isinstance(definition, Command | Event):
         return Offer()
     written = []
     sent: list[Any] = []
     for section in definition.doc.sections:
         for _, text in exchanges(section.text):
-            each, requests = _written(find, definition, text, option)
+            each, requests = _written(find, definition, text, spellings)
             written.append(each)
             if len(requests) == 1:
                 sent.append(_outline(requests[0]))
-    return Offer(tuple(written), _shortest(find, definition, sent, option))
+    return Offer(tuple(written), _shortest(find, definition, sent, spellings))
 
 
 def _shortest(
-    find: Find, definition: Definition, sent: Sequence[Any], option: str
+    find: Find, definition: Definition, sent: Sequence[Any], spellings: Sequence[Spelling]
 ) -> tuple[Form, ...]:
     if not isinstance(definition, Command) or not definition.available:
         return ()
     request = minimal(find, definition)
     if request is None or _outline(request) in sent:
         return ()
-    return tuple(forms_of([request], definition.namespace, option))
+    return tuple(forms_of([request], definition.namespace, spellings))
 
 
 def _outline(value: Any) -> Any:
@@ -92,7 +93,7 @@ def _outline(value: Any) -> Any:
 
 
 def _written(
-    find: Find, definition: Command | Event, text: str, option: str
+    find: Find, definition: Command | Event, text: str, spellings: Sequence[Spelling]
 ) -> tuple[Written, Sequence[Request]]:
     messages = read_exchange(text)
     conversation = Conversation(find, definition.namespace, definition)
@@ -102,7 +103,7 @@ def _written(
     requests = _requests(messages, faults)
     if not requests:
         return Written(text, faults=told), ()
-    same = option if requests[0].command == definition.name else ""
+    same = spellings if {each.command for each in requests} == {definition.name} else ()
     forms = tuple(forms_of(requests, definition.namespace, same))
     return Written(text, forms, told), requests
 

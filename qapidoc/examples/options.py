@@ -1,58 +1,54 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The command-line option that takes what a command takes, where the C code proves it.
+"""The command-line options that take what a command takes, and how they spell it.
 
-In: a series and a command, and the frozen facts on relations. Out: the name of an option, or
-nothing. It has to do the same (`equivalent`) and to parse its value as the type that the command
-takes as a whole, without an option group in between: groups know neither JSON nor dots. What was
-so in a traced release still is in later ones, as long as they have the names; of earlier ones
-nothing is known.
+In: the index of a release, a command, and the file `options.toml`. Out: spellings, for
+`qapidoc.examples.forms`. The file says how arguments are written, in which releases; that option
+and command do the same is told by an edge `equivalent`, and of the releases that were traced the
+code proves which options read their argument as the very type of the command. Tests hold the
+file against both, and what it makes against the text of the option in each release.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import tomllib
 from functools import cache
+from pathlib import Path
 
-from qapidoc.base.series import is_series, series_key
-from qapidoc.model import Command, Option
+import msgspec
+
+from qapidoc.examples.forms.spelling import Spelling
+from qapidoc.model import Command, Entity, Option
 from qapidoc.model.index import Index
-from qapidoc.model.relation import Edge
-from qapidoc.store.frozen.relations import read_folder, relations_folder
+from qapidoc.relations.curated import Ranged
 
-_OPTION = "option/"
+FILE = Path(__file__).with_suffix(".toml")
 
 
-def option_for(index: Index, command: Command) -> str:
-    """Return the name of the option that takes the arguments of a command, or nothing."""
-    if command.data is None:
-        return ""
-    kind = f"{command.namespace}/type/{command.data.name}"
-    name = _twins(index.release.series).get((command.id, kind), "")
-    return name if isinstance(index.get(f"{_OPTION}{name}"), Option) else ""
+class OptionForm(Ranged, frozen=True, kw_only=True):
+    """How an option spells the arguments of a command of QMP, in a range of releases."""
+
+    command: str
+    option: Spelling
+
+
+class _Forms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    form: tuple[OptionForm, ...]
 
 
 @cache
-def _twins(series: str) -> dict[tuple[str, str], str]:
-    """Return the options of a release by command and type."""
-    if not is_series(series):
-        return {}
-    facts = read_folder(relations_folder())
-    traced = [each for each in facts if series_key(each) <= series_key(series)]
-    return twins(facts[traced[-1]].edges) if traced else {}
+def option_forms() -> tuple[OptionForm, ...]:
+    """Return what the file holds; raises msgspec.ValidationError when it is not as it should be."""
+    return msgspec.convert(tomllib.loads(FILE.read_text("utf-8")), _Forms).form
 
 
-def twins(edges: Sequence[Edge]) -> dict[tuple[str, str], str]:
-    """Return the options that do the same as a command, by its id and that of the type."""
-    found: dict[tuple[str, str], str] = {}
-    for edge in edges:
-        if edge.kind == "equivalent" and edge.source.startswith(_OPTION):
-            for kind in _parsed(edges, edge.source):
-                found[edge.target, kind] = edge.source.removeprefix(_OPTION)
-    return found
-
-
-def _parsed(edges: Iterable[Edge], option: str) -> Iterable[str]:
-    for edge in edges:
-        # A note tells of a part, or of an option group.
-        if edge.kind == "takes" and edge.source == option and not edge.note:
-            yield edge.target
+def spellings_of(index: Index, thing: Entity) -> tuple[Spelling, ...]:
+    """Return how options of a release spell the arguments of a command; of others, nothing."""
+    if not isinstance(thing, Command) or thing.namespace != "qmp":
+        return ()
+    return tuple(
+        each.option
+        for each in option_forms()
+        if each.command == thing.name
+        and each.holds(index.release.series)
+        and isinstance(index.get(f"option/{each.option.name}"), Option)
+    )

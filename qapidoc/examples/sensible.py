@@ -83,7 +83,7 @@ _STRINGS: tuple[tuple[str, str, str], ...] = (
     ("*", "password", "secret"),
     ("*", "path", "/tmp/qemu.sock"),
     ("*", "port", "4444"),
-    ("*", "qom-type", "memory-backend-ram"),
+    ("*", "qom-type", "rng-random"),
     ("*", "secret", "AAAA"),
     ("eject", "id", "cd0"),
     ("block_set_io_throttle", "id", "disk0"),

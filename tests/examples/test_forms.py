@@ -16,17 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qapidoc.base.series import series_key
-from qapidoc.examples import Form, Request, forms_of, offered, option_for
-from qapidoc.examples.options import twins
-from qapidoc.model import Command, Release
+from qapidoc.examples import Form, Request, Spelling, forms_of, offered
+from qapidoc.model import Release
 from qapidoc.model.index import Index
-from qapidoc.model.relation import BY_GROUP, Edge, EdgeKind, Proof
+
+ORB = Spelling(name="orb", json=True)
 
 RUN_ALL = "import json, sys\nfor program in json.load(sys.stdin):\n    exec(program, {})\n"
 
 
 def text_of(name: str, *requests: Request) -> str | None:
-    found = {form.name: form.text for form in forms_of(requests, "qmp", "orb")}
+    found = {form.name: form.text for form in forms_of(requests, "qmp", [ORB])}
     return found.get(name)
 
 
@@ -206,56 +206,6 @@ def test_pairs_of_an_option(arguments: dict[str, Any], pairs: str | None) -> Non
     assert text_of("option", Request("orb-add", arguments)) == pairs
 
 
-def test_an_option_without_depth() -> None:
-    flat, deep = Request("netdev_add", {"id": "n"}), Request("netdev_add", {"id": "n", "to": [1]})
-    forms = [forms_of([each], "qmp", "netdev") for each in (flat, deep)]
-    names = [[form.name for form in each if "option" in form.name] for each in forms]
-    assert names == [["option", "option-json"], ["option-json"]]
-
-
 def test_json_of_an_option() -> None:
     text = text_of("option-json", Request("orb-add", {"a": "it's", "b": None}))
     assert text == """-orb '{"a": "it'"'"'s", "b": null}'"""
-
-
-def test_an_option_takes_one_request() -> None:
-    both = (Request("orb-add", {"a": 1}), Request("orb-add", {"a": 2}))
-    assert text_of("option", *both) is None
-
-
-def _edge(kind: EdgeKind, source: str, target: str, step: str, note: str = "") -> Edge:
-    return Edge(kind, source, target, (Proof("code", "vl.c:1", step),), note)
-
-
-def test_an_option_that_parses_the_type_itself_is_a_twin() -> None:
-    edges = [
-        _edge("equivalent", "option/orb", "qmp/command/orb-add", "calls qmp_orb_add()"),
-        _edge("takes", "option/orb", "qmp/type/Orb", "parses it as Orb"),
-        _edge("equivalent", "option/old", "qmp/command/old-add", "calls qmp_old_add()"),
-        _edge("takes", "option/old", "qmp/type/Old", "parses it as Old", BY_GROUP),
-        _edge("takes", "option/other", "qmp/type/Orb", "parses it as Orb"),
-        _edge("equivalent", "hmp/orb_add", "qmp/command/orb-add", "calls qmp_orb_add()"),
-    ]
-    assert twins(edges) == {("qmp/command/orb-add", "qmp/type/Orb"): "orb"}
-
-
-TWINS = {
-    "10.2": {"blockdev-add": "blockdev", "netdev_add": "netdev", "object-add": "object"},
-    "9.1": {"blockdev-add": "blockdev", "netdev_add": "netdev", "object-add": "object"},
-    "7.1": {"blockdev-add": "blockdev"},
-    "5.2": {"blockdev-add": "blockdev"},
-    "4.2": {},
-}
-"""`-netdev` and `-object` take JSON since 7.2 and 6.0; no release before 5.2 is traced."""
-
-
-@pytest.mark.corpus
-def test_twins_of_real_releases(corpus: dict[str, Path]) -> None:
-    for series in TWINS.keys() & corpus.keys():
-        index = Index(built(corpus[series])[0])
-        found = {
-            each.name: option
-            for each in index.release.definitions
-            if isinstance(each, Command) and (option := option_for(index, each))
-        }
-        assert found == TWINS[series], series

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from orrery import ORRERY
 
 from qapidoc.base.source import Position
-from qapidoc.examples import Offer, offered
+from qapidoc.examples import Offer, Spelling, offered
 from qapidoc.model import Command, Documentation, Section, Text
 from qapidoc.model.index import Index
 from qapidoc.store.models import release_of_tree
@@ -56,7 +56,8 @@ def told(found: Offer) -> str:
 
 @pytest.mark.parametrize("name", ["ring-add", "ring-turn", "lamp-light", "stop"])
 def test_golden(name: str, update: bool) -> None:
-    found = told(offered(orrery().definition, command(name), "ring" if name == "ring-add" else ""))
+    spellings = [Spelling(name="ring", json=True)] if name == "ring-add" else []
+    found = told(offered(orrery().definition, command(name), spellings))
     expected = GOLDEN / f"{name}.out"
     if update:
         expected.parent.mkdir(exist_ok=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qapidoc.examples import offered, option_for
+from qapidoc.examples import offered, spellings_of
 from qapidoc.export.man.example_forms import example_forms
 from qapidoc.export.man.fragments import Fragment, Fragments
 from qapidoc.export.man.history import history_lines
@@ -124,8 +124,8 @@ class SchemaPage:
                 blocks.append(each.lines)
             blocks.append(each.examples)
         index = self.fragments.index
-        option = option_for(index, self.verb) if isinstance(self.verb, Command) else ""
-        blocks.append(example_forms(offered(index.definition, self.verb, option)))
+        spellings = spellings_of(index, self.verb)
+        blocks.append(example_forms(offered(index.definition, self.verb, spellings)))
         return stacked(blocks)
 
     def _history(self) -> Lines:

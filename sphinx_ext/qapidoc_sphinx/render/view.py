@@ -16,12 +16,12 @@ from typing import get_args
 import msgspec
 
 from qapidoc.base.address import distinct_pages, page_of
-from qapidoc.examples import Offer, offered, option_for
+from qapidoc.examples import Offer, offered, spellings_of
 from qapidoc.export.graph import Layouts
 from qapidoc.history.chronicle import Chronicle
 from qapidoc.history.gone import gone_from
 from qapidoc.history.timeline import Timeline
-from qapidoc.model import Command, Definition, Entity, Namespace
+from qapidoc.model import Definition, Entity, Namespace
 from qapidoc.model.index import Index
 from qapidoc.model.lookup import has_part, resolve
 from qapidoc.relations import (
@@ -218,8 +218,8 @@ class View:
     def _offer_of(self, entity: Entity | None) -> Offer:
         assert isinstance(entity, get_args(Definition)), "only definitions have examples"
         if entity.id not in self._offers:
-            option = option_for(self.index, entity) if isinstance(entity, Command) else ""
-            self._offers[entity.id] = offered(self.index.definition, entity, option)
+            spellings = spellings_of(self.index, entity)
+            self._offers[entity.id] = offered(self.index.definition, entity, spellings)
         return self._offers[entity.id]
 
     def _offer(self, entity: Entity | None) -> str:
