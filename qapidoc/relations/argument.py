@@ -3,7 +3,8 @@
 
 In: an option, the edges that tell what it takes, the types. Out: an `Argument`: the type's members
 down to the leaves, as those of a command, and how what is given differs from a value of the type.
-Only what the code of this very release proves counts; what an option makes of parts of its
+Only what the code of this very release proves counts, or what the table `read` of `curated.toml`
+vouches for; what an option makes of parts of its
 argument, or fills without parsing it as the type, has keys of its own.
 """
 
@@ -16,6 +17,7 @@ from qapidoc.model import Option
 from qapidoc.model.relation import BY_GROUP, Edge, element_of, part
 from qapidoc.relations.curated import Differing, read_curated
 from qapidoc.relations.flatten import flatten_argument
+from qapidoc.relations.read import is_confirmed
 from qapidoc.relations.schema import Schema
 from qapidoc.relations.tree import Part, Tree
 
@@ -58,10 +60,10 @@ def _differing(parts: Iterable[Part], differing: Differing) -> Iterator[Part]:
 
 
 def _is_whole(edge: Edge) -> bool:
-    """Tell whether this release's code parses the whole argument as the type."""
+    """Tell whether an option of this release parses the whole argument as the type."""
     return (
         edge.note in ("", BY_GROUP)
         and not part(edge.source)
         and not element_of(edge.target)
-        and all(step.by == "code" and not step.release for step in edge.proof)
+        and is_confirmed(edge)
     )

@@ -97,6 +97,14 @@ class Differing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     optional: tuple[str, ...] = ()
 
 
+class ReadType(Ranged, frozen=True, kw_only=True):
+    """A type that an option reads all of its argument as; with `group` through an option group."""
+
+    option: str
+    type: str
+    group: bool = False
+
+
 class Curated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the file holds."""
 
@@ -104,6 +112,7 @@ class Curated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     remark: tuple[Remark, ...]
     inside: tuple[InsideType, ...]
     argument: tuple[Differing, ...]
+    read: tuple[ReadType, ...]
 
 
 @cache

@@ -8,6 +8,7 @@ is a function that yields edges; it stands in `SOURCES`, and nothing else needs 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.model.index import Index
@@ -17,6 +18,7 @@ from qapidoc.relations.code import code_edges
 from qapidoc.relations.curated import curated_edges, remarked
 from qapidoc.relations.mentions import mention_edges
 from qapidoc.relations.needs import condition_edges
+from qapidoc.relations.read import confirmed
 from qapidoc.relations.refers import refers_edges
 from qapidoc.relations.resources import PREFIX, resource_edges, resources_of
 from qapidoc.relations.stated import schema_edges
@@ -45,10 +47,10 @@ def gather(index: Index, sources: Iterable[Source] = SOURCES) -> tuple[Edge, ...
     What follows from two equivalences is among them.
     """
     held = {resource.id for resource in resources_of(index)}
+    stated = confirmed(index, chain.from_iterable(source(index) for source in sources))
     found = {
         edge: None
-        for source in sources
-        for edge in remarked(index, source(index))
+        for edge in remarked(index, stated)
         if _is_end(index, held, edge.source) and _is_end(index, held, edge.target)
     }
     found.update(dict.fromkeys(closing_edges(tuple(found))))

@@ -13,13 +13,14 @@ import pytest
 
 from qapidoc.base.series import series_key
 from qapidoc.model.index import Index, part_names
-from qapidoc.model.relation import Edge, element_of, part, whole
+from qapidoc.model.relation import BY_GROUP, Edge, element_of, part, whole
 from qapidoc.relations import Reach, Relations
 from qapidoc.relations.code import code_uses
 from qapidoc.relations.curated import (
     CuratedEdge,
     InsideType,
     Ranged,
+    ReadType,
     Remark,
     curated_edges,
     inside_types,
@@ -28,9 +29,11 @@ from qapidoc.relations.curated import (
 from qapidoc.relations.edges import SOURCES, gather
 from qapidoc.relations.reach import types_of, unused_types
 from qapidoc.store.frozen import read_book
+from qapidoc.store.frozen.relations import read_folder, relations_folder
 
 EDGES = read_curated().edge
 INSIDE = read_curated().inside
+READ = read_curated().read
 
 
 @cache
@@ -70,6 +73,25 @@ def check_range(entry: Ranged, there: set[str], what: str) -> None:
         assert not more, f"{what}: also there in {', '.join(more)}; a shorter range needs a limit"
     else:
         assert more, f"{what}: the limit is none"
+
+
+@pytest.mark.parametrize("entry", READ, ids=lambda entry: f"{entry.option}-{entry.since}")
+def test_what_an_option_reads_agrees_with_the_code_that_was_traced(entry: ReadType) -> None:
+    others = [each for each in READ if (each.option, each.type) == (entry.option, entry.type)]
+    held = [{series for series in indices() if each.holds(series)} for each in others]
+    assert sum(map(len, held)) == len(set().union(*held)), "two rows hold in one release"
+    there = having(entry.option, entry.type)
+    assert set().union(*held) <= there
+    limit = next((each.limit for each in others if each.limit), None)
+    assert bool(there - set().union(*held)) == (limit is not None)
+    for series, facts in read_folder(relations_folder()).items():
+        if entry.holds(series):
+            notes = [
+                edge.note
+                for edge in facts.edges
+                if (edge.kind, edge.source, edge.target) == ("takes", entry.option, entry.type)
+            ]
+            assert notes == [BY_GROUP if entry.group else ""], series
 
 
 def name_of(entry: CuratedEdge) -> str:
