@@ -110,7 +110,9 @@ class Activation:
             case "list":
                 return frozenset().union(*(self.value(part) for part in expr.parts))
             case "pair":
-                return keyed(self.value(expr.parts[0]), expr.text.partition(".")[0])
+                return keyed(
+                    self.value(expr.parts[0]), expr.text.partition(".")[0].partition("[")[0]
+                )
             case "indirect":
                 return self._indirect(expr)
             case _:

@@ -6,7 +6,8 @@ Next: `qapidoc.trace.edges`.
 
 An event is emitted by a command when `qmp_x()` reaches `qapi_event_send_y()` by direct calls, a
 few at most. What another command's function does is not looked into: `transaction` runs any of
-many actions, and whoever calls it does not run them all. A command that creates a job emits what
+many actions, and whoever calls it does not run them all; which action a command makes it run is
+found by `qapidoc.trace.dispatch`, and counted from there. A command that creates a job emits what
 creating a job emits.
 """
 
@@ -19,6 +20,7 @@ from qapidoc.model import Command
 from qapidoc.model.builtin import BUILTINS
 from qapidoc.model.relation import Edge, Proof
 from qapidoc.trace.calls import Way, ways
+from qapidoc.trace.dispatch import dispatched
 from qapidoc.trace.monitor import answers
 from qapidoc.trace.program import Definition
 from qapidoc.trace.run import Run
@@ -149,18 +151,20 @@ def _emits(
         )
 
     found: dict[str, Chain] = {}
-    for way in ways(
-        world.program,
-        definition,
-        chain,
-        lambda name: name.startswith(_SEND) or name == _JOB,
-        entered,
-    ):
-        if way.name == _JOB:
-            for name, tail in job.items():
-                _keep(found, name, (*way.chain, *tail))
-        elif len(way.chain) <= EMITTING + 1 and not _depends(way):
-            _keep(found, way.name, way.chain)
+    starts = ((definition, chain), *dispatched(world, definition, chain))
+    for start, before in starts:
+        for way in ways(
+            world.program,
+            start,
+            before,
+            lambda name: name.startswith(_SEND) or name == _JOB,
+            entered,
+        ):
+            if way.name == _JOB:
+                for name, tail in job.items():
+                    _keep(found, name, (*way.chain, *tail))
+            elif len(way.chain) - len(before) <= EMITTING and not _depends(way):
+                _keep(found, way.name, way.chain)
     for name in sorted(found):
         event = world.events.get(name.removeprefix(_SEND))
         if event is not None:

@@ -185,15 +185,23 @@ class Qom:
                     yield from self._entry(each, file, entry)
 
     def _entry(self, each: _Class, file: CFile, entry: Expr) -> Iterator[Property]:
-        """Yield a property of an array: `DEFINE_PROP_X("name", State, field, …)`."""
+        """Yield a property of an array: `DEFINE_PROP_X("name", State, field, …)`, or several."""
         if entry.kind != "call" or not entry.parts:
             return
         name = self._string(file, entry.parts[0])
+        place = f"{file.path}:{entry.line}"
+        if name:
+            yield from self._defined(each, name, entry, place)
+        else:
+            for inner, alone in self._property_infos.listed(entry.text):
+                yield from self._defined(each, inner, alone, place)
+
+    def _defined(self, each: _Class, name: str, entry: Expr, place: str) -> Iterator[Property]:
         info = self._property_infos.of(entry)
-        if not name or info is None:
+        if info is None:
             return
         where, table = info
-        step = Proof("code", f"{file.path}:{entry.line}", f"property '{name}' of {each.name}")
+        step = Proof("code", place, f"property '{name}' of {each.name}")
         fields = {pair.text: pair.parts[0] for pair in table.parts if pair.kind == "pair"}
         if "enum_table" in fields:
             yield Property(name, each.name, None, _enum_of(fields["enum_table"]), step)

@@ -133,9 +133,7 @@ def _list(node: Node, depth: int) -> Expr:
 
 def _pair(node: Node, depth: int) -> Expr:
     designators = node.children_by_field_name("designator")
-    name = ".".join(
-        text_of(each).lstrip(".") for each in designators if each.type == "field_designator"
-    )
+    name = ".".join(text_of(each).lstrip(".") for each in designators)
     value = expression(node.child_by_field_name("value"), depth)
     return Expr("pair", name, (value,), line_of(node))
 

@@ -26,8 +26,9 @@ ExprKind = Literal[
 """`name` an identifier; `string` a literal, joined and decoded; `call` of a named function, its
 arguments as parts; `indirect` a call of anything else, which is its first part; `field` `a->text`
 or `a.text`; `address` `&a`; `index` `a[b]`; `either` one of its parts (`x ? a : b`, `a + 1`);
-`list` of an initialiser; `pair` `.text = a` in one; `other` whatever else, its operator as text,
-with the operands as parts. Casts, parentheses and `*` are left out."""
+`list` of an initialiser; `pair` `.text = a` in one, or `[X] = a`, its brackets in the text; `other`
+whatever else, its operator as text, with the operands as parts. Casts, parentheses and `*` are
+left out."""
 
 
 @dataclass(frozen=True, slots=True)
