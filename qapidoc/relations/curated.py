@@ -4,7 +4,7 @@
 In: the file, and the index of a release. Out: edges for `qapidoc.relations.edges`, notes on edges
 of other sources, what is known of types that no verb reaches, and of the arguments of options.
 Each edge and type has the reason why it is true, and holds from the series `since` to the series
-`until`, both included, or to this day.
+`until`, both included, or to this day. An edge has ends that its kind may have (`ends.py`).
 
 A range is as long as both ends exist, and ends sooner only where `limit` says why. An entry that
 code, text or schema prove in all of its releases must go: `tests/relations/test_curated.py`.
@@ -26,6 +26,7 @@ from msgspec.structs import replace
 from qapidoc.base.series import SERIES_PATTERN, is_series, series_key
 from qapidoc.model.index import Index
 from qapidoc.model.relation import Edge, EdgeKind, Proof
+from qapidoc.relations.ends import wrong_ends
 
 FILE = Path(__file__).with_suffix(".toml")
 
@@ -60,6 +61,10 @@ class CuratedEdge(Ranged, frozen=True, kw_only=True, rename={"source": "from", "
     target: str | tuple[str, ...]
     note: str = ""
 
+    def __post_init__(self) -> None:
+        for source, target in self.ends():
+            _check(self.kind, source, target)
+
     def ends(self) -> Iterator[tuple[str, str]]:
         """Yield the two ends of each edge."""
         return product(_each(self.source), _each(self.target))
@@ -72,6 +77,9 @@ class Remark(Ranged, frozen=True, kw_only=True, rename={"source": "from", "targe
     source: str
     target: str
     note: _Reason
+
+    def __post_init__(self) -> None:
+        _check(self.kind, self.source, self.target)
 
 
 class InsideType(Ranged, frozen=True, kw_only=True):
@@ -140,6 +148,12 @@ def remarked(index: Index, edges: Iterable[Edge]) -> Iterator[Edge]:
     for edge in edges:
         note = notes.get((edge.kind, edge.source, edge.target))
         yield replace(edge, note=note) if note and not edge.note else edge
+
+
+def _check(kind: EdgeKind, source: str, target: str) -> None:
+    """Raise ValueError where the kind has no such ends; the reader adds the place."""
+    if wrong := wrong_ends(kind, source, target):
+        raise ValueError(wrong)
 
 
 def _each(ends: str | tuple[str, ...]) -> tuple[str, ...]:
