@@ -161,26 +161,23 @@ MANY = frozenset({"option/device", "option/object"})
 """Options that set up many kinds of things: what is short for one of them sets up but some."""
 
 
-def test_what_is_short_for_an_option_is_about_its_resources() -> None:
-    """-hda makes a block node because -drive does.
+BY_ARGUMENT = frozenset({"throttle-group", "guest-agent", "machine"})
+"""Resources that some arguments of an option are about, which what is short for it lacks."""
 
-    Some arguments of the longer one make a throttle group, or a port for the guest agent; a file of
-    -readconfig may hold any option, and -global sets properties of anything.
-    """
+
+def is_of_anything(edge: Edge) -> bool:
+    """Tell whether it may be about anything: a file of options, a property of any device."""
+    return edge.source == "option/readconfig" or edge.target == "option/global"
+
+
+def test_what_is_short_for_an_option_is_about_its_resources() -> None:
+    """-hda makes a block node because -drive does."""
     wrong = {}
     for series, doing, edge in edges_of_all("shorthand-for"):
         one, other = ({name for name, _ in doing[each]} for each in (edge.source, edge.target))
-        missing = (
-            other
-            - one
-            - {"throttle-group", "guest-agent", "machine"}
-            - PARTS.get(edge.source, set())
-        )
-        if (
-            edge.source != "option/readconfig"
-            and missing
-            and not (edge.target in MANY and one & other)
-        ):
+        missing = other - one - BY_ARGUMENT - PARTS.get(edge.source, set())
+        some = edge.target in MANY and one & other
+        if missing and not some and not is_of_anything(edge):
             wrong[edge.source, edge.target] = (series, missing)
     assert not wrong
 
