@@ -79,7 +79,7 @@ def freeze_relations(
             trace: Trace = trace_release(Index(release), tree.root)
             name = f"{tree.series}{ENDING}"
             traced = TracedRelease(tree.series, tree.version, trace.cases)
-            code = FrozenCode(traced, trace.edges, trace.uses)
+            code = FrozenCode(traced, trace.edges, trace.uses, trace.keys)
             damaged = tell_trace(tree, trace) or damaged
             damaged = tell_lost(tree, code, _kept(name, files), trace) or damaged
             listed += [f"{tree.series} {path}:{a}-{b}" for path, a, b in spans_of(trace)]

@@ -24,15 +24,16 @@ def pairs_of(old: Readings, new: Readings) -> Iterator[tuple[str, str, Reading, 
 
 
 def followed(old: Readings, new: Readings) -> tuple[tuple[Likely, ...], tuple[NotFollowed, ...]]:
-    """Return what is likely of each option, and what is unknown."""
+    """Return what is likely of each option, and what is not compared, or in part only."""
     likely: dict[str, tuple[list[str], dict[str, None]]] = {}
     unknown: dict[tuple[str, str], list[str]] = {}
     for option, kind, *pair in pairs_of(old, new):
-        why = [each.why for each in pair if each.sureness == "unknown"]
+        is_known = all(each.sureness != "unknown" for each in pair)
+        why = [each.why for each in pair if each.why and (is_known or each.sureness == "unknown")]
         sources = [each.by for each in pair if each.sureness == "likely"]
         if why:
             unknown.setdefault((option, why[0]), []).append(kind)
-        elif sources:
+        if is_known and sources:
             types, by = likely.setdefault(option, ([], {}))
             types.append(kind)
             by.update(dict.fromkeys(series for each in sources for series in each))

@@ -64,7 +64,9 @@ def gather(walk: Walk) -> list[Finding]:
         routes = routes_to(node)
         for context, users in node.contexts.items():
             for change in node.changes:
-                _note(walk, causes, _Meeting(node, change, routes), context, users)
+                met_by = walk.who_meet(change, context, users)
+                if met_by:
+                    _note(walk, causes, _Meeting(node, change, routes), context, met_by)
     names = _Names(walk.verbs)
     return [_finding(walk, rule, cause, names) for (rule, _, _), cause in causes.items()]
 

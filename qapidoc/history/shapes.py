@@ -57,10 +57,12 @@ class ArrayShape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EnumShape:
-    """Strings of a set, by value. `part` stands for the type itself, as in other shapes."""
+    """Strings of a set, by value. `part` stands for the type itself, as in other shapes; what has
+    a part of the type's values or members only is not whole."""
 
     part: Part
     values: dict[str, Part]
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +73,7 @@ class ObjectShape:
     members: dict[str, Part]
     tag: str = ""
     branches: dict[str, Part] = field(default_factory=dict)
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -118,11 +118,12 @@ class Shapes:
 
     def _inherited(self, definition: Struct | Union) -> dict[str, Part]:
         members: dict[str, Part] = {}
-        for each in lineage(self._find, definition.namespace, definition.name):
+        for each in lineage(self.find, definition.namespace, definition.name):
             members |= self._members(self._place(each, "").entity, each.members)
         return members
 
-    def _find(self, namespace: Namespace, name: str) -> Definition | None:
+    def find(self, namespace: Namespace, name: str) -> Definition | None:
+        """Return a type by its name."""
         return self._types.get(name)
 
     def _values(self, definition: Definition, values: Sequence[Value]) -> dict[str, Part]:

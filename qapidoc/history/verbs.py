@@ -7,18 +7,21 @@ options of the command line are read as.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qapidoc.base.ids import name_of_id
 from qapidoc.history.conditions import conjuncts
+from qapidoc.history.flat import without
 from qapidoc.history.followed import pairs_of
 from qapidoc.history.objects import compare_objects
 from qapidoc.history.parts import compare_parts
 from qapidoc.history.shapes import NOTHING, ObjectShape, Part, Place, Shape
 from qapidoc.history.side import Side
 from qapidoc.history.values import RETURNS, compare_node, compare_values, returned_by
-from qapidoc.history.walk import LIKELY, STATED, TEXT, Change, Context, Node, Walk
+from qapidoc.history.walk import LIKELY, STATED, TEXT, Change, Context, Node, OwnKeys, Walk
 from qapidoc.model import Command, Event, Namespace, Option, TypeRef
+from qapidoc.model.keys import unsaid
+from qapidoc.model.reading import Reading
 
 Verb = Command | Event
 
@@ -145,19 +148,37 @@ def _compare_options(walk: Walk) -> None:
         sureness = {each.sureness for each in pair}
         if option in before and option in after and "unknown" not in sureness:
             doubt = LIKELY if "likely" in sureness else STATED
-            _compare_read(walk, before[option], after[option], TypeRef(name_of_id(kind)), doubt)
+            by_keys = any(each.way == "own keys" for each in pair)
+            if by_keys:
+                keys = (part for each in pair for part in (each.possible_keys, each.sure_keys))
+                walk.own_keys[option] = OwnKeys(*keys)
+            old, new = before[option], after[option]
+            conditions = conjuncts(old.condition), conjuncts(new.condition)
+            context = Context("in", 0, 0, *conditions, doubt, by_keys)
+            _compare_read(walk, old, new, name_of_id(kind), pair, context)
 
 
-def _compare_read(walk: Walk, old: Option, new: Option, kind: TypeRef, doubt: int) -> None:
-    """Compare a type that an option is read as."""
-    before, after = walk.old_shapes.of(kind), walk.new_shapes.of(kind)
+def _compare_read(
+    walk: Walk, old: Option, new: Option, kind: str, pair: Sequence[Reading], context: Context
+) -> None:
+    """Compare a type that an option is read as, as far as it can be said there."""
+    before = _said(walk.old, kind, pair[0])
+    after = _said(walk.new, kind, pair[1])
     if before is None or after is None:
         return
-    conditions = conjuncts(old.condition), conjuncts(new.condition)
-    node = walk.root(new.id, Context("in", 0, 0, *conditions, doubt))
+    node = walk.root(new.id, context)
     place = Place(new.id, "")
-    pair = (Part("", place, at=old.at), before), (Part("", place, at=new.at), after)
-    compare_values(walk, node, "", *pair, "in", f"what '-{new.name}' takes")
+    parts = (Part("", place, at=old.at), before), (Part("", place, at=new.at), after)
+    compare_values(walk, node, "", *parts, "in", f"what '-{new.name}' takes")
+
+
+def _said(side: Side, kind: str, reading: Reading) -> Shape | None:
+    """Return what can be said of a type in an option that is read so."""
+    shapes = side.shapes("qmp")
+    shape = shapes.of(TypeRef(kind))
+    if shape is None or reading.way != "flat":
+        return shape
+    return without(shapes, shape, unsaid(shapes.find, "qmp", kind, reading.possible_keys))
 
 
 def _compare_unchecked(node: Node, old: Shape, new: Shape) -> None:

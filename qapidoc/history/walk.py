@@ -31,10 +31,30 @@ Users = int
 """A set of verbs: a bit for each, in the order of `Walk.verbs`."""
 
 
+class OwnKeys(NamedTuple):
+    """The keys of an option that has keys of its own, on each side: those that it may have, and
+    those that it has for sure."""
+
+    old: frozenset[str]
+    old_sure: frozenset[str]
+    new: frozenset[str]
+    new_sure: frozenset[str]
+
+    def meet(self, change: Change) -> bool:
+        """Tell whether a change is that a key came or went which has the name of a member."""
+        rule, name = change.rule, change.name
+        if rule.endswith("-member-removed"):
+            return name in self.old and name not in self.new_sure
+        if rule.endswith("-member-added"):
+            return name in self.new and name not in self.old_sure
+        return False
+
+
 class Context(NamedTuple):
     """A way to a pair: who sends it, the worst policy on the way, what must hold, on each side.
 
-    `doubt` is the place of the least sure of its steps among `CONFIDENCES`.
+    `doubt` is the place of the least sure of its steps among `CONFIDENCES`. `by_keys` is set where
+    the verb has keys of its own that tell what it meets.
     """
 
     direction: str
@@ -43,6 +63,7 @@ class Context(NamedTuple):
     old_conditions: Conjuncts
     new_conditions: Conjuncts
     doubt: int = 0
+    by_keys: bool = False
 
     def is_covered_by(self, other: Context) -> bool:
         """Tell whether another way is at least as wide in every respect."""
@@ -53,6 +74,7 @@ class Context(NamedTuple):
             and self.old_conditions >= other.old_conditions
             and self.new_conditions >= other.new_conditions
             and self.doubt >= other.doubt
+            and self.by_keys >= other.by_keys
         )
 
 
@@ -101,6 +123,7 @@ class Edge:
             context.old_conditions | self.old_conditions,
             context.new_conditions | self.new_conditions,
             max(context.doubt, self.doubt),
+            context.by_keys,
         )
 
 
@@ -145,6 +168,7 @@ class Walk:
         self.unchanged = unchanged(old, new, namespace)
         self.roots: list[Node] = []
         self.verbs: dict[str, Users] = {}
+        self.own_keys: dict[str, OwnKeys] = {}
         self._nodes: dict[tuple[int, int, frozenset[str], int, str], Node] = {}
         self._waiting: deque[Node] = deque()
 
@@ -157,6 +181,14 @@ class Walk:
         )
         self.roots.append(node)
         return node
+
+    def who_meet(self, change: Change, context: Context, users: Users) -> Users:
+        """Return those of some verbs that meet a change at the end of such a way."""
+        if context.by_keys:
+            for verb, keys in self.own_keys.items():
+                if not keys.meet(change):
+                    users &= ~self.verbs[verb]
+        return users
 
     def link(
         self,
@@ -197,6 +229,8 @@ class Walk:
     def _is_unchanged(self, old: Shape, new: Shape) -> bool:
         was, now = (getattr(shape, "part", None) for shape in (old, new))
         if was is None or now is None or was.place != now.place or now.place.part:
+            return False
+        if not (getattr(old, "is_whole", True) and getattr(new, "is_whole", True)):
             return False
         return now.place.entity in self.unchanged
 
@@ -251,6 +285,7 @@ def _widest(node: Node, context: Context) -> Context:
         node.contexts,
         key=lambda each: (
             each.direction != context.direction,
+            each.by_keys != context.by_keys,
             each.old_rank + each.new_rank + each.doubt,
             len(each.old_conditions) + len(each.new_conditions),
         ),

@@ -95,11 +95,24 @@ class CodeUse(msgspec.Struct, frozen=True, order=True):
     release: str = ""
 
 
+Keys = tuple[str, ...]
+"""The keys that an option group lets through, sorted."""
+
 BY_GROUP = "through an option group"
-"""The note of a type that an option takes as a whole, made of what an option group keeps of it."""
+"""The note of a type that an option takes as a whole, visited in an entry of an option group: all
+its keys are in one name space (`qapidoc.model.keys`)."""
 
 FILLED = "filled key by key"
 """The note of a type that QEMU fills of what an option was given, without parsing it."""
+
+MADE_OF = "made of "
+"""What the note of a type starts with that QEMU parses of some keys of an option together."""
+
+
+def has_own_keys(note: str) -> bool:
+    """Tell whether a note says that the keys of an option are not the members of the type."""
+    return note == FILLED or note.startswith(MADE_OF)
+
 
 _RANK = {kind: rank for rank, kind in enumerate(EDGE_KINDS)}
 

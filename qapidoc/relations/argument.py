@@ -10,18 +10,23 @@ argument, or fills without parsing it as the type, has keys of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from qapidoc.base.ids import bare_name
 from qapidoc.model import Option
+from qapidoc.model.keys import Path, unsaid
 from qapidoc.model.relation import BY_GROUP, Edge, element_of, part
 from qapidoc.relations.curated import Differing, read_curated
+from qapidoc.relations.flat import without_depth
 from qapidoc.relations.flatten import flatten_argument
 from qapidoc.relations.read import is_confirmed
 from qapidoc.relations.schema import Schema
-from qapidoc.relations.tree import Part, Tree
+from qapidoc.relations.tree import Part, Tree, parts_of
 
 _GROUPED = "no key goes down with dots: the keys pass through an option group"
+
+_AGAIN = "what is an array is said again for each item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,25 @@ def argument_of(schema: Schema, option: Option, taken: Iterable[Edge]) -> Argume
     tree = flatten_argument(schema, option, edges[0].target)
     if tree is None:
         return None
-    notes = [_GROUPED] if edges[0].note == BY_GROUP else []
+    notes = []
+    if edges[0].note == BY_GROUP:
+        lost = unsaid(schema.definition, "qmp", bare_name(edges[0].target))
+        tree = without_depth(tree, lost)
+        notes = [_GROUPED, *_notes(tree, lost)]
     for each in read_curated().argument:
         if each.option == option.id:
             tree = replace(tree, parts=tuple(_differing(tree.parts, each)))
             notes.append(each.note)
     return Argument(edges[0].target, tree, tuple(notes))
+
+
+def _notes(tree: Tree, lost: Collection[Path]) -> Iterator[str]:
+    """Yield what else is to be known of keys without depth."""
+    if any(part.json == "array" for part in parts_of(tree)):
+        yield _AGAIN
+    if outermost := sorted(path[0] for path in lost if len(path) == 1):
+        names = ", ".join(f"`{name}`" for name in outermost)
+        yield f"no key says {names}: it would need depth, or a name that is taken"
 
 
 def _differing(parts: Iterable[Part], differing: Differing) -> Iterator[Part]:

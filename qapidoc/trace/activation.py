@@ -203,9 +203,9 @@ class Activation:
             kinds |= Constant
         return any(isinstance(value, kinds) for values in arguments for value in values)
 
-    def take(self, kind: str, part: str, step: Proof) -> None:
+    def take(self, kind: str, part: str, step: Proof, visitor: str = "") -> None:
         """Note that a value of a type is made of a part of what was given, by a step."""
-        self.run.report(Taken(kind, part, (*self.chain, step), self.via))
+        self.run.report(Taken(kind, part, (*self.chain, step), self.via, visitor))
 
     def hand(self, target: Definition, arguments: Sequence[Values], expr: Expr) -> None:
         """Note to which parameters values of a known type are handed."""

@@ -12,10 +12,10 @@ followed for its main option: others have put something else there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from qapidoc.model.relation import Proof
+from qapidoc.model.relation import BY_GROUP, Edge, Keys, Proof, has_own_keys
 from qapidoc.parse import hx
 from qapidoc.parse.csource import Case, Effect
 from qapidoc.parse.hx.nodes import Def
@@ -84,6 +84,24 @@ def trace_options(world: World) -> Options:
         len(handled),
         frozenset(label for case in cases for label in case.labels),
     )
+
+
+def keys_of_options(world: World, options: Options, edges: Iterable[Edge]) -> dict[str, Keys]:
+    """Return the keys of options whose group lets only some through, by id.
+
+    Only of those that take a type through the group, or fill it from the group's keys.
+    """
+    through = {
+        edge.source
+        for edge in edges
+        if edge.kind == "takes" and (edge.note == BY_GROUP or has_own_keys(edge.note))
+    }
+    found = {
+        option: keys
+        for store, option in options.mains.items()
+        if store.kind == "group" and option in through and (keys := world.keys_of(store.name))
+    }
+    return dict(sorted(found.items()))
 
 
 def _switch(world: World) -> tuple[Definition, int, int, list[Case]] | None:

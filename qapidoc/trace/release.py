@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qapidoc.model.index import Index
-from qapidoc.model.relation import Edge, edge_order
+from qapidoc.model.relation import Edge, Keys, edge_order
 from qapidoc.trace.commands import trace_commands
 from qapidoc.trace.damage import Nowhere, Reading, defined_nowhere, read_all
 from qapidoc.trace.edges import Traces, traced_edges
 from qapidoc.trace.monitor import call_edges, trace_monitor
-from qapidoc.trace.options import trace_options
+from qapidoc.trace.options import keys_of_options, trace_options
 from qapidoc.trace.program import Program
 from qapidoc.trace.tools import tool_edges
 from qapidoc.trace.users import Users, UserSearch
@@ -28,15 +28,17 @@ from qapidoc.trace.world import World
 class Trace:
     """The edges of a release, in one order, and what is to be known of how they came to be.
 
-    `uses` are places of the code that use a type, by its id. `cases` counts the cases of the switch
-    over all options. `reading` says what of the C files was understood, `nowhere` which functions
-    tables name that none of them defines, `ambiguous` which have several definitions, of which
-    none was followed. `cut` names the functions and stores that were not gone into because a limit
-    was reached: edges behind them are missing.
+    `uses` are places of the code that use a type, by its id; `keys` those that options let through
+    which take a type through an option group, where that does not take any. `cases` counts the
+    cases of the switch over all options. `reading` says what of the C files was understood,
+    `nowhere` which functions tables name that none of them defines, `ambiguous` which have several
+    definitions, of which none was followed. `cut` names the functions and stores that were not gone
+    into because a limit was reached: edges behind them are missing.
     """
 
     edges: tuple[Edge, ...]
     uses: Users
+    keys: dict[str, Keys]
     cases: int
     reading: Reading
     nowhere: tuple[Nowhere, ...]
@@ -60,6 +62,7 @@ def trace_release(index: Index, root: Path) -> Trace:
     return Trace(
         edges=tuple(sorted(found.values(), key=edge_order)),
         uses=uses,
+        keys=keys_of_options(world, options, found.values()),
         cases=options.cases,
         reading=read_all(world.program),
         nowhere=defined_nowhere(world, options.labels),

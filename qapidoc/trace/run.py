@@ -68,7 +68,7 @@ class Run:
             done.add(store)
             self.queued = store.kind == "queue"
             self.reading = store
-            behind = replace(via, hops=via.hops + 1, group=via.group or store.kind == "group")
+            behind = replace(via, hops=via.hops + 1)
             for reader in self.world.readers(store):
                 self.enter(reader, (), chain, behind, reads=store.name)
 

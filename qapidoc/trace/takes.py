@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qapidoc.model.index import part_names
-from qapidoc.model.relation import BY_GROUP, FILLED, Edge
+from qapidoc.model.relation import BY_GROUP, FILLED, MADE_OF, Edge
 from qapidoc.trace.traced import Traced
-from qapidoc.trace.values import Chain, Taken
+from qapidoc.trace.values import FLAT_VISITOR, Chain, Taken
 from qapidoc.trace.world import World
 
 
@@ -48,13 +48,14 @@ def _of_type(
     if wholes:
         whole = min(wholes, key=lambda taken: len(taken.chain))
         if not note:
-            note = FILLED if whole.via.filled else BY_GROUP if whole.via.group else ""
+            flat = all(taken.visitor == FLAT_VISITOR for taken in wholes)
+            note = FILLED if whole.via.filled else BY_GROUP if flat else ""
         yield Edge("takes", verb.verb, target, whole.chain, note)
         return
     together = _together(found)
     if together:
         parts = ", ".join(f"'{taken.part}'" for taken in together)
-        yield Edge("takes", verb.verb, target, together[0].chain, f"made of {parts}")
+        yield Edge("takes", verb.verb, target, together[0].chain, f"{MADE_OF}{parts}")
         return
     others = []
     for taken in found if not verb.verb.startswith("hmp/") else _parsed(found):

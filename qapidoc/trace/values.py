@@ -12,18 +12,23 @@ ENTRY = "entry of "
 """Before the name of an option group: the kind of an entry of it, told apart like a type."""
 
 
+FLAT_VISITOR = "opts_visitor_new"
+"""What makes a visitor of an entry of an option group, whose keys have no depth."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """Something that comes from what a person gives to the verb.
 
     `part` is the key or member that it is of it, empty for the whole. `key` is under which key or
     member it stands in what holds it. `type` is the QAPI type it was parsed as, or says of which
-    option group it is an entry.
+    option group it is an entry. `visitor` is the function that made a visitor of it.
     """
 
     part: str = ""
     key: str = ""
     type: str = ""
+    visitor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,12 @@ class Store:
 class Via:
     """What a way has led through so far.
 
-    `hops` counts the stores; `group` tells that one of them was an option group, `filled` that it
-    ends in a function behind a pointer, which fills a value. `property` is the last property of an
-    object that was set, `'boot' of TYPE_MACHINE`.
+    `hops` counts the stores; `filled` tells that it ends in a function behind a pointer, which
+    fills a value. `property` is the last property of an object that was set, `'boot' of
+    TYPE_MACHINE`.
     """
 
     hops: int = 0
-    group: bool = False
     filled: bool = False
     property: str = ""
 
@@ -100,12 +104,16 @@ START = Via()
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A QAPI type is parsed from what was given, or from a part of it, after some way."""
+    """A QAPI type is parsed from what was given, or from a part of it, after some way.
+
+    `visitor` is the function that made the visitor that it was parsed with, if any.
+    """
 
     type: str
     part: str
     chain: Chain
     via: Via = START
+    visitor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

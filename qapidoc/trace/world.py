@@ -18,6 +18,7 @@ from qapidoc.trace.values import Instance, Store, Values
 
 _LIST = "QemuOptsList"
 _GROUP = re.compile(rb"^QemuOptsList (\w+) = \{", re.MULTILINE)
+_LISTS = re.compile(rb"^(?:static )?QemuOptsList (\w+) = \{", re.MULTILINE)
 _FINDS = re.compile(rb'\bqemu_find_opts(?:_singleton|_err)?\(\s*"([^"\n]*)"')
 _QUEUE = re.compile(rb"\bforeach_device_config\w*\(\s*(\w+)\s*,")
 
@@ -34,7 +35,7 @@ class World:
         self.index = index
         self.program = program
         self.qom = Qom(program)
-        for pattern in (_GROUP, _FINDS, _QUEUE):
+        for pattern in (_GROUP, _LISTS, _FINDS, _QUEUE):
             program.watch(pattern)
         self.cut: set[str] = set()
         """Functions and stores that were not gone into, as a way to them had become too long."""
@@ -72,6 +73,25 @@ class World:
             if variable is not None and variable.value is not None:
                 found.setdefault(variable.name, set()).add(_name_of_list(variable.value))
         return {name: groups.pop() for name, groups in found.items() if len(groups) == 1}
+
+    def keys_of(self, group: str) -> tuple[str, ...]:
+        """Return the keys that an option group lets through, sorted; none where it takes any.
+
+        Of a group that several lists describe nothing is known, as if it took any.
+        """
+        found = self._keys.get(group, [])
+        return found[0] if len(found) == 1 else ()
+
+    @cached_property
+    def _keys(self) -> dict[str, list[tuple[str, ...]]]:
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for mention in self.program.mentions(_LISTS):
+            variables = self.program.file(mention.path).variables
+            variable = variables.get(mention.groups[0].decode())
+            if variable is not None and variable.value is not None:
+                keys = tuple(sorted(_keys_of_list(variable.value)))
+                found.setdefault(_name_of_list(variable.value), []).append(keys)
+        return found
 
     def readers(self, store: Store) -> list[Definition]:
         """Return the functions that read what is stored, in a fixed order."""
@@ -121,3 +141,13 @@ def _name_of_list(value: Expr) -> str:
         if pair.kind == "pair" and pair.text == "name" and pair.parts[0].kind == "string":
             return pair.parts[0].text
     return ""
+
+
+def _keys_of_list(value: Expr) -> set[str]:
+    """Return the names of the descriptions that a list holds."""
+    return {
+        _name_of_list(each)
+        for pair in value.parts
+        if pair.kind == "pair" and pair.text == "desc"
+        for each in pair.parts[0].parts
+    } - {""}

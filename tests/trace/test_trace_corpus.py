@@ -87,7 +87,7 @@ def test_facts_are_what_a_trace_finds(traced: tuple[ReleaseTree, Trace]) -> None
     if frozen.release.version != tree.version:
         pytest.skip(f"frozen from {frozen.release.version}, at hand is {tree.version}")
     release = TracedRelease(tree.series, tree.version, trace.cases)
-    made = write_edges(FrozenCode(release, trace.edges, trace.uses))
+    made = write_edges(FrozenCode(release, trace.edges, trace.uses, trace.keys))
     assert made == (relations_folder() / f"{tree.series}.jsonl").read_bytes()
 
 

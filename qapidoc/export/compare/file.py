@@ -9,10 +9,10 @@ reader is `site/theme/qapidoc/static/compare-data.js`.
 
 `releases` are series and version, oldest first; a release is meant by its place there. `readings`
 have for each release lists of an option, a type (numbers of `ids`) and a number of `read`: how sure
-it is that the option is read as the type, by whose code, and why it is unknown. `surfaces`
-tells for each surface the releases of which anything of it is known (a surface of none is not
-there), and `lacking` how to say that nothing is. `rules` are the titles of rules by id, `verdicts`
-their effects on who sends and on who receives; null where that cannot be.
+it is that the option is read as the type, by whose code, and why not all of it is compared.
+`surfaces` tells for each surface the releases of which anything of it is known (a surface of none
+is not there), and `lacking` how to say that nothing is. `rules` are the titles of rules by id,
+`verdicts` their effects on who sends and on who receives; null where that cannot be.
 
 Each finding is a row, in the order of a report; `fields` are its fields in theirs. A column has its
 distinct `values`, and `rows` that refer to them as `qapidoc.export.compare.columns` says. A value
@@ -42,7 +42,7 @@ from qapidoc.history import RULES, Finding, Surface
 from qapidoc.history.diff import LACKING
 from qapidoc.history.finding import worst_first
 from qapidoc.history.pairs import Pairs, Spread
-from qapidoc.model.reading import Reading, Readings
+from qapidoc.model.reading import Readings
 
 FORMAT = 1
 
@@ -89,10 +89,10 @@ def compare_file(
         columns[name] = {"values": users.values, "rows": rows}
     columns["standings"] = _standings(findings, ids)
     columns["ways"] = _ways(findings, ids)
-    read = Table[Reading]()
+    read = Table[tuple[str, tuple[str, ...], str]]()
     data["readings"] = [
         [
-            [*ids.numbers((option, kind)), read.number(reading)]
+            [*ids.numbers((option, kind)), read.number((reading.sureness, reading.by, reading.why))]
             for option, types in each.items()
             for kind, reading in types.items()
         ]

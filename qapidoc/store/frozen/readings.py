@@ -25,21 +25,35 @@ from qapidoc.store.frozen.book import Book, read_book
 from qapidoc.store.frozen.facts import facts_of
 from qapidoc.store.frozen.relations import option_types, read_folder, relations_folder
 
+OWN_KEYS = "filled key by key, so only keys that came or went with a member are compared"
+"""Why not all is compared of an option that has keys of its own."""
+
 
 def readings_of(release: Release) -> Readings:
     """Return what the options of a release are read as, as far as any code tells."""
     traced = list(read_folder(relations_folder()))
-    own, is_traced = Reading("stated", (release.series,)), release.series in traced
+    is_traced = release.series in traced
     near = () if is_traced else _neighbours(release.series, traced)
     types = {each.id for each in release.definitions if each.namespace == "qmp"}
     options = {each.id: each for each in release.options}
     found: dict[str, dict[str, Reading]] = {}
     for option, kind in _candidates([release.series] if is_traced else near or traced):
         if option in options and kind in types:
-            reading = own if is_traced else _reading(release, options[option], kind, near)
+            reading = (
+                Reading("stated", (release.series,))
+                if is_traced
+                else _reading(release, options[option], kind, near)
+            )
             if reading is not None:
-                found.setdefault(option, {})[kind] = reading
+                found.setdefault(option, {})[kind] = _with_manners(reading, option, kind)
     return found
+
+
+def _with_manners(reading: Reading, option: str, kind: str) -> Reading:
+    """Return a reading with how the code reads the type, and what that leaves out."""
+    manners = tuple(option_types(series)[option][kind] for series in reading.by)
+    told = reading._replace(manners=tuple(dict.fromkeys(manners)))
+    return told._replace(why=OWN_KEYS) if told.way == "own keys" else told
 
 
 def _neighbours(series: str, traced: Sequence[str]) -> tuple[str, ...]:
@@ -66,7 +80,7 @@ def _candidates(traced: Iterable[str]) -> list[tuple[str, str]]:
 def _reading(release: Release, option: Option, kind: str, near: Sequence[str]) -> Reading | None:
     """Return what the neighbours of a release tell of an option and a type that it has; None where
     it is not read so."""
-    says_so = tuple(each for each in near if kind in option_types(each).get(option.id, ()))
+    says_so = tuple(each for each in near if kind in option_types(each).get(option.id, {}))
     if not near:
         return Reading("unknown", why=f"not known of {release.version or 'this release'}")
     if series_key(release.series) < series_key(near[0]):

@@ -29,7 +29,7 @@ def given_in(values: Values) -> list[Given]:
     """Return what is given among some values, in a fixed order."""
     return sorted(
         (value for value in values if isinstance(value, Given)),
-        key=lambda value: (value.part, value.key, value.type),
+        key=lambda value: (value.part, value.key, value.type, value.visitor),
     )
 
 
@@ -56,7 +56,7 @@ def same(number: int) -> Rule:
 
 
 def derived(number: int) -> Rule:
-    """Return what is made of one argument: parsed, converted, wrapped in a visitor."""
+    """Return what is made of one argument: parsed, converted."""
 
     def rule(do: Activation, call: Expr) -> Values:
         values = arguments(do, call)
@@ -68,3 +68,11 @@ def derived(number: int) -> Rule:
         )
 
     return rule
+
+
+def visitor(do: Activation, call: Expr) -> Values:
+    """Return a visitor of the first argument, which knows the function that made it."""
+    return frozenset(
+        replace(value, visitor=call.text) if isinstance(value, Given) and not value.key else value
+        for value in derived(0)(do, call)
+    )

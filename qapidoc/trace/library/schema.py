@@ -67,7 +67,7 @@ def _visit(kind: str) -> Rule:
         for value in visited:
             if kind not in _NO_TYPE:
                 step = do.step(call, f"parses it as {kind}")
-                do.take(kind, value.part, step)
+                do.take(kind, value.part, step, value.visitor)
         return NONE
 
     return rule

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from qapidoc.trace.library.basics import Rule, derived, ignored, same
+from qapidoc.trace.library.basics import Rule, derived, ignored, same, visitor
 from qapidoc.trace.library.containers import (
     behind_prefix,
     clone_members,
@@ -37,7 +37,7 @@ from qapidoc.trace.library.objects import (
     parse_property,
     set_properties,
 )
-from qapidoc.trace.values import Instance, Values
+from qapidoc.trace.values import FLAT_VISITOR, Instance, Values
 
 NEVER_ENTERED = re.compile(
     r"(error|warn|info|g|qapi_free|qobject|qdict|qlist|qstring|qemu_opts?|visit|loc|qdev_prop"
@@ -49,10 +49,14 @@ NEVER_ENTERED = re.compile(
 
 _DERIVED = """
     g_strdup g_strsplit strdup qobject_from_json qobject_to_qdict
-    qobject_from_json_nofail keyval_parse qobject_input_visitor_new qobject_input_visitor_new_str
-    qobject_input_visitor_new_keyval qobject_input_visitor_new_flat_confused opts_visitor_new
-    string_input_visitor_new qemu_opts_to_qdict qemu_opts_to_qdict_filtered qdict_crumple
-    qdict_clone_shallow qdict_from_jsonf_nofail qstring_get_str qstring_from_str
+    qobject_from_json_nofail keyval_parse qemu_opts_to_qdict qemu_opts_to_qdict_filtered
+    qdict_crumple qdict_clone_shallow qdict_from_jsonf_nofail qstring_get_str qstring_from_str
+"""
+
+_VISITORS = f"""
+    {FLAT_VISITOR} qobject_input_visitor_new qobject_input_visitor_new_str
+    qobject_input_visitor_new_keyval qobject_input_visitor_new_flat_confused
+    string_input_visitor_new
 """
 
 _SAME = """
@@ -71,6 +75,7 @@ WELL_KNOWN: dict[str, Values] = {"current_machine": frozenset({Instance("machine
 
 LIBRARY: dict[str, Rule] = {
     **dict.fromkeys(_DERIVED.split(), derived(0)),
+    **dict.fromkeys(_VISITORS.split(), visitor),
     **dict.fromkeys(_SAME.split(), same(0)),
     **dict.fromkeys(_IGNORED.split(), ignored),
     "qobject_to": derived(1),

@@ -76,7 +76,7 @@
       });
     }
 
-    // What options are likely read as in both, and what is unknown (qapidoc/history/followed.py).
+    // What options are likely read as in both, and what is not compared (qapidoc/history/followed.py).
     function followed(old, next) {
       const known = new Map(data.readings[next].map(([option, type, read]) => [`${option} ${type}`, data.read[read]]));
       const both = data.readings[old].flatMap(([option, type, read]) => {
@@ -87,14 +87,20 @@
       const likely = new Map();
       const unknown = new Map();
       for (const { option, type, pair } of both) {
-        const why = pair.filter(([sureness]) => sureness === "unknown").map((read) => read[2]);
+        const isKnown = pair.every(([sureness]) => sureness !== "unknown");
+        const [reason] = pair.filter((read) => read[2] && (isKnown || read[0] === "unknown")).map((read) => read[2]);
         const by = pair.filter(([sureness]) => sureness === "likely").flatMap((read) => read[1]);
-        const [all, key] = why.length ? [unknown, `${option} ${why[0]}`] : [likely, option];
-        if (!why.length && !by.length) continue;
-        if (!all.has(key)) all.set(key, why.length ? { option, types: [], reason: why[0] } : { option, types: [], by: [] });
-        const found = all.get(key);
-        found.types.push(type);
-        if (!why.length) found.by = [...new Set([...found.by, ...by])];
+        if (reason) {
+          const key = `${option} ${reason}`;
+          if (!unknown.has(key)) unknown.set(key, { option, types: [], reason });
+          unknown.get(key).types.push(type);
+        }
+        if (isKnown && by.length) {
+          if (!likely.has(option)) likely.set(option, { option, types: [], by: [] });
+          const found = likely.get(option);
+          found.types.push(type);
+          found.by = [...new Set([...found.by, ...by])];
+        }
       }
       return { not_followed: [...unknown.values()], likely: [...likely.values()] };
     }
