@@ -11,11 +11,24 @@ from qapidoc.export.diff import render_text
 from qapidoc.export.diff.groups import why_likely
 from qapidoc.history import SURFACES, Finding, Side, compare, select
 from qapidoc.history.finding import Likely, NotFollowed
-from qapidoc.model import Command, Member, Option, Parameter, Release, Struct, Symbol, TypeRef
-from qapidoc.model.reading import Reading, Readings
+from qapidoc.model import (
+    Branch,
+    Command,
+    Enum,
+    Member,
+    Option,
+    Parameter,
+    Release,
+    Struct,
+    Symbol,
+    TypeRef,
+    Union,
+)
+from qapidoc.model.definition import Value
+from qapidoc.model.reading import Manner, Reading, Readings
 from qapidoc.publish.comparing import frozen_side
 from qapidoc.store.frozen import read_book
-from qapidoc.store.frozen.readings import readings_of
+from qapidoc.store.frozen.readings import OWN_KEYS, readings_of
 
 AT = Position("a", 1)
 RING = "qmp/type/Ring"
@@ -218,7 +231,9 @@ def test_what_one_of_two_says(series: str, option: str, kind: str, sureness: str
 def test_a_release_after_all_traced_ones() -> None:
     newest = read_book().release("10.2")
     found = readings_of(replace(newest, series="10.3"))
-    assert found["option/netdev"]["qmp/type/Netdev"] == Reading("likely", ("10.2",))
+    assert found["option/netdev"]["qmp/type/Netdev"] == Reading(
+        "likely", ("10.2",), manners=(Manner("whole"),)
+    )
     changed = [replace(each, argument=False) for each in newest.options]
     other = replace(newest, series="10.3", options=tuple(changed))
     assert readings_of(other)["option/netdev"]["qmp/type/Netdev"].why == "not known after 10.2"
@@ -239,3 +254,148 @@ def test_neighbours_of_traced_releases_tell_what_breaks() -> None:
         found = select.for_picked(report, select.only(name)).findings
         (broken,) = [each for each in found if each.effect == "breaking"]
         assert (broken.place, broken.confidence) == (place, "likely")
+
+
+# What the option says without depth, or by keys of its own
+
+
+def with_hub(reading: Reading, *branches: str, hub: str = "kind") -> Side:
+    """Return a release with a union of which a branch `far` needs an object with a member `hub`."""
+    far = Member(name="hub", type=TypeRef("Hub"), at=AT)
+    named = [
+        Struct(namespace="qmp", name="Far", module="a", members=(far,), at=AT),
+        Struct(
+            namespace="qmp",
+            name="Hub",
+            module="a",
+            members=(Member(name=hub, type=TypeRef("str"), at=AT),),
+            at=AT,
+        ),
+        Enum(
+            namespace="qmp",
+            name="Kind",
+            module="a",
+            values=tuple(Value(name=each, at=AT) for each in ("near", *branches)),
+            at=AT,
+        ),
+        Union(
+            namespace="qmp",
+            name="Ring",
+            module="a",
+            members=(Member(name="kind", type=TypeRef("Kind"), at=AT),),
+            discriminator="kind",
+            branches=tuple(Branch(tag=each, type=TypeRef("Far"), at=AT) for each in branches),
+            at=AT,
+        ),
+    ]
+    options = (Option(name="ring", argument=True, at=AT),)
+    release = Release(series="", version="", definitions=tuple(named), options=options)
+    return Side(release, readings={"option/ring": {RING: reading}})
+
+
+WHOLE = OWN._replace(manners=(Manner("whole"),))
+FLAT = OWN._replace(manners=(Manner("flat"),))
+
+
+def rules(old: Side, new: Side) -> list[tuple[str, str]]:
+    return [(each.rule, each.place) for each in compare(old, new).findings]
+
+
+ADDED = ("enum-value-added", "qmp/type/Kind#far")
+
+
+def test_what_no_key_says_is_not_the_options() -> None:
+    assert ADDED in rules(with_hub(WHOLE), with_hub(WHOLE, "far"))
+    assert rules(with_hub(FLAT), with_hub(FLAT, "far")) == []
+    assert ADDED in rules(with_hub(FLAT, hub="size"), with_hub(FLAT, "far", hub="size"))
+    # what nothing could say before is new where a visitor comes that knows depth
+    assert rules(with_hub(FLAT, "far"), with_hub(WHOLE, "far")) == [ADDED]
+    (gone,) = compare(with_hub(WHOLE, "far"), with_hub(FLAT, "far")).findings
+    assert (gone.rule, gone.effect) == ("enum-value-removed", "breaking")
+
+
+def test_a_group_that_does_not_let_a_key_through_does_not_say_the_member() -> None:
+    reading = {"option/ring": {RING: OWN._replace(manners=(Manner("flat", ("size",)),))}}
+    assert found(side(reading, "size"), side(reading, "size", "age")) == []
+    reading = {"option/ring": {RING: OWN._replace(manners=(Manner("flat", ("size", "age")),))}}
+    assert len(found(side(reading, "size"), side(reading, "size", "age"))) == 1
+
+
+def by_keys(*keys: str) -> Readings:
+    reading = OWN._replace(manners=(Manner("own keys", keys),), why=OWN_KEYS)
+    return {"option/ring": {RING: reading}}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "members"),
+    [
+        (["size"], ["size", "age"], ["age"]),  # the key came with the member
+        (["size"], ["size"], []),  # there is no key for it
+        (["size", "age"], ["size", "age"], []),  # the key was there before
+        ([], [], []),  # nothing is known of the keys
+    ],
+)
+def test_of_an_option_with_keys_of_its_own_only_these_tell(
+    old: list[str], new: list[str], members: list[str]
+) -> None:
+    before, after = side(by_keys(*old), "size"), side(by_keys(*new), "size", "age")
+    for pair, rule in [
+        ((before, after), "mandatory-member-added"),
+        ((after, before), "mandatory-member-removed"),
+    ]:
+        report = compare(*pair)
+        told = [(each.rule, each.path) for each in report.findings]
+        assert told == [(rule, member) for member in members]
+        assert report.not_followed == (NotFollowed("option/ring", (RING,), OWN_KEYS),)
+        assert f"what -ring takes: {OWN_KEYS}" in " ".join(render_text(report).split())
+
+
+def test_others_meet_what_an_option_with_keys_of_its_own_does_not() -> None:
+    old, new = (side(by_keys("size"), *members, returned=True) for members in (["size"], ["a"]))
+    assert {each.users for each in found(old, new)} == {("qmp/command/query-ring",)}
+
+
+@pytest.mark.parametrize(
+    ("pair", "option", "member"),
+    [
+        (("7.1", "7.2"), "-net", "stream"),
+        (("7.1", "7.2"), "-nic", "dgram"),
+        (("10.1", "10.2"), "-nic", "reconnect"),
+        (("6.0", "6.1"), "-chardev", "mptcp"),
+        (("5.2", "7.2"), "-chardev", "mptcp"),
+        (("10.0", "10.1"), "-chardev", "keep-alive-idle"),
+        (("10.0", "10.2"), "-chardev", "keep-alive-idle"),
+    ],
+)
+def test_what_a_real_binary_refuses_is_not_told(
+    pair: tuple[str, str], option: str, member: str
+) -> None:
+    """Tried with QEMU 7.2.22: each of these is refused."""
+    book = read_book()
+    report = compare(*(frozen_side(book, series) for series in pair))
+    paths = [each.path for each in report.findings]
+    assert any(path.endswith(member) for path in paths)
+    told = select.for_picked(report, select.only(option)).findings
+    assert not [each for each in told if each.path.endswith(member) and each.confidence != "text"]
+
+
+def test_how_options_are_read() -> None:
+    found = readings_of(read_book().release("10.2"))
+    ways = {
+        option: {each.way for each in types.values()}
+        for option, types in found.items()
+        if {each.way for each in types.values()} != {"whole"}
+    }
+    assert ways == {
+        "option/acpitable": {"flat"},
+        "option/chardev": {"own keys"},
+        "option/m": {"own keys"},
+        "option/mon": {"flat"},
+        "option/net": {"flat"},
+        "option/nic": {"flat"},
+        "option/numa": {"flat"},
+    }
+    assert found["option/netdev"]["qmp/type/Netdev"].way == "whole"
+    # 5.2 had no depth in -netdev either, 7.2 has
+    early = readings_of(read_book().release("6.0"))["option/netdev"]["qmp/type/Netdev"]
+    assert (early.way, len(early.manners)) == ("whole", 2)

@@ -147,3 +147,25 @@ def test_leaves_of_blockdev() -> None:
     assert argument is not None
     anchors = {each.anchor for each in parts_of(argument.tree)}
     assert {"arguments.node-name", "arguments.driver=qcow2.lazy-refcounts"} <= anchors
+
+
+@pytest.mark.parametrize("series", ["7.2", "10.0", "10.2"])
+def test_what_an_option_without_depth_cannot_say_is_not_there(series: str) -> None:
+    index = Index(read_book().release(series))
+    relations = Relations.of(index)
+    anchors = {}
+    for name in ("net", "netdev"):
+        option = index.entities[f"option/{name}"]
+        assert isinstance(option, Option)
+        told = taken(related(relations, Reach(relations), option.id))
+        argument = argument_of(IndexedSchema(index), option, told)
+        assert argument is not None
+        anchors[name] = {each.anchor for each in parts_of(argument.tree)}
+        assert any("`type=dgram`, `type=stream`" in note for note in argument.notes) == (
+            name == "net"
+        )
+    assert "arguments.type=stream.addr.type=inet.host" in anchors["netdev"] - anchors["net"]
+    assert not [each for each in anchors["net"] if "=stream" in each or "=dgram" in each]
+    # the key is said again for each item, so there is nothing below it
+    assert "arguments.type=user.dnssearch" in anchors["net"]
+    assert "arguments.type=user.dnssearch.str" in anchors["netdev"] - anchors["net"]

@@ -42,7 +42,7 @@ USES = {
         CodeUse("hw/b.h:9", "struct Dial", "Angle"),
     )
 }
-FROZEN = FrozenCode(RELEASE, (EDGE,), USES)
+FROZEN = FrozenCode(RELEASE, (EDGE,), USES, {"option/ring": ("age", "size")})
 SERIES = ["5.1", "5.2", "6.0", "6.1", "7.0", "10.2"]
 
 
@@ -58,9 +58,10 @@ def test_what_is_written_is_read() -> None:
     [
         (b"", "9.9.jsonl:1: "),
         (b'{"series":"nine","version":"9.9.1","cases":3}\n', "9.9.jsonl:1: "),
-        (write_edges(FROZEN) + b"{}\n", "9.9.jsonl:4: "),
+        (write_edges(FROZEN) + b"{}\n", "9.9.jsonl:5: "),
         (write_edges(FROZEN).replace(b"a.c:3", b"a.c"), "9.9.jsonl:2: "),
-        (write_edges(FROZEN).replace(b"b.h:9", b"b.h"), "9.9.jsonl:3: "),
+        (write_edges(FROZEN).replace(b"b.h:9", b"b.h"), "9.9.jsonl:4: "),
+        (write_edges(FROZEN).replace(b'option/ring","keys', b'ring","keys'), "9.9.jsonl:3: "),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(data: bytes, place: str) -> None:

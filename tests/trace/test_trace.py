@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from trees import CODE, code_tree, told, traced
 
+from qapidoc.model.relation import BY_GROUP
 from qapidoc.parse.csource import MAX_BYTES
 from qapidoc.trace.release import Trace
 
@@ -311,3 +312,33 @@ def test_an_option_without_a_case_is_told_unless_another_file_knows_it(tmp_path:
     assert traced(tree).nowhere
     (tree / "os-posix.c").write_text(told_of.replace("return index", "return QEMU_OPTION_dawn"))
     assert not traced(tree).nowhere
+
+
+def _notes(tree: Path) -> dict[str, str]:
+    return {edge.source: edge.note for edge in traced(tree).edges if edge.kind == "takes"}
+
+
+def test_the_visitor_tells_whether_keys_have_depth(tmp_path: Path) -> None:
+    assert _notes(code_tree(tmp_path / "a"))["option/lamp"] == BY_GROUP
+    # the way still leads through the group
+    changes = _vl(
+        "opts_visitor_new(opts)",
+        "qobject_input_visitor_new_keyval(qemu_opts_to_qdict(opts, NULL))",
+    )
+    assert _notes(code_tree(tmp_path / "b", changes))["option/lamp"] == ""
+    # of two ways the one with depth counts
+    other = (
+        "Visitor *w = qobject_input_visitor_new(optarg);\n    visit_type_Lamp(w, NULL, &lamp);\n"
+    )
+    changes = _vl("            if (!opts) {", f"            {other}            if (!opts) {{")
+    assert _notes(code_tree(tmp_path / "c", changes))["option/lamp"] == ""
+
+
+def test_a_group_names_the_keys_that_it_lets_through(tmp_path: Path) -> None:
+    assert traced(code_tree(tmp_path / "a")).keys == {"option/lamp": ("ml",)}
+    anything = _vl('        { .name = "ml", .type = QEMU_OPT_SIZE, },\n', "")
+    assert traced(code_tree(tmp_path / "b", anything)).keys == {}
+    # which of two lists of one name is meant nobody knows
+    twice = 'static QemuOptsList other_opts = {\n    .name = "lamp",\n    .desc = { { } },\n};\n'
+    changes = {"system/vl.c": (CODE / "system" / "vl.c").read_text() + twice}
+    assert traced(code_tree(tmp_path / "c", changes)).keys == {}

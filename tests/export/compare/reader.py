@@ -72,7 +72,7 @@ class Data:
         )
 
     def readings(self, series: str) -> dict[str, dict[str, Reading]]:
-        """Return what options of a release are read as."""
+        """Return what options of a release are read as; in which manner is not in the file."""
         found: dict[str, dict[str, Reading]] = {}
         for option, kind, number in self.data["readings"][self.series.index(series)]:
             sureness, by, why = self.data["read"][number]

@@ -32,7 +32,11 @@ def test_every_pair_is_told_as_on_the_command_line(book: Book, text: str) -> Non
     pairs = pairs_to_try(book)
     assert len(pairs) == 2 * 42 + 50
     for series in book.series:
-        assert data.readings(series) == comparer.sides[series].readings, series
+        known = {
+            option: {kind: reading._replace(manners=()) for kind, reading in types.items()}
+            for option, types in comparer.sides[series].readings.items()
+        }
+        assert data.readings(series) == known, series
     for old, new in pairs:
         report = comparer.report(old, new)
         assert data.findings(old, new) == report.findings, (old, new)
