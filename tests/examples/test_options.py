@@ -209,7 +209,8 @@ def check_pairs(
         spelling = next(each for each in spellings if (each.syntax == "word") == word)
         wanted = listed(value) if spelling.syntax == "repeated" else plain(value)
         assert said(spelling, argument) == wanted, text
-        if spelling.syntax not in ("word", "keyval") and name != "device":
+        typed_by_schema = name == "device" or (name == "object" and spelling.json)
+        if spelling.syntax not in ("word", "keyval") and not typed_by_schema:
             for key, each in read_pairs(argument, "=bare"):
                 known = each if key == "=bare" else key
                 told = re.search(rf"\b{known}\b", shown)
