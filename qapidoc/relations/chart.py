@@ -13,9 +13,9 @@ import msgspec
 
 from qapidoc.model.relation import EdgeKind
 
-Shows = Literal["around", "branches", "shared", "roles"]
-"""What is around a thing, the branches of a union, what the verbs of a module share, what is done
-with a resource."""
+Shows = Literal["around", "branches", "shared", "had", "roles"]
+"""What is around a thing, the branches of a union, what the verbs of a module share, or have where
+they share nothing, what is done with a resource."""
 
 
 class Arrow(msgspec.Struct, frozen=True, order=True):

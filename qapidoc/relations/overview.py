@@ -5,6 +5,9 @@ In: the arrows of a release and the ids of what a module defines. Out: a `Chart`
 The types that most verbs share come first, each with all of its verbs, as many as there is room
 for; the others are counted. Of events, one stands for others that only verbs emit which emit this
 one, too: all of a module's jobs emit the same five, and so many arrows say no more.
+
+Where nothing is shared, it is what each verb takes, returns or carries, and then what the types of the
+module have to do with each other.
 """
 
 from __future__ import annotations
@@ -20,7 +23,41 @@ ROOM = 30
 
 
 def overview(adjacency: Adjacency, things: Iterable[str]) -> Chart:
-    """Return what the verbs and signals among some things share."""
+    """Return what the verbs and signals among some things share, or else what the things have."""
+    defined = tuple(things)
+    chart = _shared(adjacency, defined)
+    return chart if chart.is_worth_drawing() else _had(adjacency, defined)
+
+
+def _had(adjacency: Adjacency, things: tuple[str, ...]) -> Chart:
+    """Return what the verbs use, and then how the types hang together, the busiest first."""
+    known = frozenset(things)
+    used = [
+        arrow
+        for verb in sorted(known)
+        if "/type/" not in verb
+        for arrow in adjacency.out_of(verb)
+        if arrow.kind in DIRECTIONS
+    ]
+    among = sorted(
+        (each for each in adjacency.among(known) if each.kind not in DIRECTIONS),
+        key=lambda each: (-adjacency.degree(each.source), each),
+    )
+    nodes: dict[str, None] = {}
+    arrows: list[Arrow] = []
+    left_out: set[str] = set()
+    for arrow in (*used, *among):
+        if len(nodes.keys() | {arrow.source, arrow.target}) > ROOM:
+            left_out |= {arrow.source, arrow.target}
+            continue
+        nodes.update({arrow.source: None, arrow.target: None})
+        arrows.append(arrow)
+    after = len(left_out - nodes.keys())
+    return Chart("", tuple(nodes), tuple(sorted(arrows)), after=after, shows="had")
+
+
+def _shared(adjacency: Adjacency, things: tuple[str, ...]) -> Chart:
+    """Return the types that several verbs among some things have in common."""
     users: dict[str, list[Arrow]] = {}
     verbs = {thing for thing in things if "/type/" not in thing}
     for verb in sorted(verbs):

@@ -47,7 +47,18 @@ _GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("types", "Types", _VALUES),
 )
 
-_SHARED = "Types that several commands or events of this module take, return or carry."
+_OVERVIEWS = {
+    "shared": (
+        "Shared types",
+        "Types that several commands or events of this module take, return or carry.",
+    ),
+    "had": (
+        "Overview",
+        "What the commands and events of this module take, return or carry, and how its types hang "
+        "together. Two commands share none of them.",
+    ),
+}
+"""Heading and introduction of a module's graph, by what it shows."""
 
 
 def index_pages(index: Index, view: View) -> Iterator[IndexPage]:
@@ -88,13 +99,14 @@ class _Maker:
         return page, node, details_of(module.title or module.name, "module", crumbs=crumbs)
 
     def _shared(self, scene: Scene, module: Module) -> list[nodes.Node]:
-        """Return the graph of the types that several verbs of a module share, if there are any."""
+        """Return the graph of a module, if it has more than one arrow."""
         things = (each.id for each in self.index.of_module(module.namespace, module.name))
         chart = self.view.shared(things)
         if not chart.is_worth_drawing():
             return []
-        told = nodes.paragraph("", _SHARED)
-        return [section("Shared types", "shared", [told, *graphs(scene, [chart], "-shared")])]
+        heading, words = _OVERVIEWS[chart.shows]
+        told = nodes.paragraph("", words)
+        return [section(heading, "shared", [told, *graphs(scene, [chart], "-shared")])]
 
     def modules(self) -> IndexPage:
         scene = self._scene("modules")

@@ -18,6 +18,7 @@ from qapidoc.relations import (
     overview,
 )
 from qapidoc.relations.neighbourhood import FILL, MOST
+from qapidoc.relations.overview import ROOM as MODULE_ROOM
 from qapidoc.relations.roles import ROOM
 
 PROOF = (Proof("schema", "qapi/rings.json:7"),)
@@ -148,6 +149,22 @@ def test_what_a_module_shares() -> None:
     chart = overview(adjacency(edges), [*verbs, ring("Shared")])
     assert set(chart.nodes) == {ring("Shared"), *verbs}
     assert chart.after == 0
+
+
+def test_a_module_that_shares_nothing_shows_what_it_has() -> None:
+    edges = [
+        edge("takes", "qmp/command/add", ring("Many")),
+        edge("returns", "qmp/command/query", ring("One")),
+        *(edge("one-of", f"{ring('Many')}#k=t{n:02}", ring(f"T{n:02}")) for n in range(40)),
+        edge("contains", f"{ring('One')}#of", "qmp/type/Elsewhere"),
+    ]
+    own = ["qmp/command/add", "qmp/command/query", ring("Many"), ring("One")]
+    own += [ring(f"T{n:02}") for n in range(40)]
+    chart = overview(adjacency(edges), own)
+    assert chart.shows == "had"
+    assert set(own[:4]) <= set(chart.nodes)
+    assert (len(chart.nodes), chart.after) == (MODULE_ROOM, 40 - (MODULE_ROOM - 4))
+    assert "qmp/type/Elsewhere" not in chart.nodes
 
 
 def test_one_event_stands_for_what_the_same_verbs_emit() -> None:

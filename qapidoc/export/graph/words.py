@@ -36,6 +36,7 @@ _SHOWN: dict[Shows, str] = {
     "branches": "the branches of",
     "roles": "what is done with",
     "shared": "the types that several commands or events share",
+    "had": "what the commands, events and types here have",
 }
 
 OPTIONAL_MARK = "? may be left out"
@@ -55,7 +56,7 @@ def sentences(chart: Chart) -> Iterator[str]:
     if chart.focus and chart.after:
         yield f"{_things(chart.after)} more with an arrow from {name_of_id(chart.focus)}"
     elif chart.after:
-        yield f"{_things(chart.after)} more that are shared"
+        yield f"{_things(chart.after)} more{' that are shared' if chart.shows == 'shared' else ''}"
     yield from _alike(chart)
 
 
