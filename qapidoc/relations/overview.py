@@ -6,8 +6,8 @@ The types that most verbs share come first, each with all of its verbs, as many 
 for; the others are counted. Of events, one stands for others that only verbs emit which emit this
 one, too: all of a module's jobs emit the same five, and so many arrows say no more.
 
-Where nothing is shared, it is what each verb takes, returns or carries, and then what the types of the
-module have to do with each other.
+Where nothing is shared, it is what each verb takes, returns or carries, and then what the types of
+the module have to do with each other.
 """
 
 from __future__ import annotations

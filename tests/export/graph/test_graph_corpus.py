@@ -35,6 +35,7 @@ MOST_THINGS: dict[Shows, int] = {
     "around": MOST + 2,
     "branches": MOST_BRANCHES + 1,
     "shared": ROOM,
+    "had": ROOM,
     "roles": ROLES_ROOM + len(ROLES),
 }
 """Things in a graph, the one it is about included."""
