@@ -54,6 +54,10 @@ ProofKind = Literal["schema", "code", "text", "curated"]
 """Stated in a schema, found in C code or a table, said by the documentation, written by us."""
 
 
+CONDITIONAL = "not always: the proof names the condition"
+"""The note of an edge of which code proves no more than that it may be so."""
+
+
 class Proof(msgspec.Struct, frozen=True, order=True):
     """Where it can be seen that an edge is true.
 

@@ -25,7 +25,7 @@ from msgspec.structs import replace
 
 from qapidoc.base.series import SERIES_PATTERN, is_series, series_key
 from qapidoc.model.index import Index
-from qapidoc.model.relation import Edge, EdgeKind, Proof
+from qapidoc.model.relation import CONDITIONAL, Edge, EdgeKind, Proof
 from qapidoc.relations.ends import wrong_ends
 
 FILE = Path(__file__).with_suffix(".toml")
@@ -50,16 +50,12 @@ class Ranged(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return last and series_key(self.since) <= series_key(series)
 
 
-class CuratedEdge(Ranged, frozen=True, kw_only=True, rename={"source": "from", "target": "to"}):
-    """An edge that we know of, or one from each to each of several ends as long as both exist.
-
-    `note` says where it holds only in part.
-    """
+class Between(Ranged, frozen=True, kw_only=True, rename={"source": "from", "target": "to"}):
+    """Something about an edge, or about one from each to each of several ends."""
 
     kind: EdgeKind
     source: str | tuple[str, ...]
     target: str | tuple[str, ...]
-    note: str = ""
 
     def __post_init__(self) -> None:
         for source, target in self.ends():
@@ -70,16 +66,27 @@ class CuratedEdge(Ranged, frozen=True, kw_only=True, rename={"source": "from", "
         return product(_each(self.source), _each(self.target))
 
 
-class Remark(Ranged, frozen=True, kw_only=True, rename={"source": "from", "target": "to"}):
+class CuratedEdge(Between, frozen=True, kw_only=True):
+    """An edge that we know of, as long as both ends exist.
+
+    `note` says where it holds only in part.
+    """
+
+    note: str = ""
+
+
+class Remark(Between, frozen=True, kw_only=True):
     """The note of an edge that others prove: where it holds only in part. `reason` says why."""
 
-    kind: EdgeKind
-    source: str
-    target: str
     note: _Reason
 
-    def __post_init__(self) -> None:
-        _check(self.kind, self.source, self.target)
+
+class Denial(Between, frozen=True, kw_only=True):
+    """An edge that calls in C code seem to prove, and that is not true. `reason` says why.
+
+    Calls do not tell what a function on the way finds: `f()` may be called only where it does
+    nothing. Each was read in the sources.
+    """
 
 
 class InsideType(Ranged, frozen=True, kw_only=True):
@@ -118,6 +125,7 @@ class Curated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     edge: tuple[CuratedEdge, ...]
     remark: tuple[Remark, ...]
+    denial: tuple[Denial, ...]
     inside: tuple[InsideType, ...]
     argument: tuple[Differing, ...]
     read: tuple[ReadType, ...]
@@ -138,16 +146,30 @@ def curated_edges(index: Index) -> Iterator[Edge]:
                 yield Edge(each.kind, source, target, proof, each.note)
 
 
-def remarked(index: Index, edges: Iterable[Edge]) -> Iterator[Edge]:
-    """Yield edges, with our note where one is about an edge and it has none."""
+def judged(index: Index, edges: Iterable[Edge]) -> Iterator[Edge]:
+    """Yield edges without those of C code that we deny, with our note where one is about an edge.
+
+    A note that is more than that it may be so stays.
+    """
+    series = index.release.series
+    denied = {
+        (each.kind, *ends)
+        for each in read_curated().denial
+        if each.holds(series)
+        for ends in each.ends()
+    }
     notes = {
-        (each.kind, each.source, each.target): each.note
+        (each.kind, *ends): each.note
         for each in read_curated().remark
-        if each.holds(index.release.series)
+        if each.holds(series)
+        for ends in each.ends()
     }
     for edge in edges:
-        note = notes.get((edge.kind, edge.source, edge.target))
-        yield replace(edge, note=note) if note and not edge.note else edge
+        key = (edge.kind, edge.source, edge.target)
+        if key in denied and any(step.by == "code" for step in edge.proof):
+            continue
+        note = notes.get(key)
+        yield replace(edge, note=note) if note and edge.note in ("", CONDITIONAL) else edge
 
 
 def _check(kind: EdgeKind, source: str, target: str) -> None:

@@ -15,7 +15,7 @@ from qapidoc.model.index import Index
 from qapidoc.model.relation import Edge, edge_order, element_of, whole
 from qapidoc.relations.closing import closing_edges
 from qapidoc.relations.code import code_edges
-from qapidoc.relations.curated import curated_edges, remarked
+from qapidoc.relations.curated import curated_edges, judged
 from qapidoc.relations.mentions import mention_edges
 from qapidoc.relations.needs import condition_edges
 from qapidoc.relations.read import confirmed
@@ -50,7 +50,7 @@ def gather(index: Index, sources: Iterable[Source] = SOURCES) -> tuple[Edge, ...
     stated = confirmed(index, chain.from_iterable(source(index) for source in sources))
     found = {
         edge: None
-        for edge in remarked(index, stated)
+        for edge in judged(index, stated)
         if _is_end(index, held, edge.source) and _is_end(index, held, edge.target)
     }
     found.update(dict.fromkeys(closing_edges(tuple(found))))

@@ -19,6 +19,10 @@ FUNCTIONS = 500
 """Functions that are looked into for one verb."""
 
 
+Hop = tuple[Definition, Effect]
+"""A function, and what it does that has a call in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """A call, and the calls that lead to it."""
@@ -30,6 +34,8 @@ class Way:
     chain: Chain
     by: Expr | None
     """The call of the function that it is in, None for the start."""
+    hops: tuple[Hop, ...]
+    """For each call, the function it is in and what it is a part of."""
 
 
 def calls_of(definition: Definition) -> Iterator[tuple[Expr, Effect]]:
@@ -54,19 +60,20 @@ def ways(
     """
     found: set[str] = set()
     seen = {start.place}
-    todo: list[tuple[Definition, Chain, Expr | None]] = [(start, chain, None)]
+    todo: list[tuple[Definition, Chain, Expr | None, tuple[Hop, ...]]] = [(start, chain, None, ())]
     while todo and len(seen) <= FUNCTIONS:
-        inside, so_far, by = todo.pop(0)
+        inside, so_far, by, hops = todo.pop(0)
         for call, effect in calls_of(inside):
             step = Proof("code", f"{inside.file.path}:{call.line}", f"calls {call.text}()")
             if wanted(call.text):
                 if call.text not in found:
                     found.add(call.text)
-                    yield Way(call.text, call, effect, inside, (*so_far, step), by)
+                    way = (*hops, (inside, effect))
+                    yield Way(call.text, call, effect, inside, (*so_far, step), by, way)
                 continue
             target = program.resolve(call.text, inside.file.path)
             if target is None or target.place in seen:
                 continue
             if entered(inside, target, len(so_far) - len(chain) + 1):
                 seen.add(target.place)
-                todo.append((target, (*so_far, step), call))
+                todo.append((target, (*so_far, step), call, (*hops, (inside, effect))))

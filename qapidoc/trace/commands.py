@@ -9,6 +9,9 @@ few at most. What another command's function does is not looked into: `transacti
 many actions, and whoever calls it does not run them all; which action a command makes it run is
 found by `qapidoc.trace.dispatch`, and counted from there. A command that creates a job emits what
 creating a job emits.
+
+Where a call on the way is made on a condition, that is a step of the proof, and the edge has a
+note: it is not always so.
 """
 
 from __future__ import annotations
@@ -18,8 +21,9 @@ from dataclasses import dataclass
 
 from qapidoc.model import Command
 from qapidoc.model.builtin import BUILTINS
-from qapidoc.model.relation import Edge, Proof
+from qapidoc.model.relation import CONDITIONAL, Edge, Proof
 from qapidoc.trace.calls import Way, ways
+from qapidoc.trace.conditions import condition_line
 from qapidoc.trace.dispatch import dispatched
 from qapidoc.trace.monitor import answers
 from qapidoc.trace.program import Definition
@@ -138,7 +142,21 @@ def _job_tail(world: World) -> dict[str, Chain]:
         lambda name: name.startswith(_SEND),
         lambda caller, target, depth: depth < EMITTING,
     )
-    return {way.name: way.chain for way in found}
+    return {way.name: _told(way) for way in found}
+
+
+_ONLY = "only where the condition here allows it"
+
+
+def _told(way: Way) -> Chain:
+    """Return the steps of a way, each call behind the condition that it is made on."""
+    steps = list(way.chain[: len(way.chain) - len(way.hops)])
+    for step, (inside, effect) in zip(way.chain[len(steps) :], way.hops, strict=True):
+        line = condition_line(inside, effect)
+        if line is not None:
+            steps.append(Proof("code", f"{inside.file.path}:{line}", _ONLY))
+        steps.append(step)
+    return tuple(steps)
 
 
 def _emits(
@@ -162,13 +180,15 @@ def _emits(
         ):
             if way.name == _JOB:
                 for name, tail in job.items():
-                    _keep(found, name, (*way.chain, *tail))
+                    _keep(found, name, (*_told(way), *tail))
             elif len(way.chain) - len(before) <= EMITTING and not _depends(way):
-                _keep(found, way.name, way.chain)
+                _keep(found, way.name, _told(way))
     for name in sorted(found):
         event = world.events.get(name.removeprefix(_SEND))
         if event is not None:
-            yield Edge("emits", command.id, event.id, found[name])
+            chain = found[name]
+            note = CONDITIONAL if any(step.why == _ONLY for step in chain) else ""
+            yield Edge("emits", command.id, event.id, chain, note)
 
 
 def _depends(way: Way) -> bool:
@@ -191,5 +211,6 @@ def _depends(way: Way) -> bool:
 
 
 def _keep(found: dict[str, Chain], name: str, chain: Chain) -> None:
+    """Keep the way with the fewest conditions and calls, of equal ones the first."""
     if name not in found or len(chain) < len(found[name]):
         found[name] = chain

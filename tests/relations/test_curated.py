@@ -13,11 +13,12 @@ import pytest
 
 from qapidoc.base.series import series_key
 from qapidoc.model.index import Index, part_names
-from qapidoc.model.relation import BY_GROUP, Edge, element_of, part, whole
+from qapidoc.model.relation import BY_GROUP, CONDITIONAL, Edge, element_of, part, whole
 from qapidoc.relations import Reach, Relations
-from qapidoc.relations.code import code_uses
+from qapidoc.relations.code import code_edges, code_uses
 from qapidoc.relations.curated import (
     CuratedEdge,
+    Denial,
     InsideType,
     Ranged,
     ReadType,
@@ -94,7 +95,7 @@ def test_what_an_option_reads_agrees_with_the_code_that_was_traced(entry: ReadTy
             assert notes == [BY_GROUP if entry.group else ""], series
 
 
-def name_of(entry: CuratedEdge) -> str:
+def name_of(entry: CuratedEdge | Remark | Denial) -> str:
     (source, target), *more = entry.ends()
     return f"{entry.kind} {source} {target}" + (f" and {len(more)} more" if more else "")
 
@@ -141,18 +142,49 @@ def find_proved(series: str, kind: str, source: str, target: str) -> list[Edge]:
     ]
 
 
-@pytest.mark.parametrize("entry", read_curated().remark, ids=lambda entry: entry.source)
-def test_a_remark_is_about_an_edge_that_others_prove(entry: Remark) -> None:
-    proving = {
-        series
-        for series in having(entry.source, entry.target)
-        if find_proved(series, entry.kind, entry.source, entry.target)
+@pytest.mark.parametrize("entry", read_curated().remark, ids=name_of)
+def test_a_remark_is_about_edges_that_others_prove(entry: Remark) -> None:
+    """Each of several in the whole range, and with the note that we wrote."""
+    for source, target in entry.ends():
+        found = {
+            series: edges
+            for series in having(source, target)
+            if (edges := find_proved(series, entry.kind, source, target))
+        }
+        check_range(entry, set(found), f"{source} {target}")
+        for series, edges in found.items():
+            if entry.holds(series):
+                assert {edge.note for edge in edges} == {entry.note}
+
+
+@pytest.mark.parametrize("entry", read_curated().denial, ids=name_of)
+def test_a_denial_is_about_edges_that_calls_seem_to_prove(entry: Denial) -> None:
+    """Each of several in the whole range; none is left there, and we do not say it ourselves."""
+    for source, target in entry.ends():
+        ends = (entry.kind, source, target)
+        check_range(entry, {series for series in claimed() if ends in claimed()[series]}, source)
+        for series in indices():
+            if entry.holds(series):
+                assert not find_proved(series, *ends)
+                assert not any(each.holds(series) and (source, target) in each.ends()
+                               for each in EDGES if each.kind == entry.kind)  # fmt: skip
+
+
+@cache
+def claimed() -> Mapping[str, set[tuple[str, str, str]]]:
+    """Return the ends of what C code alone says of each release."""
+    return {
+        series: {(edge.kind, edge.source, edge.target) for edge in code_edges(index)}
+        for series, index in indices().items()
     }
-    check_range(entry, proving, entry.source)
-    for series in proving:
-        if entry.holds(series):
-            for edge in find_proved(series, entry.kind, entry.source, entry.target):
-                assert edge.note == entry.note
+
+
+def test_an_event_that_is_not_always_sent_says_when() -> None:
+    """Each was read in the sources: no note is left that only says that there is a condition."""
+    for series, by_source in proved().items():
+        for edges in by_source.values():
+            for edge in edges:
+                assert edge.note != CONDITIONAL, (series, edge.source, edge.target)
 
 
 def test_no_entry_stands_twice() -> None:

@@ -61,7 +61,7 @@ class BodyReader:
         elif kind == "declaration":
             yield from self._declaration(node)
         elif kind == "return_statement":
-            yield from self._expressions(node.named_children, "return")
+            yield from self._return(node)
         elif kind in ("compound_statement", "labeled_statement", "case_statement", "else_clause"):
             yield from self._each(node.named_children)
         elif kind == "expression_statement":
@@ -69,6 +69,12 @@ class BodyReader:
         elif kind.endswith("_expression"):
             yield from self._expressions((node,), "do")
         self._depth -= 1
+
+    def _return(self, node: Node) -> Iterator[Effect]:
+        values = [child for child in node.named_children if child.type != "comment"]
+        yield from self._expressions(values, "return")
+        if not values:
+            yield self._effect("return", None, Expr("other", "", (), line_of(node)), node)
 
     def _if(self, node: Node) -> Iterator[Effect]:
         condition = node.child_by_field_name("condition")
