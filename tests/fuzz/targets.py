@@ -25,6 +25,7 @@ from qapidoc.build.condition import parse_c_condition
 from qapidoc.build.probe import build_probe
 from qapidoc.build.release import build_release
 from qapidoc.examples import offered
+from qapidoc.examples.forms.spelling import Spelling
 from qapidoc.history import Side, compare
 from qapidoc.markup import parse, plain_text
 from qapidoc.markup.reader import READERS
@@ -104,6 +105,10 @@ def fuzz_probe(data: bytes) -> None:
     assert compare(Side(release, built=True), Side(release, built=True)).findings == ()
 
 
+RING = (Spelling(name="ring", json=True, first=("driver",)),)
+"""How the option of the invented emulator says what `ring-add` is given."""
+
+
 def fuzz_exchange(data: bytes) -> None:
     """Read an example, hold it against a schema, and say its requests in other forms."""
     text = decode(data)[0]
@@ -113,7 +118,7 @@ def fuzz_exchange(data: bytes) -> None:
     example = Section(kind="example", text=Text(text, Position("x", 1), "none"))
     shown = replace(command, doc=Documentation(sections=(example,)))
     lines = text.count("\n") + 1
-    for each in offered(index.definition, shown, "ring").written:
+    for each in offered(index.definition, shown, RING).written:
         assert all(1 <= line <= lines and said.isprintable() for line, said in each.faults), each
         for form in each.forms:
             if form.name == "python":

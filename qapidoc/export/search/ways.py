@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 
 from qapidoc.base.series import series_key
 from qapidoc.export.search.ranges import write_ranges, write_word
-from qapidoc.model import Command, Event, Option, Release
+from qapidoc.model import Command, Entity, Event, Option, Release, Struct, Union
 from qapidoc.model.availability import is_available
 from qapidoc.model.index import Index
 from qapidoc.model.relation import Edge
@@ -61,9 +61,18 @@ def _ways(index: Index) -> dict[str, list[_Way]]:
     """Return all ways to each type of a release."""
     found: dict[str, list[_Way]] = {}
     for verb, tree in _trees(index):
-        for kind, place in _opened(tree):
-            found.setdefault(kind, []).append((verb, place))
+        for kind, place, names in _opened(tree):
+            if names.issuperset(_parts_of(index.get(kind))):
+                found.setdefault(kind, []).append((verb, place))
     return found
+
+
+def _parts_of(entity: Entity | None) -> Iterator[str]:
+    """Yield what a type itself adds to a tree; an option that cannot say a part lacks it."""
+    if isinstance(entity, Struct | Union):
+        yield from (member.name for member in entity.members)
+    if isinstance(entity, Union):
+        yield from (f"{entity.discriminator}={branch.tag}" for branch in entity.branches)
 
 
 def _trees(index: Index) -> Iterator[tuple[str, Tree]]:
@@ -83,22 +92,24 @@ def _trees(index: Index) -> Iterator[tuple[str, Tree]]:
                 yield entity.id, argument.tree
 
 
-def _opened(tree: Tree) -> Iterator[tuple[str, str]]:
-    """Yield each type that has parts in a tree, and the place below which these stand."""
+def _opened(tree: Tree) -> Iterator[tuple[str, str, set[str]]]:
+    """Yield each type that has parts in a tree, the place below which these stand, their names."""
     waiting: list[tuple[str, Sequence[Part]]] = [(tree.section, tree.parts)]
     waiting += [(part.anchor, part.parts) for part in tree.shared]
     while waiting:
         place, parts = waiting.pop()
         named: dict[str, bool] = {}
+        names: dict[str, set[str]] = {}
         for part in parts:
             # A part that shares its name with another has a number in its anchor.
             name = f"{part.tag}={part.name}" if part.kind == "branch" else part.name
             named[part.owner] = named.get(part.owner, True) and part.anchor == f"{place}.{name}"
+            names.setdefault(part.owner, set()).add(name)
             if part.parts:
                 waiting.append((part.anchor, part.parts))
         for owner, plain in named.items():
             if plain and "/type/" in owner:
-                yield owner, place
+                yield owner, place, names[owner]
 
 
 def _shortest(ways: Sequence[_Way]) -> Iterator[_Way]:
