@@ -179,7 +179,7 @@ def _rows(parts: Sequence[Part], depth: int, full: bool) -> Iterator[Row]:
 
 
 def _row(part: Part, depth: int, *, closed: bool) -> Row:
-    name = f"{part.tag}={part.name}" if part.kind == "branch" else part.name
+    name = part.key
     if part.kind == "alternative":
         name = f"| {name}"
     notes = [] if part.kind in _NOT_MEMBERS else [_need(part.optional)]

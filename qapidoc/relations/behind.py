@@ -90,5 +90,4 @@ def _declared(part: Part, around: Part | None) -> tuple[str, str]:
         return part.owner, ""
     if part.kind == "wrapper" and around is not None:
         part = around
-    name = f"{part.tag}={part.name}" if part.kind == "branch" else part.name
-    return part.owner, name
+    return part.owner, part.key

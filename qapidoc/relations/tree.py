@@ -78,6 +78,11 @@ class Part:
         """What stands behind `#` in its id: `driver=qcow2.lazy-refcounts`, `returns.name`."""
         return id_part_of(self.anchor)
 
+    @property
+    def key(self) -> str:
+        """What names it in what declares it: a member by its name, a branch as `driver=qcow2`."""
+        return f"{self.tag}={self.name}" if self.kind == "branch" else self.name
+
     def is_called(self, name: str) -> bool:
         """Tell whether this is the part with an anchor, or the one with a part of an id."""
         return name in (self.anchor, self.id_part)

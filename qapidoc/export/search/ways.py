@@ -102,9 +102,8 @@ def _opened(tree: Tree) -> Iterator[tuple[str, str, set[str]]]:
         names: dict[str, set[str]] = {}
         for part in parts:
             # A part that shares its name with another has a number in its anchor.
-            name = f"{part.tag}={part.name}" if part.kind == "branch" else part.name
-            named[part.owner] = named.get(part.owner, True) and part.anchor == f"{place}.{name}"
-            names.setdefault(part.owner, set()).add(name)
+            named[part.owner] = named.get(part.owner, True) and part.anchor == f"{place}.{part.key}"
+            names.setdefault(part.owner, set()).add(part.key)
             if part.parts:
                 waiting.append((part.anchor, part.parts))
         for owner, plain in named.items():

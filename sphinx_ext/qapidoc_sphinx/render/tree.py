@@ -129,7 +129,7 @@ class TreeWriter:
         if part.default:
             badges.append(badge(f"default: {part.default}", "default"))
         life = part_badges(
-            self._scene, holder, _key(part), part.since, part.own, part.features, after=self._came
+            self._scene, holder, part.key, part.since, part.own, part.features, after=self._came
         )
         return badges + life
 
@@ -223,7 +223,7 @@ class TreeWriter:
     def _below(self, part: Part, holder: str) -> Iterator[None]:
         """Tell of what a part encloses only what came later than the part."""
         before = self._came
-        since = part_since(self._scene, holder, _key(part), part.since)
+        since = part_since(self._scene, holder, part.key, part.since)
         if since and is_later(since, before):
             self._came = since
         yield
@@ -240,11 +240,6 @@ class TreeWriter:
 
     def _type_id(self, name: str) -> str:
         return f"{self._namespace}/type/{name}"
-
-
-def _key(part: Part) -> str:
-    """Return what stands behind `#` in the id of a part."""
-    return f"{part.tag}={part.name}" if part.kind == "branch" else part.name
 
 
 def without(
